@@ -1,0 +1,9 @@
+import { install, uninstall } from './install.ts';
+import type { OpenRung } from './rung.ts';
+
+/** Plain JavaScript: right, and a hundred times slower than wasm. The last rung; it can't fail. */
+export const openCpu: OpenRung = async () => {
+  const { MathBackendCPU } = await import('@tensorflow/tfjs-backend-cpu');
+  await install('cpu', new MathBackendCPU());
+  return { adapter: 'plain JavaScript', close: () => uninstall('cpu') };
+};

@@ -1,0 +1,38 @@
+import type { KernelBackend } from '@tensorflow/tfjs-core';
+import { install, uninstall } from './install.ts';
+import type { OpenRung, WasmFiles } from './rung.ts';
+import { tf } from './tf.ts';
+
+/** The package's own factory, kept because `uninstall` removes it from TensorFlow.js's table. */
+let makeBackend: (() => KernelBackend | Promise<KernelBackend>) | undefined;
+
+/**
+ * WebAssembly on one thread, with SIMD where the browser has it, and with our gradients: the stock
+ * backend can't train a convolution. The threaded binary is never started, because static hosts
+ * such as GitHub Pages don't isolate pages and it would need a worker made from a string.
+ */
+export const openWasm: OpenRung = async ({ wasmFiles }) => {
+  if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available here');
+  const [wasm, { registerWasmKernels }] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('../kernels/wasm/index.ts'),
+  ]);
+  makeBackend ??= tf.findBackendFactory('wasm');
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  wasm.setWasmPaths(everyPath(wasmFiles));
+  wasm.setThreadsCount(1);
+  registerWasmKernels();
+  await install('wasm', await makeBackend());
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  return {
+    adapter: simd ? '1 thread, SIMD' : '1 thread, no SIMD',
+    close: () => uninstall('wasm'),
+  };
+};
+
+/** The package insists on a path for the threaded binary too, though it never opens it. */
+function everyPath(files: WasmFiles): string | Record<string, string> {
+  return typeof files === 'string'
+    ? files
+    : { ...files, 'tfjs-backend-wasm-threaded-simd.wasm': '' };
+}

@@ -1,0 +1,41 @@
+/**
+ * Kernels that let the wasm backend train. As it comes it lacks the gradients of a convolution's
+ * filter and of `gather`, and is slow where training spends its time.
+ */
+import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
+import { tf } from '../../backends/tf.ts';
+import { fastBatchMatMul } from './batchMatMul.ts';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
+import { conv2dBackpropInput } from './conv2dBackpropInput.ts';
+import { lightSlice } from './slice.ts';
+import { unsortedSegmentSum } from './unsortedSegmentSum.ts';
+
+let registered = false;
+
+/**
+ * Registers the kernels. Call it after `@tensorflow/tfjs-backend-wasm` is imported and before its
+ * backend is set; later calls do nothing.
+ */
+export function registerWasmKernels(): void {
+  if (registered) return;
+  registered = true;
+  register('Conv2DBackpropFilter', kernel(conv2dBackpropFilter));
+  register('Conv2DBackpropInput', kernel(conv2dBackpropInput));
+  register('UnsortedSegmentSum', kernel(unsortedSegmentSum));
+  wrap('BatchMatMul', (stock) => kernel(fastBatchMatMul(stock)));
+  wrap('Slice', (stock) => kernel(lightSlice(stock)));
+}
+
+/** TensorFlow.js types every kernel's arguments alike, as open maps; ours say what they expect. */
+const kernel = (typed: (args: never) => ReturnType<KernelFunc>): KernelFunc => typed as KernelFunc;
+
+function register(kernelName: string, kernelFunc: KernelFunc, stock?: KernelConfig): void {
+  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
+  tf.registerKernel({ ...stock, kernelName, backendName: 'wasm', kernelFunc });
+}
+
+/** Replaces a kernel by one that calls it; the stock one's set-up stays. */
+function wrap(kernelName: string, around: (stock: KernelFunc) => KernelFunc): void {
+  const stock = tf.getKernel(kernelName, 'wasm');
+  register(kernelName, around(stock.kernelFunc), stock);
+}

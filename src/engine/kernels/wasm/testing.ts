@@ -1,0 +1,42 @@
+import { openBackend } from '../../backends/ladder.ts';
+import { tf } from '../../backends/tf.ts';
+
+/** Runs `compute` on a backend and gives back the numbers of every tensor it returns. */
+export async function numbersOn(
+  name: 'wasm' | 'cpu',
+  compute: () => Record<string, tf.Tensor>,
+): Promise<Record<string, number[]>> {
+  await switchTo(name);
+  const results = tf.tidy(compute);
+  const numbers: Record<string, number[]> = {};
+  for (const [key, tensor] of Object.entries(results))
+    numbers[key] = Array.from(await tensor.data());
+  tf.dispose(results);
+  return numbers;
+}
+
+/** Opens the backend the first time it is asked for, and switches to it after that. */
+export async function switchTo(name: 'wasm' | 'cpu'): Promise<void> {
+  if (tf.findBackendFactory(name) && opened.has(name)) await tf.setBackend(name);
+  else await openBackend({ forced: name, wasmFiles: WASM_FOLDER });
+  opened.add(name);
+}
+
+const opened = new Set<string>();
+
+const WASM_FOLDER = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/';
+
+/** Largest difference between two lists, over the largest absolute value in the expected one. */
+export function relativeError(actual: readonly number[], expected: readonly number[]): number {
+  if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
+  let difference = 0;
+  let scale = Number.MIN_VALUE;
+  expected.forEach((value, i) => {
+    const other = actual[i] as number;
+    if (Object.is(value, other)) return;
+    difference = Math.max(difference, Math.abs(value - other));
+    if (Number.isNaN(value - other)) difference = Number.POSITIVE_INFINITY;
+    scale = Math.max(scale, Math.abs(value));
+  });
+  return difference / scale;
+}

@@ -1,0 +1,154 @@
+import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Data } from '../parts/datasets/dataset';
+import { encoders } from '../parts/encoders';
+import type { Encoder, Weight } from '../parts/encoders/encoder';
+import { guards } from '../parts/guards';
+import type { Guard } from '../parts/guards/guard';
+import { losses } from '../parts/losses';
+import type { Loss } from '../parts/losses/loss';
+import { optimizers } from '../parts/optimizers';
+import type { Optimizer } from '../parts/optimizers/optimizer';
+import { type KnobValue, restarts } from '../parts/part';
+import { positives } from '../parts/positives';
+import type { Layout, Positives } from '../parts/positives/positives';
+import { selections } from '../parts/selections';
+import type { Selection } from '../parts/selections/selection';
+import { sources } from '../parts/sources';
+import type { Source } from '../parts/sources/source';
+import { knobsOf, type Recipe } from '../recipe/recipe';
+import { tf } from './backends/tf';
+
+/** Any knobs: a plan is written against the registries and knows no part by name. */
+type AnyKnobs = Readonly<Record<string, Scalar & number & string>>;
+
+/**
+ * Everything about a lane that its recipe fixes: its parts, the shape of its batch, and the
+ * constants that follow from them, on the device. Made anew when the lane starts anew.
+ */
+export interface Plan {
+  readonly encoder: Encoder;
+  readonly positives: Positives;
+  readonly source: Source;
+  readonly selection: Selection;
+  readonly guard: Guard;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly layout: Layout;
+  /** Rows of a batch, N, and dimensions of an embedding, d. */
+  readonly n: number;
+  readonly d: number;
+  readonly weights: readonly Weight[];
+  readonly weightCount: number;
+  /** 1 where the candidate is that positive of the anchor, [N, Q, N]. */
+  readonly positiveTable: Tensor3D;
+  /** 1 where the row exists, [N, Q]. */
+  readonly valid: Tensor2D;
+  /** 1 where the candidate may be a negative before any guard, [N, N]. */
+  readonly eligible: Tensor2D;
+  /** Whether only the hardest positive of each anchor is used. */
+  readonly hardestPositive: boolean;
+  /** Plain knob values that never change in the life of the plan. */
+  readonly fixed: Readonly<Record<string, KnobValue>>;
+  dispose(): void;
+}
+
+const countOf = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1);
+
+/** The items of each class, and the size of the smallest that has any. */
+export function itemsByClass(labels: Int32Array, classes: number): number[][] {
+  const items: number[][] = Array.from({ length: classes }, () => []);
+  labels.forEach((label, item) => void items[label]?.push(item));
+  return items.filter((one) => one.length > 0);
+}
+
+export function makePlan(recipe: Recipe, data: Data): Plan {
+  const { parts, knobs } = recipe;
+  const chosen = <T>(registry: Readonly<Record<string, unknown>>, id: string) => registry[id] as T;
+  const encoder = chosen<Encoder>(encoders, parts.encoder);
+  const kind = chosen<Positives>(positives, parts.positives);
+  const loss = chosen<Loss>(losses, parts.loss);
+  const byClass = itemsByClass(data.train.labels, data.classNames.length);
+  const smallest = Math.min(...byClass.map((items) => items.length));
+  const layout = kind.layout(knobs as AnyKnobs, byClass.length, smallest);
+  const n = layout.items.length;
+  const d = Number(knobs.embedding);
+  const weights = encoder.weights(data.shape, d, knobs as AnyKnobs);
+  const constants = batchConstants(layout, loss.anchors === 'queries');
+  const own = knobsOf(parts);
+  return {
+    encoder,
+    positives: kind,
+    source: chosen<Source>(sources, parts.source),
+    selection: chosen<Selection>(selections, parts.selection),
+    guard: chosen<Guard>(guards, parts.guard),
+    loss,
+    optimizer: chosen<Optimizer>(optimizers, parts.optimizer),
+    layout,
+    n,
+    d,
+    weights,
+    weightCount: weights.reduce((sum, weight) => sum + countOf(weight.shape), 0),
+    ...constants,
+    hardestPositive: knobs.pairing === 'hardest',
+    fixed: Object.fromEntries(
+      Object.entries(knobs).filter(([name]) => own[name] && restarts(own[name])),
+    ),
+    dispose: () => tf.dispose([constants.positiveTable, constants.valid, constants.eligible]),
+  };
+}
+
+/** Which rows exist and which candidates may be negatives, from the layout of the batch. */
+function batchConstants(layout: Layout, queriesOnly: boolean) {
+  const n = layout.items.length;
+  const { q, positives: positiveRows, isQuery, group } = layout;
+  const table = new Float32Array(n * q * n);
+  const valid = new Float32Array(n * q);
+  const eligible = new Float32Array(n * n);
+  for (let anchor = 0; anchor < n; anchor++) {
+    const asks = !queriesOnly || isQuery[anchor] === 1;
+    const answers = (candidate: number) => !queriesOnly || isQuery[candidate] === 0;
+    for (let i = anchor * q; i < (anchor + 1) * q; i++) {
+      const positive = positiveRows[i] as number;
+      table[i * n + positive] = 1;
+      valid[i] = asks && answers(positive) ? 1 : 0;
+    }
+    for (let candidate = 0; candidate < n; candidate++)
+      eligible[anchor * n + candidate] =
+        asks && answers(candidate) && group[anchor] !== group[candidate] ? 1 : 0;
+  }
+  return {
+    positiveTable: tf.keep(tf.tensor3d(table, [n, q, n])),
+    valid: tf.keep(tf.tensor2d(valid, [n, q])),
+    eligible: tf.keep(tf.tensor2d(eligible, [n, n])),
+  };
+}
+
+/** The knobs of a recipe as its parts take them: live numbers as scalars on the device. */
+export class KnobTensors {
+  private scalars: Record<string, Scalar> = {};
+  private values: Readonly<Record<string, KnobValue>> = {};
+
+  /** Puts the values of a recipe on the device; those that did not change stay as they are. */
+  set(recipe: Recipe) {
+    const own = knobsOf(recipe.parts);
+    for (const [name, value] of Object.entries(recipe.knobs)) {
+      const knob = own[name];
+      if (!knob || restarts(knob) || this.values[name] === value) continue;
+      this.scalars[name]?.dispose();
+      this.scalars[name] = tf.keep(tf.scalar(value as number));
+    }
+    this.values = recipe.knobs;
+  }
+
+  /** What a part destructures: scalars for live numbers, plain values for the others. */
+  get all(): AnyKnobs {
+    return { ...this.values, ...this.scalars } as unknown as AnyKnobs;
+  }
+
+  dispose() {
+    tf.dispose(Object.values(this.scalars) as Tensor[]);
+    this.scalars = {};
+    this.values = {};
+  }
+}

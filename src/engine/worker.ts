@@ -1,0 +1,23 @@
+import type { Command, Report } from '../protocol/messages';
+import { wasmFiles } from './backends/wasmFiles';
+import { Session } from './session';
+
+/** The training worker: messages in, reports out. */
+
+/** Files of `public/` lie beside the page, one folder above the built worker. */
+const root = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', import.meta.url);
+
+async function readFile(path: string): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(path, root));
+  if (!response.ok) throw new Error(`The file ${path} could not be read (${response.status}).`);
+  return response.arrayBuffer();
+}
+
+const session = new Session({
+  wasmFiles,
+  readFile,
+  report: (report: Report) => postMessage(report),
+});
+
+addEventListener('message', ({ data }: MessageEvent<Command>) => session.tell(data));
+void session.live();

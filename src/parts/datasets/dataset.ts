@@ -1,0 +1,42 @@
+import type { Knobs, KnobValues, Part } from '../part';
+
+/** One side of the split: `count` items laid out one after the other, and the class of each. */
+export interface Items {
+  readonly count: number;
+  /** [count, ...shape], row by row; images are [height, width, channels]. */
+  readonly values: Float32Array;
+  /** Class of each item, an index into `classNames`, [count]. */
+  readonly labels: Int32Array;
+}
+
+/** A loaded data set. Train and held-out items never overlap and are fixed by the seed. */
+export interface Data {
+  /** Shape of one item: [height, width, channels] of an image, [features] of a point. */
+  readonly shape: readonly number[];
+  /** Smallest and largest value an item is meant to hold; noise may stray beyond. */
+  readonly range: readonly [number, number];
+  readonly train: Items;
+  readonly heldOut: Items;
+  readonly classNames: readonly string[];
+  /** Look-alike group of each class, [classes]: classes of a group share a hue on screen. */
+  readonly groups: readonly number[];
+}
+
+export interface LoadOptions<K extends Knobs> {
+  /** Whole number; the same seed gives the same bytes. */
+  readonly seed: number;
+  readonly knobs: KnobValues<K>;
+  /** Reads a file of `public/`, by its path there. @throws Error when it can't be read */
+  readonly readFile: (path: string) => Promise<ArrayBuffer>;
+}
+
+/** A data set, drawn by code from a seed or read from a file shipped with the page. */
+export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
+  /** Whose data it is and under which licence. */
+  readonly source: string;
+  readonly kind: 'image' | 'point';
+  load(options: LoadOptions<K>): Promise<Data>;
+}
+
+/** Gives a data set its exact knob names. */
+export const defineDataset = <const K extends Knobs>(dataset: Dataset<K>): Dataset<K> => dataset;

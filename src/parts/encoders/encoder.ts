@@ -1,0 +1,27 @@
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Knobs, KnobValues, Part, Tf } from '../part';
+
+/** One array of weights, drawn uniformly from -bound..bound at the start. */
+export interface Weight {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** 1 / sqrt(inputs of a unit), as torch.nn.Linear and Conv2d do by default. */
+  readonly bound: number;
+}
+
+/** What turns items into embeddings. */
+export interface Encoder<K extends Knobs = Knobs> extends Part<K> {
+  /** Kinds of items it reads. */
+  readonly accepts: readonly ('image' | 'point')[];
+  /** Its weights, in the order `embed` takes them, for items of this shape and d dimensions. */
+  weights(shape: readonly number[], d: number, knobs: KnobValues<K>): readonly Weight[];
+  /** Embeddings before they are normalised, [N, d], from items [N, ...shape]. */
+  embed(tf: Tf, items: Tensor, weights: readonly Tensor[], knobs: KnobValues<K>): Tensor2D;
+}
+
+/** Gives an encoder its exact knob names. */
+export const defineEncoder = <const K extends Knobs>(encoder: Encoder<K>): Encoder<K> => encoder;
+
+/** Rows of unit length: x / sqrt(|x|^2 + 1e-12), so that a zero row is 0 and its gradient finite. */
+export const normalised = (tf: Tf, raw: Tensor2D): Tensor2D =>
+  tf.mul(raw, tf.rsqrt(tf.add(tf.sum(tf.square(raw), 1, true), 1e-12)));

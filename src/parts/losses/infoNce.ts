@@ -1,0 +1,20 @@
+import { defineLoss } from './loss';
+import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+
+/**
+ * InfoNCE, one way: queries (first samples or first views) against keys (the others); the
+ * formula of NT-Xent, but a query never meets another query. Mean over queries, in nats.
+ */
+export const infoNce = defineLoss({
+  label: 'InfoNCE',
+  phrase: 'InfoNCE',
+  summary: 'Softmax of the positive against the chosen negatives, from queries to keys only.',
+  paper: 'van den Oord et al. 2018, https://arxiv.org/abs/1807.03748, eq. 4',
+  axis: 'similarity',
+  anchors: 'queries',
+  knobs: { temperature },
+  value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
+  active: (tf, rows) => nearPositive(tf, rows),
+  band: temperatureBand,
+  chance: (_knobs, negatives) => chanceOf(negatives),
+});

@@ -1,0 +1,23 @@
+import { defineLoss } from './loss';
+import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+
+/**
+ * Normalised temperature-scaled cross-entropy: for each anchor and positive
+ * -log( exp(s+/T) / (exp(s+/T) + sum over chosen negatives exp(s-/T)) ), mean over rows, in nats.
+ * Every item is an anchor. With two views and all negatives it is SimCLR's loss as the mean over
+ * the 2N anchors (half of what google-research/simclr returns). Without negatives: 0.
+ */
+export const ntXent = defineLoss({
+  label: 'NT-Xent',
+  phrase: 'NT-Xent',
+  summary:
+    'Softmax of the positive against the chosen negatives; every item takes its turn as anchor.',
+  paper: 'Chen et al. 2020 (SimCLR), https://arxiv.org/abs/2002.05709, eq. 1',
+  axis: 'similarity',
+  anchors: 'all',
+  knobs: { temperature },
+  value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
+  active: (tf, rows) => nearPositive(tf, rows),
+  band: temperatureBand,
+  chance: (_knobs, negatives) => chanceOf(negatives),
+});

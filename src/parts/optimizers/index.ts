@@ -1,0 +1,12 @@
+import { adam } from './adam';
+import type { Optimizer } from './optimizer';
+import { sgd } from './sgd';
+
+/** Every optimizer offered. Add a file, then one line here. */
+export const optimizers = { adam, sgd } satisfies Record<
+  string,
+  // biome-ignore lint/suspicious/noExplicitAny: each optimizer has its own knob names
+  Optimizer<any>
+>;
+
+export type OptimizerId = keyof typeof optimizers;

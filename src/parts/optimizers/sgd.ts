@@ -1,0 +1,46 @@
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { defineOptimizer, learningRate, weightDecay } from './optimizer';
+
+/**
+ * Gradient descent with momentum: v = momentum * v + g, weights - rate * v; with Nesterov's look
+ * ahead weights - rate * (g + momentum * v). No dampening, as in PyTorch.
+ */
+export const sgd = defineOptimizer({
+  label: 'SGD with momentum',
+  phrase: 'SGD with momentum',
+  summary: 'Walks down the slope, carried on by its own speed.',
+  paper: 'Sutskever et al. 2013, https://proceedings.mlr.press/v28/sutskever13.html, eqs. 1 to 4',
+  slots: 1,
+  scalars: 0,
+  knobs: {
+    learningRate: learningRate(0.05),
+    momentum: {
+      kind: 'number',
+      label: 'Momentum',
+      hint: 'Share of the last step carried into the next.',
+      min: 0,
+      max: 0.99,
+      step: 0.01,
+      default: 0.9,
+    },
+    lookAhead: {
+      kind: 'choice',
+      label: 'Look ahead',
+      hint: 'Nesterov: take the slope where the momentum is about to lead.',
+      options: { off: 'Off', nesterov: 'Nesterov' },
+      default: 'off',
+    },
+    weightDecay,
+  },
+  update(tf, weights, gradient, { slots }, knobs) {
+    const slope = tf.add(gradient, tf.mul(weights, knobs.weightDecay));
+    const speed = tf.add(tf.mul(slots[0] as Tensor1D, knobs.momentum), slope) as Tensor1D;
+    const step =
+      knobs.lookAhead === 'nesterov' ? tf.add(slope, tf.mul(speed, knobs.momentum)) : speed;
+    return {
+      weights: tf.sub(weights, tf.mul(step, knobs.learningRate)) as Tensor1D,
+      slots: [speed],
+      scalars: [],
+    };
+  },
+});

@@ -1,0 +1,84 @@
+import type * as TfCore from '@tensorflow/tfjs-core';
+
+/**
+ * What it is to be a part. A part is one thing a visitor can choose (a data set, a loss, a
+ * selection, ...): plain data that describes it, and pure functions. Parts import nothing of ours
+ * but one another, and TensorFlow.js as types only: the maths takes `tf` as its first argument, so
+ * the page can list every part without downloading TensorFlow.js and a test can use any backend.
+ *
+ * The registry key of a part is its file name, its export, its word in links and its id in
+ * messages. Keys and knob names never change after release; labels may.
+ */
+
+/** TensorFlow.js, handed to a part's maths. */
+export type Tf = typeof TfCore;
+
+/** A number a visitor can turn. */
+export interface NumberKnob {
+  readonly kind: 'number';
+  readonly label: string;
+  /** One line: what turning it does. */
+  readonly hint: string;
+  readonly min: number;
+  readonly max: number;
+  /** Values are rounded to multiples of this, counted from `min`. */
+  readonly step: number;
+  readonly default: number;
+  /** A slider over orders of magnitude moves in the logarithm. */
+  readonly scale?: 'log';
+  /**
+   * true: the value shapes the data, the batch or the network, so a change starts the lane anew.
+   * Otherwise it acts at the next step: the maths gets it as a scalar tensor.
+   */
+  readonly restarts?: boolean;
+}
+
+/** One of a few named options. A change always starts the lane anew. */
+export interface ChoiceKnob {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly hint: string;
+  /** Option key (as in links) to its label. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly default: string;
+}
+
+export type Knob = NumberKnob | ChoiceKnob;
+export type Knobs = Readonly<Record<string, Knob>>;
+export type KnobValue = number | string;
+
+/** The plain values of a part's knobs, as a recipe holds them. */
+export type KnobValues<K extends Knobs> = {
+  readonly [name in keyof K]: K[name] extends ChoiceKnob
+    ? Extract<keyof K[name]['options'], string>
+    : number;
+};
+
+/** What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. */
+export type KnobTensors<K extends Knobs> = {
+  readonly [name in keyof K]: K[name] extends ChoiceKnob
+    ? Extract<keyof K[name]['options'], string>
+    : K[name] extends { restarts: true }
+      ? number
+      : TfCore.Scalar;
+};
+
+/** What every part says of itself. */
+export interface Part<K extends Knobs = Knobs> {
+  /** Its name in menus. */
+  readonly label: string;
+  /** Its words in the sentence that describes the experiment. */
+  readonly phrase: string;
+  /** One line on what it does. */
+  readonly summary: string;
+  /** Authors, year, link, and the equation it follows. */
+  readonly paper?: string;
+  readonly knobs: K;
+}
+
+/** Whether turning the knob starts the lane anew. */
+export const restarts = (knob: Knob): boolean => knob.kind === 'choice' || knob.restarts === true;
+
+/** Every knob at its default. */
+export const defaultsOf = (knobs: Knobs): Record<string, KnobValue> =>
+  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));

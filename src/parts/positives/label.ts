@@ -1,0 +1,71 @@
+import { shuffled } from '../random';
+import { definePositives } from './positives';
+
+/**
+ * Items of the same class: P classes of K items each, drawn without repeats. Every other item of
+ * the class is a positive; items of other classes are candidates. Data with fewer than P classes
+ * give all they have, classes with fewer than K items all of theirs.
+ */
+export const label = definePositives({
+  label: 'Same label',
+  phrase: 'by label',
+  summary: 'Items of the same class belong together; no candidate can be a false negative.',
+  paper: 'Hermans et al. 2017, https://arxiv.org/abs/1703.07737, section 2',
+  knobs: {
+    classes: {
+      kind: 'number',
+      label: 'Classes in a batch',
+      hint: 'P: more classes give more candidates, and harder ones among them.',
+      min: 2,
+      max: 32,
+      step: 1,
+      default: 16,
+      restarts: true,
+    },
+    samples: {
+      kind: 'number',
+      label: 'Samples a class',
+      hint: 'K: each item has K - 1 positives.',
+      min: 2,
+      max: 8,
+      step: 1,
+      default: 4,
+      restarts: true,
+    },
+    pairing: {
+      kind: 'choice',
+      label: 'Pair with',
+      hint: 'Every positive of an anchor, or only the least similar one (batch hard).',
+      options: { every: 'Every positive', hardest: 'Hardest positive' },
+      default: 'every',
+    },
+  },
+  byLabel: true,
+  drawsPerRow: 0,
+  layout(knobs, classes, smallestClass) {
+    const p = Math.min(knobs.classes, classes);
+    const samples = Math.min(knobs.samples, smallestClass);
+    const n = p * samples;
+    const q = samples - 1;
+    const positives = Int32Array.from({ length: n * q }, (_, i) => {
+      const row = Math.floor(i / q);
+      const first = row - (row % samples);
+      const other = first + (i % q);
+      return other < row ? other : other + 1;
+    });
+    return {
+      sampled: n,
+      items: Int32Array.from({ length: n }, (_, i) => i),
+      positives,
+      q,
+      isQuery: Uint8Array.from({ length: n }, (_, i) => (i % samples === 0 ? 1 : 0)),
+      group: Int32Array.from({ length: n }, (_, i) => Math.floor(i / samples)),
+      description: `${p} classes × ${samples}`,
+    };
+  },
+  sample(itemsOfClass, layout, random) {
+    const samples = layout.q + 1;
+    const drawn = shuffled(itemsOfClass, random).slice(0, layout.sampled / samples);
+    return Int32Array.from(drawn.flatMap((items) => shuffled(items, random).slice(0, samples)));
+  },
+});

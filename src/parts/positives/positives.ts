@@ -1,0 +1,50 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
+import type { Random } from '../random';
+
+/**
+ * How a batch is laid out: fixed by the recipe, the same at every step. A batch holds N rows for
+ * the encoder; row r shows item `items[r]` of the sample (two views show one item).
+ */
+export interface Layout {
+  /** Items drawn from the data a step. */
+  readonly sampled: number;
+  /** Index into the sample, for each of the N rows, [N]. */
+  readonly items: Int32Array;
+  /** Rows that are the positives of each row, [N, Q] laid out one after the other. */
+  readonly positives: Int32Array;
+  /** Positives of each row. */
+  readonly q: number;
+  /** 1 where a row is a query, 0 where it is a key, [N]: for losses that go one way. */
+  readonly isQuery: Uint8Array;
+  /** Rows known to be no negatives of one another besides themselves and their positives. */
+  readonly group: Int32Array;
+  /** "16 classes x 4" or "64 pairs", in words. */
+  readonly description: string;
+}
+
+/** What counts as positive, and so how batches are drawn. */
+export interface Positives<K extends Knobs = Knobs> extends Part<K> {
+  /** Whether labels decide: then no candidate can be a false negative. */
+  readonly byLabel: boolean;
+  /** The layout for data with this many classes and items of the smallest class. */
+  layout(knobs: KnobValues<K>, classes: number, smallestClass: number): Layout;
+  /** Item indices of one batch, [sampled], from the items of each class. */
+  sample(itemsOfClass: readonly (readonly number[])[], layout: Layout, random: Random): Int32Array;
+  /** How many uniform numbers `augment` wants for each row; 0 if it leaves rows alone. */
+  readonly drawsPerRow: number;
+  /** Each row as the encoder gets it, [N, height, width, channels], from fresh draws [N, draws]. */
+  augment?(tf: Tf, images: Tensor4D, draws: Augmentation, knobs: KnobTensors<K>): Tensor4D;
+}
+
+/** Fresh numbers on [0, 1) for one batch. */
+export interface Augmentation {
+  /** [N, drawsPerRow] */
+  readonly perRow: Tensor;
+  /** Standard normal, the shape of the images. */
+  noise(): Tensor;
+}
+
+/** Gives a kind of positives its exact knob names. */
+export const definePositives = <const K extends Knobs>(positives: Positives<K>): Positives<K> =>
+  positives;

@@ -1,0 +1,15 @@
+import { asCandidates } from '../losses/loss';
+import { highest } from './rank';
+import { defineSelection, k } from './selection';
+
+/** The k eligible candidates most similar to the anchor. */
+export const hardest = defineSelection({
+  label: 'Hardest',
+  phrase: 'the hardest',
+  summary:
+    'Takes the most similar negatives: strongest lesson, but early in training it can collapse.',
+  paper: 'Hermans et al. 2017 (batch hard), https://arxiv.org/abs/1703.07737, eq. 5',
+  knobs: { k },
+  weights: (tf, { similarity, eligible }, knobs) =>
+    highest(tf, asCandidates(tf, similarity), asCandidates(tf, eligible), knobs.k),
+});

@@ -1,0 +1,18 @@
+import type { Tensor3D } from '@tensorflow/tfjs-core';
+import { asCandidates } from '../losses/loss';
+import { highest } from './rank';
+import { defineSelection, k } from './selection';
+
+/** k eligible candidates drawn uniformly without repeats, anew for every row and step. */
+export const random = defineSelection({
+  label: 'Random',
+  phrase: 'a random one',
+  summary: 'Draws negatives blindly: soon nearly all of them are too easy to teach anything.',
+  knobs: { k },
+  weights(tf, { positiveSimilarity, eligible, uniform }, knobs) {
+    const [n, q] = positiveSimilarity.shape;
+    const draws = uniform([n, q, eligible.shape[1]]) as Tensor3D;
+    const allowed = tf.mul(asCandidates(tf, eligible), tf.onesLike(draws)) as Tensor3D;
+    return highest(tf, draws, allowed, knobs.k);
+  },
+});

@@ -1,0 +1,205 @@
+import type { Experiment } from '../recipe/recipe';
+
+/**
+ * What the page and the worker say to one another: plain values and typed arrays, never tensors.
+ * Every message after `open` names its run, so that what is late can be dropped.
+ */
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** Page to worker. */
+export type Command =
+  /** Starts a run: a backend, the data, first weights, step 0 measured. */
+  | { type: 'open'; run: number; experiment: Experiment; backend: BackendName | null }
+  /** The experiment as it is now: knobs act at the next step, exchanged lanes start anew. */
+  | { type: 'change'; run: number; experiment: Experiment }
+  | { type: 'run'; run: number }
+  | { type: 'pause'; run: number }
+  /** Trains this many steps of every lane, then answers `done`. */
+  | { type: 'step'; run: number; count: number; request: number }
+  /** Every lane back to step 0, the very same start. */
+  | { type: 'reset'; run: number }
+  /** Most steps a second; null is as fast as possible. */
+  | { type: 'speed'; run: number; stepsPerSecond: number | null }
+  /** The held-out item whose negatives are shown. */
+  | { type: 'anchor'; run: number; item: number }
+  /** Answers `embeddings`. */
+  | { type: 'embeddings'; run: number; lane: number; request: number }
+  /** The page has drawn the last frame and is ready for the next. */
+  | { type: 'drawn'; run: number };
+
+/** Worker to page. */
+export type Report =
+  | { type: 'starting'; run: number; doing: string; done: number; of: number }
+  | { type: 'ready'; run: number; device: Device; data: DataShown }
+  | { type: 'frame'; run: number; frame: Frame }
+  /** Something the visitor should know; training goes on. */
+  | { type: 'notice'; run: number; message: string }
+  /** Training stopped by itself; what was shown stays. */
+  | { type: 'stopped'; run: number; message: string; hint: string }
+  /** The run can't go on at all. */
+  | { type: 'failed'; run: number; message: string; hint: string }
+  | { type: 'done'; run: number; request: number }
+  | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings };
+
+export interface Device {
+  readonly backend: BackendName;
+  /** What it runs on, as its driver names it. */
+  readonly adapter: string;
+  /** Why this rung of the ladder, in a sentence. */
+  readonly reason: string;
+}
+
+/** What the page shows of the data. */
+export interface DataShown {
+  /** [height, width, channels] of an image, [features] of a point. */
+  readonly shape: readonly number[];
+  readonly classNames: readonly string[];
+  /** Look-alike group of each class. */
+  readonly groups: readonly number[];
+  readonly trainCount: number;
+  /** Class of each held-out item. */
+  readonly labels: Int32Array;
+  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255. */
+  readonly thumbnails: Uint8Array;
+  readonly range: readonly [number, number];
+  /** Chance of each held-out measure: that of an encoder that tells nothing apart. */
+  readonly chance: Readonly<Partial<Record<MeasureId, number>>>;
+}
+
+/** All lanes at one moment. */
+export interface Frame {
+  /** Steps every lane has done; a lane that starts anew may lag behind (its own step says so). */
+  readonly step: number;
+  readonly training: boolean;
+  /** Steps of all lanes together a second, over the last second of training; 0 at rest. */
+  readonly stepsPerSecond: number;
+  readonly lanes: readonly LaneFrame[];
+}
+
+export type MeasureId =
+  | 'loss'
+  | 'recallAt1'
+  | 'mapAtR'
+  | 'centroidAccuracy'
+  | 'alignment'
+  | 'uniformity'
+  | 'meanCosine'
+  | 'activeShare'
+  | 'hardness'
+  | 'falseShare'
+  | 'comparisons'
+  | 'miningMs';
+
+/** Measures of every training step, from the batch. */
+export const stepMeasures = ['loss', 'activeShare', 'hardness', 'falseShare'] as const;
+export type StepMeasure = (typeof stepMeasures)[number];
+
+/** Measures of the held-out items. */
+export const heldOutMeasures = [
+  'recallAt1',
+  'mapAtR',
+  'centroidAccuracy',
+  'alignment',
+  'uniformity',
+  'meanCosine',
+] as const;
+export type HeldOutMeasure = (typeof heldOutMeasures)[number];
+
+export interface LaneFrame {
+  /** Id of the lane in the experiment. */
+  readonly id: number;
+  /** How often this lane has started anew: what came before another start is no longer its past. */
+  readonly start: number;
+  readonly step: number;
+  /** Steps that have come since the last frame, one entry each. */
+  readonly trace: StepTrace;
+  /** Present when the held-out items were embedded since the last frame. */
+  readonly picture: Picture | null;
+}
+
+export interface StepTrace {
+  /** The step after which each entry was taken, counted from 1. */
+  readonly steps: Int32Array;
+  readonly measures: Readonly<Record<StepMeasure, Float32Array>>;
+}
+
+/** A lane seen from outside at one step. */
+export interface Picture {
+  readonly step: number;
+  readonly measures: Readonly<Record<HeldOutMeasure, number>>;
+  /** Candidates each anchor was compared with, times anchors, a step. */
+  readonly comparisons: number;
+  /** Milliseconds a step spent choosing; null where the backend does not tell. */
+  readonly miningMs: number | null;
+  /** "16 classes x 4": the batch as it is. */
+  readonly batch: string;
+  /** Weights of the encoder. */
+  readonly weightCount: number;
+  readonly map: MapView;
+  /** null before the first step: there was no batch yet. */
+  readonly spectrum: Spectrum | null;
+  readonly push: PushCurve | null;
+  readonly anchor: AnchorView;
+}
+
+/** Held-out items on the map. */
+export interface MapView {
+  /** 'circle': d = 2 as it is; 'sphere': d = 3 as it is; 'pca': two main directions. */
+  readonly projection: 'circle' | 'sphere' | 'pca';
+  /** 2, or 3 for the sphere. */
+  readonly axes: 2 | 3;
+  /** [items, axes], -32767..32767 for -1..1: one scale in all lanes. */
+  readonly positions: Int16Array;
+  /** Share of the variance the map shows, 0..1. */
+  readonly varianceShown: number;
+}
+
+/** How many pairs of the last training batch lie where, as counts in equal bins. */
+export interface Spectrum {
+  /** 'distance': Euclidean, 0..2. 'similarity': cosine, -1..1. */
+  readonly axis: 'distance' | 'similarity';
+  readonly low: number;
+  readonly high: number;
+  readonly positives: Uint32Array;
+  /** Candidates the guard let through. */
+  readonly candidates: Uint32Array;
+  readonly chosen: Uint32Array;
+  /** Chosen that truly are of the anchor's class. */
+  readonly chosenFalse: Uint32Array;
+  /** Where the margin or the temperature stands on the axis, if the loss has one: from and to. */
+  readonly band: { readonly label: string; readonly from: number; readonly to: number } | null;
+}
+
+/** The mean push on a candidate at each similarity, measured on the last training batch. */
+export interface PushCurve {
+  /** Mean |d loss / d similarity| times N of a candidate, in equal bins of cosine -1..1; NaN: none there. */
+  readonly push: Float32Array;
+  /** Mean cosine of the positives. */
+  readonly positive: number;
+}
+
+/** One held-out item as anchor among a held-out batch, under the lane's own selection and loss. */
+export interface AnchorView {
+  readonly item: number;
+  readonly positive: number;
+  readonly positiveSimilarity: number;
+  /** Held-out items, most similar first. */
+  readonly candidates: Int32Array;
+  readonly similarity: Float32Array;
+  /** 1 where the lane's selection chose it for this anchor and positive. */
+  readonly chosen: Uint8Array;
+  /** 1 where it truly is of the anchor's class. */
+  readonly isFalse: Uint8Array;
+  /** d loss / d similarity of this row, as a share of the pull on its positive. */
+  readonly push: Float32Array;
+}
+
+export interface Embeddings {
+  readonly step: number;
+  /** d */
+  readonly dimensions: number;
+  /** Unit rows, [items, d]. */
+  readonly values: Float32Array;
+  readonly labels: Int32Array;
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { Knob } from '../parts/part';
+import { randomStream } from '../parts/random';
+import { type KindId, kindIds, kinds, settings } from './kinds';
+import { readLink, writeLink } from './link';
+import { type PresetId, presetRecipes, presets } from './presets';
+import {
+  defaultRecipe,
+  differences,
+  fitted,
+  knobsOf,
+  type Recipe,
+  recipeOf,
+  restartKey,
+  withKnob,
+  withPart,
+} from './recipe';
+import { exchanged, repaired, unfit } from './rules';
+
+const lanesOf = (recipes: readonly Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
+
+/** A recipe with random parts and knobs, made to fit. */
+function randomRecipe(seed: number, lane: number): Recipe {
+  const shared = randomStream(seed);
+  const own = randomStream(seed, lane);
+  const pick = (kind: KindId, from: typeof own) => {
+    const ids = Object.keys(kinds[kind].parts);
+    return ids[from.integer(ids.length)] as string;
+  };
+  const data = pick('data', shared);
+  const parts = Object.fromEntries(
+    kindIds.map((kind) => [kind, kind === 'data' ? data : pick(kind, own)]),
+  ) as Recipe['parts'];
+  const { recipe } = repaired(recipeOf(parts));
+  const values = Object.entries(knobsOf(recipe.parts)).map(([name, knob]) => {
+    const isOfData =
+      name === 'seed' || name in kinds.data.parts[data as keyof typeof kinds.data.parts].knobs;
+    const from = isOfData ? shared : own;
+    if (from.uniform() < 0.5) return [name, recipe.knobs[name]];
+    if (knob.kind === 'number') return [name, fitted(knob, from.uniform(knob.min, knob.max))];
+    const options = Object.keys(knob.options);
+    return [name, options[from.integer(options.length)]];
+  });
+  return recipeOf(recipe.parts, Object.fromEntries(values));
+}
+
+describe('a recipe', () => {
+  test('no two kinds of parts give a knob the same name, so links stay unambiguous', () => {
+    const owners = new Map<string, Set<string>>();
+    for (const kind of kindIds)
+      for (const part of Object.values(kinds[kind].parts))
+        for (const name of Object.keys(part.knobs))
+          owners.set(name, (owners.get(name) ?? new Set()).add(kind));
+    for (const name of [...Object.keys(settings), ...kindIds, 'lanes', 'backend'])
+      expect(owners.has(name), name).toBe(false);
+    expect([...owners].filter(([, by]) => by.size > 1)).toEqual([]);
+  });
+
+  test('every knob default lies in its own range and on its own grid', () => {
+    for (const kind of kindIds)
+      for (const part of Object.values(kinds[kind].parts))
+        for (const [name, knob] of Object.entries(part.knobs as Record<string, Knob>))
+          expect(fitted(knob, knob.default), name).toBe(knob.default);
+  });
+
+  test('a knob out of range is clamped, and text is refused', () => {
+    expect(withKnob(defaultRecipe, 'margin', 99).knobs.margin).toBe(2);
+    expect(withKnob(defaultRecipe, 'margin', 'wide')).toBe(defaultRecipe);
+    expect(withKnob(defaultRecipe, 'temperature', 0.1)).toBe(defaultRecipe);
+  });
+
+  test('turning the margin does not restart a lane, and exchanging the encoder does', () => {
+    expect(restartKey(withKnob(defaultRecipe, 'margin', 0.5))).toBe(restartKey(defaultRecipe));
+    expect(restartKey(withPart(defaultRecipe, 'encoder', 'mlp'))).not.toBe(
+      restartKey(defaultRecipe),
+    );
+  });
+
+  test('exchanging a selection keeps how many negatives are taken', () => {
+    const eight = withKnob(defaultRecipe, 'k', 8);
+    expect(withPart(eight, 'selection', 'hardest').knobs.k).toBe(8);
+  });
+
+  test('exchanging the optimizer takes its own learning rate, not the last one', () => {
+    expect(withPart(defaultRecipe, 'optimizer', 'sgd').knobs.learningRate).toBe(0.05);
+  });
+
+  test('lanes name exactly what differs between them', () => {
+    expect(differences(presetRecipes('tooEasyTooHard'))).toEqual(['selection']);
+  });
+});
+
+describe('what does not fit', () => {
+  test('a CNN for points is refused with a reason, and exchanged when points are chosen', () => {
+    const { recipe, changes } = exchanged(defaultRecipe, 'data', 'points');
+    expect(recipe.parts.encoder).toBe('mlp');
+    expect(changes.join()).toContain('CNN');
+    expect(unfit(recipe, 'encoder', 'smallCnn')).toContain('images');
+    expect(unfit(recipe, 'encoder', 'mlp')).toBeNull();
+  });
+
+  test('the oracle is refused where labels leave nothing to guard', () => {
+    expect(unfit(defaultRecipe, 'guard', 'oracle')).toContain('nothing to guard');
+    expect(unfit(withPart(defaultRecipe, 'positives', 'views'), 'guard', 'oracle')).toBeNull();
+  });
+
+  test.each(kindIds)('every %s that is offered fits some recipe', (kind) => {
+    for (const id of Object.keys(kinds[kind].parts)) {
+      const bases = Array.from({ length: 40 }, (_, i) => randomRecipe(i, 0));
+      expect(
+        bases.some((base) => unfit(base, kind, id) === null),
+        id,
+      ).toBe(true);
+    }
+  });
+});
+
+describe('a link', () => {
+  test('holds nothing for one lane of defaults', () => {
+    expect(writeLink(lanesOf([defaultRecipe]))).toBe('');
+  });
+
+  test('reads as in the manual', () => {
+    const { recipes, problems } = readLink(
+      '#data=digits&positives=views&loss=ntXent&temperature=0.2&selection=hardest&k=8&seed=7',
+    );
+    expect(problems).toEqual([]);
+    expect(recipes).toHaveLength(1);
+    expect(recipes[0]?.parts).toMatchObject({
+      data: 'digits',
+      positives: 'views',
+      loss: 'ntXent',
+      selection: 'hardest',
+    });
+    expect(recipes[0]?.knobs).toMatchObject({ temperature: 0.2, k: 8, seed: 7 });
+  });
+
+  test('names lanes by what differs', () => {
+    const link = 'lanes=selection:hardest,random,semiHard';
+    expect(readLink(link).recipes.map((recipe) => recipe.parts.selection)).toEqual([
+      'hardest',
+      'random',
+      'semiHard',
+    ]);
+    expect(writeLink(lanesOf(readLink(link).recipes))).toBe(link);
+  });
+
+  test('lanes may differ in several things', () => {
+    const { recipes, problems } = readLink(
+      'lanes=selection:hardest,k:4;loss:ntXent,temperature:0.1;',
+    );
+    expect(problems).toEqual([]);
+    expect(recipes.map((recipe) => recipe.knobs.k)).toEqual([4, 1, 1]);
+    expect(recipes[1]?.knobs.temperature).toBe(0.1);
+  });
+
+  test.each(Object.keys(presets) as PresetId[])(
+    'the preset %s comes back from its own link',
+    (id) => {
+      const recipes = presetRecipes(id);
+      expect(readLink(presets[id].link).problems).toEqual([]);
+      expect(readLink(writeLink(lanesOf(recipes))).recipes).toEqual(recipes);
+      expect(writeLink(lanesOf(recipes)).length).toBeLessThan(400);
+    },
+  );
+
+  test('200 random experiments of one to four lanes come back exactly', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const recipes = Array.from({ length: 1 + (seed % 4) }, (_, lane) => randomRecipe(seed, lane));
+      const link = writeLink(lanesOf(recipes));
+      const read = readLink(link);
+      expect(read.recipes, link).toEqual(recipes);
+      expect(read.problems, link).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['#data=unicorns', 'unicorns'],
+    ['#margin=7', 'Margin'],
+    ['#margin=wide', 'wide'],
+    ['#margin=', 'Margin'],
+    ['#frobnicate=1', 'frobnicate'],
+    ['#justwords', 'justwords'],
+    ['#backend=quantum', 'quantum'],
+    ['#lanes=selection', 'selection'],
+    ['#lanes=seed:1,2', 'seed'],
+    ['#data=points&encoder=smallCnn', 'Encoder'],
+    ['#%E0%A4%A=1', '%E0%A4%A'],
+    ['#lanes=k:1,2,3,4,5,6', 'first 4'],
+    ['#constructor=1&__proto__=2&data=toString', 'toString'],
+  ])('a damaged link %s is named in words and the rest is kept', (link, word) => {
+    const { recipes, problems } = readLink(`${link}&k=3`);
+    expect(problems.join(' ')).toContain(word);
+    expect(recipes.length).toBeGreaterThan(0);
+    if (!link.includes('lanes')) expect(recipes[0]?.knobs.k).toBe(3);
+  });
+});

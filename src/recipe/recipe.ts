@@ -1,0 +1,112 @@
+import {
+  defaultsOf,
+  type Knob,
+  type Knobs,
+  type KnobValue,
+  type Part,
+  restarts,
+} from '../parts/part';
+import { type KindId, kindIds, kinds, settings } from './kinds';
+
+/**
+ * One lane's experiment as plain data: the chosen part of each kind, and the value of every knob
+ * that those parts and the experiment have, under its name. Knob names are unique over all kinds.
+ */
+export interface Recipe {
+  readonly parts: Readonly<Record<KindId, string>>;
+  readonly knobs: Readonly<Record<string, KnobValue>>;
+}
+
+/** A lane keeps its id while its recipe changes. */
+export interface Lane {
+  readonly id: number;
+  readonly recipe: Recipe;
+}
+
+/** One to four lanes that share data and seed. */
+export type Experiment = readonly Lane[];
+
+export const MOST_LANES = 4;
+
+/** The chosen part of a kind. */
+export const partOf = (recipe: Recipe, kind: KindId): Part =>
+  (kinds[kind].parts as Readonly<Record<string, Part>>)[recipe.parts[kind]] as Part;
+
+/** Every knob the recipe has, by name: the settings and those of its parts. */
+export function knobsOf(parts: Recipe['parts']): Knobs {
+  const own = kindIds.map(
+    (kind) => (kinds[kind].parts as Readonly<Record<string, Part>>)[parts[kind]]?.knobs ?? {},
+  );
+  return Object.assign({}, settings, ...own) as Knobs;
+}
+
+/** The nearest value the knob can take, or null if the value is of no use at all. */
+export function fitted(knob: Knob, value: unknown): KnobValue | null {
+  if (knob.kind === 'choice')
+    return Object.hasOwn(knob.options, String(value)) ? String(value) : null;
+  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  if (!Number.isFinite(number)) return null;
+  const within = Math.min(knob.max, Math.max(knob.min, number));
+  const steps = Math.round((within - knob.min) / knob.step);
+  return Math.min(knob.max, Number((knob.min + steps * knob.step).toPrecision(9)));
+}
+
+/** The recipe every link is read against. */
+export const defaultRecipe: Recipe = recipeOf(
+  Object.fromEntries(kindIds.map((kind) => [kind, kinds[kind].default])) as Recipe['parts'],
+);
+
+/** A recipe of these parts: knobs keep their value from `knobs` where they fit, else the default. */
+export function recipeOf(parts: Recipe['parts'], knobs: Recipe['knobs'] = {}): Recipe {
+  const own = knobsOf(parts);
+  return {
+    parts,
+    knobs: Object.fromEntries(
+      Object.entries(defaultsOf(own)).map(([name, value]) => [
+        name,
+        name in knobs ? (fitted(own[name] as Knob, knobs[name]) ?? value) : value,
+      ]),
+    ),
+  };
+}
+
+/** The recipe with another part. Knobs of the same name keep their value, but a rate does not. */
+export function withPart(recipe: Recipe, kind: KindId, id: string): Recipe {
+  const before = recipe.parts[kind];
+  if (before === id) return recipe;
+  const dropped = Object.keys(partOf(recipe, kind).knobs).filter((name) => !CARRIED.has(name));
+  const kept = Object.entries(recipe.knobs).filter(([name]) => !dropped.includes(name));
+  return recipeOf({ ...recipe.parts, [kind]: id }, Object.fromEntries(kept));
+}
+
+/** Knobs that mean the same in every part of their kind. */
+const CARRIED: ReadonlySet<string> = new Set(['k', 'temperature']);
+
+/** The recipe with another knob value, fitted; unchanged if the recipe has no such knob. */
+export function withKnob(recipe: Recipe, name: string, value: unknown): Recipe {
+  const knob = knobsOf(recipe.parts)[name];
+  const fit = knob && fitted(knob, value);
+  return fit == null || fit === recipe.knobs[name]
+    ? recipe
+    : { ...recipe, knobs: { ...recipe.knobs, [name]: fit } };
+}
+
+/** Everything about a recipe under one name each: parts by kind, knobs by name. */
+export const flat = (recipe: Recipe): Readonly<Record<string, KnobValue>> => ({
+  ...recipe.parts,
+  ...recipe.knobs,
+});
+
+/** What can't change without starting anew; equal strings mean that a lane can go on. */
+export function restartKey(recipe: Recipe): string {
+  const own = knobsOf(recipe.parts);
+  const fixed = Object.entries(recipe.knobs).filter(([name]) => restarts(own[name] as Knob));
+  return JSON.stringify([recipe.parts, fixed]);
+}
+
+/** Names (kinds and knobs) in which the lanes are not all alike, in link order. */
+export function differences(recipes: readonly Recipe[]): string[] {
+  const all = recipes.map(flat);
+  const names = [...kindIds, ...Object.keys(settings), ...all.flatMap((one) => Object.keys(one))];
+  return [...new Set(names)].filter((name) => new Set(all.map((one) => one[name])).size > 1);
+}

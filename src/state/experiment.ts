@@ -1,0 +1,106 @@
+import { createStore } from 'zustand/vanilla';
+import { isShared, type KindId } from '../recipe/kinds';
+import {
+  defaultRecipe,
+  type Experiment,
+  type Lane,
+  MOST_LANES,
+  type Recipe,
+  restartKey,
+  withKnob,
+  withPart,
+} from '../recipe/recipe';
+import { repaired } from '../recipe/rules';
+
+/** What is to be trained: the lanes, and which of them the recipe column edits. */
+export interface ExperimentState {
+  readonly lanes: Experiment;
+  /** Id of the lane being edited; null edits all of them. */
+  readonly scope: number | null;
+  /** What the last change brought with it: parts exchanged to fit, lanes that start anew. */
+  readonly notes: readonly string[];
+}
+
+export const experimentStore = createStore<ExperimentState>(() => ({
+  lanes: [{ id: 1, recipe: defaultRecipe }],
+  scope: null,
+  notes: [],
+}));
+
+/** Changes the recipes of the lanes in `scope` (all if null, or if lanes must share the name). */
+function changeLanes(name: string, scope: number | null, change: (recipe: Recipe) => Recipe) {
+  const { lanes } = experimentStore.getState();
+  const notes = new Set<string>();
+  const next = lanes.map((lane): Lane => {
+    if (scope !== null && lane.id !== scope && !isShared(name)) return lane;
+    const { recipe, changes } = repaired(change(lane.recipe));
+    for (const note of changes) notes.add(note);
+    return recipe === lane.recipe ? lane : { ...lane, recipe };
+  });
+  if (next.every((lane, i) => lane === lanes[i])) return;
+  const anew = next.filter(
+    (lane, i) => restartKey(lane.recipe) !== restartKey((lanes[i] as Lane).recipe),
+  );
+  if (anew.length === next.length) notes.add('Training starts anew.');
+  else if (anew.length > 0)
+    notes.add(
+      `Lane ${anew.map((lane) => next.indexOf(lane) + 1).join(', ')} starts anew; the others stay.`,
+    );
+  experimentStore.setState({ lanes: next, notes: [...notes] });
+}
+
+/** Chooses a part, in the lane being edited or in all. */
+export function exchangePart(kind: KindId, id: string, scope = experimentStore.getState().scope) {
+  changeLanes(kind, scope, (recipe) => withPart(recipe, kind, id));
+}
+
+/** Turns a knob, in the lane being edited or in all that have it. Values are fitted to its range. */
+export function turnKnob(
+  name: string,
+  value: number | string,
+  scope = experimentStore.getState().scope,
+) {
+  changeLanes(name, scope, (recipe) => withKnob(recipe, name, value));
+}
+
+/** Adds a copy of a lane (the last one by default) and edits it; does nothing at four lanes. */
+export function addLane(from?: number) {
+  const { lanes } = experimentStore.getState();
+  if (lanes.length >= MOST_LANES) return;
+  const source = lanes.find((lane) => lane.id === from) ?? lanes.at(-1);
+  const id = Math.max(0, ...lanes.map((lane) => lane.id)) + 1;
+  const recipe = source?.recipe ?? defaultRecipe;
+  experimentStore.setState({
+    lanes: [...lanes, { id, recipe }],
+    scope: id,
+    notes: [`Lane ${lanes.length + 1} is a copy. Change one thing in it and compare.`],
+  });
+}
+
+/** Takes a lane away; the last one stays. */
+export function removeLane(id: number) {
+  const { lanes, scope } = experimentStore.getState();
+  if (lanes.length < 2) return;
+  experimentStore.setState({
+    lanes: lanes.filter((lane) => lane.id !== id),
+    scope: scope === id ? null : scope,
+    notes: [],
+  });
+}
+
+/** Which lane the recipe column edits; null for all. */
+export const editLane = (scope: number | null) => experimentStore.setState({ scope });
+
+/** Opens other recipes. Lanes whose recipe can go on keep their id, so they need not start anew. */
+export function openRecipes(recipes: readonly Recipe[], notes: readonly string[] = []) {
+  const left = [...experimentStore.getState().lanes];
+  let last = Math.max(0, ...left.map((lane) => lane.id));
+  const lanes = recipes.slice(0, MOST_LANES).map((recipe): Lane => {
+    const at = left.findIndex((lane) => restartKey(lane.recipe) === restartKey(recipe));
+    const [kept] = at < 0 ? [] : left.splice(at, 1);
+    return { id: kept?.id ?? ++last, recipe };
+  });
+  experimentStore.setState({ lanes, scope: null, notes });
+}
+
+export const dismissNotes = () => experimentStore.setState({ notes: [] });

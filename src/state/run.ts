@@ -1,0 +1,148 @@
+import { createStore } from 'zustand/vanilla';
+import {
+  type DataShown,
+  type Device,
+  type Frame,
+  type HeldOutMeasure,
+  heldOutMeasures,
+  type LaneFrame,
+  type Picture,
+  type Report,
+  type StepMeasure,
+  stepMeasures,
+} from '../protocol/messages';
+
+/** A measure over the steps of a lane; grows in place, so read it anew on every report. */
+export interface Series {
+  readonly steps: number[];
+  readonly values: number[];
+}
+
+/** What is known of one lane since it last started. */
+export interface LaneRun {
+  readonly id: number;
+  readonly start: number;
+  readonly step: number;
+  readonly series: Readonly<Record<StepMeasure | HeldOutMeasure, Series>>;
+  /** The newest picture; null before the first. */
+  readonly picture: Picture | null;
+}
+
+/**
+ * starting: backend and data are being fetched. idle: ready, not training. training. stopped:
+ * training ended by itself, the last picture stays. failed: nothing can be trained.
+ */
+export type Status = 'starting' | 'idle' | 'training' | 'stopped' | 'failed';
+
+export interface Trouble {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface RunState {
+  readonly status: Status;
+  /** What is being done while starting, and how far it is. */
+  readonly starting: { readonly doing: string; readonly done: number; readonly of: number };
+  readonly device: Device | null;
+  readonly data: DataShown | null;
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly lanes: ReadonlyMap<number, LaneRun>;
+  readonly trouble: Trouble | null;
+  /** The newest thing worth knowing that did not stop training. */
+  readonly notice: string | null;
+}
+
+const untouched: RunState = {
+  status: 'starting',
+  starting: { doing: 'Fetching the training engine', done: 0, of: 1 },
+  device: null,
+  data: null,
+  step: 0,
+  stepsPerSecond: 0,
+  lanes: new Map(),
+  trouble: null,
+  notice: null,
+};
+
+export const runStore = createStore<RunState>(() => untouched);
+
+/** Forgets the last run, but not its data and picture of the device: they stay until replaced. */
+export const beginRun = () =>
+  runStore.setState(({ device, data }) => ({ ...untouched, device, data }));
+
+export const showNotice = (notice: string | null) => runStore.setState({ notice });
+
+/** Takes in what the worker says. */
+export function takeReport(report: Report) {
+  switch (report.type) {
+    case 'starting':
+      runStore.setState({ status: 'starting', starting: report });
+      break;
+    case 'ready':
+      runStore.setState({
+        status: 'idle',
+        device: report.device,
+        data: report.data,
+        trouble: null,
+      });
+      break;
+    case 'frame':
+      takeFrame(report.frame);
+      break;
+    case 'notice':
+      showNotice(report.message);
+      break;
+    case 'stopped':
+    case 'failed':
+      runStore.setState({
+        status: report.type,
+        stepsPerSecond: 0,
+        trouble: { message: report.message, hint: report.hint },
+      });
+      break;
+    case 'done':
+    case 'embeddings':
+      break;
+    default:
+      report satisfies never;
+  }
+}
+
+function takeFrame(frame: Frame) {
+  runStore.setState(({ lanes, status, trouble }) => ({
+    step: frame.step,
+    stepsPerSecond: frame.stepsPerSecond,
+    status: frame.training ? 'training' : status === 'stopped' && trouble ? 'stopped' : 'idle',
+    trouble: frame.training ? null : trouble,
+    lanes: new Map(frame.lanes.map((lane) => [lane.id, laneAfter(lanes.get(lane.id), lane)])),
+  }));
+}
+
+const noSeries = () =>
+  Object.fromEntries(
+    [...stepMeasures, ...heldOutMeasures].map((name) => [name, { steps: [], values: [] }]),
+  ) as unknown as LaneRun['series'];
+
+/** The lane with a frame more; what it knew before another start is dropped. */
+function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
+  const goesOn = before !== undefined && before.start === frame.start;
+  const series = goesOn ? before.series : noSeries();
+  for (const name of stepMeasures) {
+    series[name].steps.push(...frame.trace.steps);
+    series[name].values.push(...frame.trace.measures[name]);
+  }
+  const { picture } = frame;
+  if (picture && series.mapAtR.steps.at(-1) !== picture.step)
+    for (const name of heldOutMeasures) {
+      series[name].steps.push(picture.step);
+      series[name].values.push(picture.measures[name]);
+    }
+  return {
+    id: frame.id,
+    start: frame.start,
+    step: frame.step,
+    series: { ...series },
+    picture: picture ?? (goesOn ? before.picture : null),
+  };
+}

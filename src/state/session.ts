@@ -1,0 +1,133 @@
+import type { BackendName, Command, Embeddings, Report } from '../protocol/messages';
+import { openTrainer, type Trainer } from '../protocol/trainer';
+import { readLink, writeLink } from '../recipe/link';
+import { arrival, presetRecipes } from '../recipe/presets';
+import type { Experiment } from '../recipe/recipe';
+import { experimentStore, openRecipes } from './experiment';
+import { beginRun, runStore, showNotice, takeReport } from './run';
+import { viewStore } from './view';
+
+/**
+ * The one session of a page: keeps the worker, the stores and the address bar in agreement.
+ * Stores say what is wanted; this turns their changes into commands, and reports into state.
+ */
+
+type Sent = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
+
+let trainer: Trainer | null = null;
+let run = 0;
+let backend: BackendName | null = null;
+let lastRequest = 0;
+const waiting = new Map<
+  number,
+  { done: (embeddings?: Embeddings) => void; fail: (error: Error) => void }
+>();
+
+const send = (command: Sent) => trainer?.send({ ...command, run } as Command);
+
+function onReport(report: Report) {
+  takeReport(report);
+  if (report.type === 'done' || report.type === 'embeddings') {
+    waiting.get(report.request)?.done(report.type === 'embeddings' ? report.embeddings : undefined);
+    waiting.delete(report.request);
+  }
+  if (report.type === 'failed' || report.type === 'stopped') {
+    for (const { fail } of waiting.values()) fail(new Error(`${report.message} ${report.hint}`));
+    waiting.clear();
+  }
+}
+
+/** Starts the worker on the experiment as it stands; also after it has failed. */
+export function openRun() {
+  trainer?.close();
+  run++;
+  beginRun();
+  trainer = openTrainer(onReport);
+  const { lanes: experiment } = experimentStore.getState();
+  send({ type: 'open', experiment, backend });
+  send({ type: 'speed', stepsPerSecond: viewStore.getState().speed });
+}
+
+export const startTraining = () => send({ type: 'run' });
+export const pauseTraining = () => send({ type: 'pause' });
+export const resetTraining = () => {
+  runStore.setState({ trouble: null, status: 'idle', notice: null });
+  send({ type: 'reset' });
+};
+
+/** Trains `count` steps of every lane; resolves when they are done and measured. */
+export const trainSteps = (count: number): Promise<void> =>
+  ask((request) => ({ type: 'step', count, request })).then(() => undefined);
+
+/** Held-out embeddings of a lane, by its place. @throws Error if there is no such lane */
+export function heldOutEmbeddings(place: number): Promise<Embeddings> {
+  const lane = experimentStore.getState().lanes[place];
+  if (!lane) return Promise.reject(new Error(`There is no lane ${place}; lanes count from 0.`));
+  return ask((request) => ({ type: 'embeddings', lane: lane.id, request })) as Promise<Embeddings>;
+}
+
+function ask(command: (request: number) => Sent): Promise<Embeddings | undefined> {
+  const { status, trouble } = runStore.getState();
+  if (status === 'failed') return Promise.reject(new Error(trouble?.message ?? 'There is no run.'));
+  const request = ++lastRequest;
+  return new Promise((done, fail) => {
+    waiting.set(request, { done, fail });
+    send(command(request));
+  });
+}
+
+/** The address that opens this experiment as it stands. */
+export function shareLink(): string {
+  const fragment = writeLink(experimentStore.getState().lanes);
+  const forced = backend ? `${fragment ? '&' : ''}backend=${backend}` : '';
+  return `${location.href.split('#')[0]}#${fragment}${forced}`;
+}
+
+/** Opens what the address bar says, or the arrival experiment where it says nothing. */
+function openAddress() {
+  const fragment = location.hash.replace(/^#/, '');
+  if (fragment === '') return openRecipes(presetRecipes(arrival));
+  const read = readLink(fragment);
+  backend = read.backend as BackendName | null;
+  openRecipes(read.recipes, read.problems);
+}
+
+/** Keeps the address bar at the experiment; exchanged parts can be undone by going back. */
+function keepAddress(before: Experiment, now: Experiment) {
+  const address = shareLink();
+  if (address === location.href || (location.hash === '' && before === now)) return;
+  const parts = (lanes: Experiment) => JSON.stringify(lanes.map((lane) => lane.recipe.parts));
+  const exchanged = parts(before) !== parts(now);
+  history[exchanged ? 'pushState' : 'replaceState'](null, '', address);
+}
+
+/** Opens the session once, when the page has been drawn. */
+export function startSession() {
+  openAddress();
+  let followingAddress = false;
+  experimentStore.subscribe((now, before) => {
+    if (now.lanes === before.lanes) return;
+    send({ type: 'change', experiment: now.lanes });
+    if (!followingAddress) keepAddress(before.lanes, now.lanes);
+  });
+  viewStore.subscribe((now, before) => {
+    if (now.speed !== before.speed) send({ type: 'speed', stepsPerSecond: now.speed });
+    if (now.selected !== before.selected && now.selected !== null)
+      send({ type: 'anchor', item: now.selected });
+  });
+  addEventListener('popstate', () => {
+    const forced = backend;
+    followingAddress = true;
+    openAddress();
+    followingAddress = false;
+    if (backend !== forced) openRun();
+  });
+  let hiddenAt = 0;
+  document.addEventListener('visibilitychange', () => {
+    const { step, status } = runStore.getState();
+    if (document.hidden) hiddenAt = step;
+    else if (status === 'training' && step > hiddenAt)
+      showNotice(`Training went on while the tab was hidden: from step ${hiddenAt} to ${step}.`);
+  });
+  openRun();
+}

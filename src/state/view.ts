@@ -1,0 +1,42 @@
+import { createStore } from 'zustand/vanilla';
+
+/** How the visitor looks at the run: nothing here changes what is trained. */
+export interface ViewState {
+  /** Held-out item under the pointer, in whichever plot. */
+  readonly hovered: number | null;
+  /** Held-out item chosen as anchor; the same in every lane. */
+  readonly selected: number | null;
+  /** Held-out items lit up, as by brushing a histogram. */
+  readonly highlighted: ReadonlySet<number>;
+  /** Step under the cross-hair of all curves. */
+  readonly cursor: number | null;
+  /** Turn of every sphere, in degrees: around the upright axis, and towards the viewer. */
+  readonly rotation: readonly [number, number];
+  readonly thumbnails: boolean;
+  /** Most steps a second; null is as fast as possible. */
+  readonly speed: number | null;
+}
+
+export const viewStore = createStore<ViewState>(() => ({
+  hovered: null,
+  selected: null,
+  highlighted: new Set<number>(),
+  cursor: null,
+  rotation: [-25, -20],
+  thumbnails: false,
+  speed: null,
+}));
+
+export const hover = (item: number | null) => {
+  if (viewStore.getState().hovered !== item) viewStore.setState({ hovered: item });
+};
+export const select = (selected: number | null) => viewStore.setState({ selected });
+export const highlight = (items: Iterable<number>) =>
+  viewStore.setState({ highlighted: new Set(items) });
+export const pointAt = (cursor: number | null) => viewStore.setState({ cursor });
+export const turnSphere = (rotation: readonly [number, number]) => viewStore.setState({ rotation });
+export const showThumbnails = (thumbnails: boolean) => viewStore.setState({ thumbnails });
+export const setSpeed = (speed: number | null) => viewStore.setState({ speed });
+
+/** Speeds on offer, slowest first: steps a second, and as fast as possible. */
+export const speeds: readonly (number | null)[] = [1, 2, 5, 10, 30, 100, null];
