@@ -40,7 +40,10 @@ const json = (file) => JSON.parse(readFileSync(`.cache/results/${file}`, 'utf8')
 /** @param {string} file */
 const fromVitest = (file) => () => {
   const { numPassedTests, numFailedTests, numFailedTestSuites } = json(file);
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
+  return {
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0),
+  };
 };
 
 const fromPlaywright = () => {

@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   state: ['recipe', 'protocol'],
   plots: [],
   ui: ['parts', 'recipe', 'protocol', 'state', 'plots'],
-  main: ['ui'],
+  main: ['ui', 'state'],
 };
 
 /** Packages that only these files may import at run time; `import type` is free everywhere. */

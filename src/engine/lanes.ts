@@ -15,9 +15,13 @@ export class Lanes {
   readonly train: Pool;
   readonly heldOut: Pool;
   private lanes: Lane[] = [];
-  private starts = 0;
+  private starts: number;
+  private readonly startOf: ReadonlyMap<number, number>;
 
-  constructor(data: Data) {
+  /** Lanes over these data; those that take the place of lost ones count as the same start. */
+  constructor(data: Data, lost?: Lanes) {
+    this.starts = lost?.starts ?? 0;
+    this.startOf = new Map(lost?.all.map(({ id, start }) => [id, start]));
     registerRowRank();
     this.data = data;
     const sides = pools(data);
@@ -39,7 +43,10 @@ export class Lanes {
     const before = this.lanes;
     this.lanes = experiment.map((wanted) => {
       const kept = before.find((lane) => lane.id === wanted.id && lane.canTake(wanted.recipe));
-      if (!kept) return new Lane(wanted, this.data, ++this.starts);
+      if (!kept) {
+        const start = before.length === 0 ? this.startOf.get(wanted.id) : undefined;
+        return new Lane(wanted, this.data, start ?? ++this.starts);
+      }
       kept.take(wanted.recipe);
       return kept;
     });

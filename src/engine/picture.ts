@@ -1,5 +1,5 @@
 import { metrics } from '../parts/metrics';
-import { heldOut as heldOutOf } from '../parts/metrics/heldOut';
+import { heldOutOf } from '../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../protocol/messages';
 import { anchorOf } from './anchor';
 import { tf } from './backends/tf';
@@ -11,6 +11,13 @@ import { type Axes, mapOf } from './view';
 /** What goes on from one picture of a lane to the next. */
 export interface Sitting {
   axes: Axes | null;
+}
+
+export interface PictureOptions {
+  /** The held-out item shown as anchor. */
+  readonly anchor: number;
+  /** Whether the backend computes at once, so that the time spent choosing can be told. */
+  readonly choosingIsTimed: boolean;
 }
 
 /** Held-out embeddings off the device, unit rows, [items, d]. */
@@ -26,13 +33,12 @@ export async function heldOutEmbeddings(lanes: Lanes, lane: Lane): Promise<Float
 export async function pictureOf(
   lanes: Lanes,
   lane: Lane,
-  item: number,
   sitting: Sitting,
-  choosingIsTimed: boolean,
+  options: PictureOptions,
 ): Promise<Picture> {
   const { step, plan } = lane;
   const seenNow = await spectrumOf(lane);
-  const anchor = await anchorOf(lane, lanes.data, lanes.heldOut, item);
+  const anchor = await anchorOf(lane, lanes.data, lanes.heldOut, options.anchor);
   const values = await heldOutEmbeddings(lanes, lane);
   const heldOut = heldOutOf(values, lanes.heldOut.items.labels, plan.d);
   const { map, axes } = mapOf(values, plan.d, sitting.axes);
@@ -43,7 +49,7 @@ export async function pictureOf(
       heldOutMeasures.map((name) => [name, metrics[name].measure(heldOut)]),
     ) as Record<HeldOutMeasure, number>,
     comparisons: plan.n * plan.n,
-    miningMs: choosingIsTimed && step > 0 ? lane.choosingMs : null,
+    miningMs: options.choosingIsTimed && step > 0 ? lane.choosingMs : null,
     batch: plan.layout.description,
     weightCount: plan.weightCount,
     map,

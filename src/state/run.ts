@@ -128,13 +128,17 @@ const noSeries = () =>
 function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
   const goesOn = before !== undefined && before.start === frame.start;
   const series = goesOn ? before.series : noSeries();
+  // A lane that went back to a kept state measures those steps again.
+  for (const name of stepMeasures) forgetFrom(series[name], frame.trace.steps[0] ?? frame.step + 1);
+  for (const name of heldOutMeasures) forgetFrom(series[name], frame.step + 1);
   for (const name of stepMeasures) {
     series[name].steps.push(...frame.trace.steps);
     series[name].values.push(...frame.trace.measures[name]);
   }
   const { picture } = frame;
-  if (picture && series.mapAtR.steps.at(-1) !== picture.step)
+  if (picture)
     for (const name of heldOutMeasures) {
+      forgetFrom(series[name], picture.step);
       series[name].steps.push(picture.step);
       series[name].values.push(picture.measures[name]);
     }
@@ -145,4 +149,12 @@ function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
     series: { ...series },
     picture: picture ?? (goesOn ? before.picture : null),
   };
+}
+
+/** Drops what was measured at this step and after. */
+function forgetFrom({ steps, values }: Series, step: number) {
+  let length = steps.length;
+  while (length > 0 && (steps[length - 1] as number) >= step) length--;
+  steps.length = length;
+  values.length = length;
 }

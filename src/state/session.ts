@@ -59,6 +59,9 @@ export const resetTraining = () => {
 export const trainSteps = (count: number): Promise<void> =>
   ask((request) => ({ type: 'step', count, request })).then(() => undefined);
 
+/** Resolves when everything asked for so far is done. */
+export const settled = (): Promise<void> => trainSteps(0);
+
 /** Held-out embeddings of a lane, by its place. @throws Error if there is no such lane */
 export function heldOutEmbeddings(place: number): Promise<Embeddings> {
   const lane = experimentStore.getState().lanes[place];

@@ -66,6 +66,18 @@ test('a lost device is reported, and a backend opened after it computes right ag
   expect(await product()).toEqual([11]);
 });
 
+test('a lost WebGL context is reported, and a backend opened after it computes right again', async () => {
+  const getContext = vi.spyOn(OffscreenCanvas.prototype, 'getContext');
+  const onLost = vi.fn();
+  await open({ forced: 'webgl', onLost });
+  expect(await product()).toEqual([11]);
+  const gl = getContext.mock.results[0]?.value as WebGL2RenderingContext;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce());
+  await open({ forced: 'webgl' });
+  expect(await product()).toEqual([11]);
+});
+
 test('closing a backend is not a loss', async () => {
   const onLost = vi.fn();
   const { device, close } = await open({ forced: 'webgpu', onLost });
@@ -80,6 +92,7 @@ test('a shader that does not compile is reported', async () => {
   const { device } = await open({ forced: 'webgpu', onGpuError });
   const module = device?.createShaderModule({ code: '@compute fn main() { not WGSL }' });
   if (module) device?.createComputePipeline({ layout: 'auto', compute: { module } });
+  // Chromium tells of errors with the next submit.
   device?.queue.submit([]);
   await vi.waitFor(() => expect(onGpuError).toHaveBeenCalled());
   expect(onGpuError.mock.calls[0]?.[0]).toMatch(/WGSL|parsing|error/i);

@@ -13,16 +13,23 @@ export type { BackendName, WasmFiles } from './rung.ts';
 
 interface Rung {
   readonly name: BackendName;
+  /** Its name in a sentence. */
+  readonly label: string;
   /** "Training ..." */
   readonly phrase: string;
   readonly open: OpenRung;
 }
 
 const LADDER: readonly Rung[] = [
-  { name: 'webgpu', phrase: 'on the GPU through WebGPU', open: openWebgpu },
-  { name: 'webgl', phrase: 'on the GPU through WebGL', open: openWebgl },
-  { name: 'wasm', phrase: 'on the processor through WebAssembly', open: openWasm },
-  { name: 'cpu', phrase: 'in plain JavaScript, slowly', open: openCpu },
+  { name: 'webgpu', label: 'WebGPU', phrase: 'on the GPU through WebGPU', open: openWebgpu },
+  { name: 'webgl', label: 'WebGL', phrase: 'on the GPU through WebGL', open: openWebgl },
+  {
+    name: 'wasm',
+    label: 'WebAssembly',
+    phrase: 'on the processor through WebAssembly',
+    open: openWasm,
+  },
+  { name: 'cpu', label: 'plain JavaScript', phrase: 'in plain JavaScript, slowly', open: openCpu },
 ];
 
 export interface OpenOptions {
@@ -49,19 +56,20 @@ export interface OpenBackend extends Opened {
 
 /**
  * Opens a backend and makes it the current one; rungs that throw are passed over. Works in a page,
- * in a worker and in Node, and again after a loss or a `close`; tensors do not survive that.
+ * in a worker and in Node, and again after a loss or a `close`; tensors do not survive that. To change
+ * backends, close the one you have first.
  * Throws, with the reasons of every rung, only if not even plain JavaScript loads.
  */
 export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
   const { forced, wasmFiles, onProgress, onLost = () => {}, onGpuError = () => {} } = options;
-  const start = forced ? LADDER.findIndex(({ name }) => name === forced) : 0;
+  const chosen = LADDER.find(({ name }) => name === forced);
   const passedOver: string[] = [];
-  for (const { name, phrase, open } of LADDER.slice(start)) {
-    onProgress?.(`Trying to train ${phrase}`);
-    const allowSoftware = name === forced;
+  for (const rung of LADDER.slice(chosen ? LADDER.indexOf(chosen) : 0)) {
+    onProgress?.(`Trying to train ${rung.phrase}`);
+    const allowSoftware = rung === chosen;
     try {
-      const opened = await open({ allowSoftware, wasmFiles, onLost, onGpuError });
-      return { ...opened, name, reason: reasonFor(phrase, name === forced, passedOver) };
+      const opened = await rung.open({ allowSoftware, wasmFiles, onLost, onGpuError });
+      return { ...opened, name: rung.name, reason: reasonFor(rung, chosen, passedOver) };
     } catch (error) {
       passedOver.push(messageOf(error));
     }
@@ -69,10 +77,11 @@ export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
   throw new Error(`Nothing to train on: ${passedOver.join('; ')}.`);
 }
 
-function reasonFor(phrase: string, chosen: boolean, passedOver: readonly string[]): string {
-  if (chosen) return `Training ${phrase}, as chosen.`;
-  if (passedOver.length === 0) return `Training ${phrase}.`;
-  return `Training ${phrase}, because ${passedOver.join(', and ')}.`;
+function reasonFor({ phrase }: Rung, chosen: Rung | undefined, passedOver: string[]): string {
+  const because = passedOver.length > 0 ? `, because ${passedOver.join(', and ')}` : '';
+  if (!chosen) return `Training ${phrase}${because}.`;
+  if (!because) return `Training ${phrase}, as chosen.`;
+  return `${chosen.label} was chosen, but this trains ${phrase}${because}.`;
 }
 
 /** Emscripten and TensorFlow.js also throw strings and plain objects. */

@@ -10,4 +10,18 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 // It changes nothing else in 4.22; errors still throw.
 tf.enableProdMode();
 
+// Gradients of `prod` and of `gather` within batches call these as methods, which tfjs-core alone
+// does not define.
+Object.assign(tf.Tensor.prototype, {
+  reshape(this: tf.Tensor, shape: number[]) {
+    return tf.reshape(this, shape);
+  },
+  slice(this: tf.Tensor, begin: number | number[], size?: number | number[]) {
+    return tf.slice(this, begin, size);
+  },
+  split(this: tf.Tensor, numberOrSizes: number | number[], axis?: number) {
+    return tf.split(this, numberOrSizes, axis);
+  },
+});
+
 export { tf };

@@ -6,6 +6,8 @@ import { tf } from './tf.ts';
 /** The package's own factory, kept because `uninstall` removes it from TensorFlow.js's table. */
 let makeBackend: (() => KernelBackend | Promise<KernelBackend>) | undefined;
 
+let lastFiles: WasmFiles | undefined;
+
 /**
  * WebAssembly on one thread, with SIMD where the browser has it, and with our gradients: the stock
  * backend can't train a convolution. The threaded binary is never started, because static hosts
@@ -19,10 +21,19 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   ]);
   makeBackend ??= tf.findBackendFactory('wasm');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  wasm.setWasmPaths(everyPath(wasmFiles));
+  // Only when they change: after a download that failed the package refuses even the same paths,
+  // though it would load from them.
+  if (wasmFiles !== lastFiles) wasm.setWasmPaths(everyPath(wasmFiles));
+  lastFiles = wasmFiles;
   wasm.setThreadsCount(1);
   registerWasmKernels();
-  await install('wasm', await makeBackend());
+  let backend: KernelBackend;
+  try {
+    backend = await makeBackend();
+  } catch (cause) {
+    throw new Error('WebAssembly could not be loaded', { cause });
+  }
+  await install('wasm', backend);
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return {
     adapter: simd ? '1 thread, SIMD' : '1 thread, no SIMD',

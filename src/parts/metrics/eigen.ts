@@ -34,19 +34,29 @@ function offDiagonal(a: Float64Array, d: number): number {
 function rotate(a: Float64Array, vectors: Float64Array, d: number, p: number, q: number) {
   const between = a[p * d + q] as number;
   if (between === 0) return;
-  const theta = ((a[q * d + q] as number) - (a[p * d + p] as number)) / (2 * between);
-  const tangent = Math.sign(theta || 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const cosine = 1 / Math.hypot(tangent, 1);
+  const [first, second] = [a[p * (d + 1)] as number, a[q * (d + 1)] as number];
+  const theta = (second - first) / (2 * between);
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
   const sine = tangent * cosine;
-  for (let i = 0; i < d; i++) mix(a, i * d + p, i * d + q, cosine, sine);
-  for (let i = 0; i < d; i++) mix(a, p * d + i, q * d + i, cosine, sine);
-  for (let i = 0; i < d; i++) mix(vectors, p * d + i, q * d + i, cosine, sine);
+  mix(a, p * d, q * d, d, cosine, sine);
+  mix(vectors, p * d, q * d, d, cosine, sine);
+  for (let i = 0; i < d; i++) {
+    a[i * d + p] = a[p * d + i] as number;
+    a[i * d + q] = a[q * d + i] as number;
+  }
+  a[p * (d + 1)] = first - tangent * between;
+  a[q * (d + 1)] = second + tangent * between;
   a[p * d + q] = 0;
   a[q * d + p] = 0;
 }
 
-function mix(values: Float64Array, i: number, j: number, cosine: number, sine: number) {
-  const [x, y] = [values[i] as number, values[j] as number];
-  values[i] = cosine * x - sine * y;
-  values[j] = sine * x + cosine * y;
+/** Turns the rows that start at `p` and `q` within their plane. */
+function mix(rows: Float64Array, p: number, q: number, d: number, cosine: number, sine: number) {
+  for (let i = 0; i < d; i++) {
+    const x = rows[p + i] as number;
+    const y = rows[q + i] as number;
+    rows[p + i] = cosine * x - sine * y;
+    rows[q + i] = sine * x + cosine * y;
+  }
 }

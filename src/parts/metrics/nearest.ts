@@ -44,22 +44,22 @@ function selector(n: number) {
   const steps = Math.min(STEPS, 2 ** 52 / indexRange);
 
   return (scores: Float64Array, self: number, best: Int32Array) => {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
+    let low = scores[self] as number;
+    let high = low;
     for (let j = 0; j < n; j++) {
-      if (j === self) continue;
       const score = scores[j] as number;
       if (score < low) low = score;
-      if (score > high) high = score;
+      else if (score > high) high = score;
     }
     const perScore = high > low ? (BINS - 1) / (high - low) : 0;
     counts.fill(0);
     for (let j = 0; j < n; j++) {
-      if (j === self) continue;
       const bin = ((high - (scores[j] as number)) * perScore) | 0;
       bins[j] = bin;
       counts[bin] = (counts[bin] as number) + 1;
     }
+    const own = bins[self] as number;
+    counts[own] = (counts[own] as number) - 1;
     let last = 0;
     for (let count = counts[0] as number; count < best.length; count += counts[last] as number)
       last++;

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../backends/tf.ts';
-import { floatsOf, free, type KernelArguments, shaped, stockKernel } from './heap.ts';
+import { floatsOf, free, type KernelArguments, stockKernel } from './heap.ts';
 
 const transpose = stockKernel('Transpose');
 
@@ -35,6 +35,7 @@ export function fastBatchMatMul(stock: KernelFunc) {
     const sameBatch = tf.util.arraysEqual(batch, right.shape.slice(0, -2));
     const oneByOne =
       matrices > 1 &&
+      left.dtype === 'float32' &&
       sameBatch &&
       right.shape.at(-2) === inner &&
       rows * inner * columns >= WORTHWHILE;
@@ -85,5 +86,5 @@ function matrixOf(
   const matrix = backend.makeOutput([1, rows, columns], 'float32');
   const [from, to] = floatsOf(backend, batch, matrix);
   to.set(from.subarray(index * rows * columns, (index + 1) * rows * columns));
-  return shaped(matrix, [1, rows, columns]);
+  return matrix;
 }

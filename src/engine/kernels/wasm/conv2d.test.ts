@@ -16,8 +16,20 @@ const SIZES: [number, number][] = [
   [8, 5],
 ];
 
-type Pad = 'same' | 'valid' | [[number, number], [number, number], [number, number], [number, number]];
-const PADS: Pad[] = ['same', 'valid', [[0, 0], [2, 1], [0, 3], [0, 0]]];
+type Pad =
+  | 'same'
+  | 'valid'
+  | [[number, number], [number, number], [number, number], [number, number]];
+const PADS: Pad[] = [
+  'same',
+  'valid',
+  [
+    [0, 0],
+    [2, 1],
+    [0, 3],
+    [0, 0],
+  ],
+];
 
 /** The convolution of random images and its gradients by images and filter. */
 function convolution(

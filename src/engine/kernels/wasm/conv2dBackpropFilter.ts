@@ -1,6 +1,6 @@
 import type { backend_util, Conv2DBackpropFilterAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { floatsOf, free, type KernelArguments, matrixProduct, shaped } from './heap.ts';
+import { geometryOf } from './convolution.ts';
+import { floatsOf, free, type KernelArguments, matrixProduct, shaped, zeros } from './heap.ts';
 
 /** Floats unfolded at a time: 2 MB stays near the cache, and the wasm heap never shrinks. */
 const CHUNK = 512 * 1024;
@@ -17,22 +17,11 @@ const CHUNK = 512 * 1024;
  */
 export function conv2dBackpropFilter({
   inputs: { x, dy },
-  attrs: { strides, pad, dimRoundingMode, filterShape, dataFormat },
+  attrs,
   backend,
 }: KernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo {
-  const geometry = tf.backend_util.computeConv2DInfo(
-    x.shape as [number, number, number, number],
-    filterShape,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-    false,
-    tf.backend_util.convertConv2DDataFormat(dataFormat),
-  );
-  if (geometry.dataFormat !== 'channelsLast') {
-    throw new Error('Convolutions on wasm are trained with channels last (NHWC) only.');
-  }
+  const { filterShape } = attrs;
+  const geometry = geometryOf(x.shape, filterShape, attrs);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = geometry;
   const taps = geometry.filterHeight * geometry.filterWidth * inChannels;
   const pixels = outHeight * outWidth;
@@ -40,8 +29,7 @@ export function conv2dBackpropFilter({
   const fitting = Math.max(1, Math.floor(CHUNK / (pixels * taps)));
   const perChunk = Math.min(batchSize, fitting);
 
-  const sum = backend.makeOutput(filterShape, 'float32');
-  floatsOf(backend, sum)[0].fill(0);
+  const sum = zeros(backend, filterShape);
   const unfolded = backend.makeOutput([taps, perChunk * pixels], 'float32');
   for (let start = 0; start < batchSize; start += perChunk) {
     const images = Math.min(perChunk, batchSize - start);

@@ -1,7 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Conv2DBackpropInputAttrs, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../backends/tf.ts';
-import { floatsOf, free, type KernelArguments, stockKernel } from './heap.ts';
+import { geometryOf, type Phase, phasesOf } from './convolution.ts';
+import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap.ts';
 
 const conv2d = stockKernel('Conv2D');
 
@@ -16,106 +17,46 @@ const conv2d = stockKernel('Conv2D');
  */
 export function conv2dBackpropInput({
   inputs: { dy, filter },
-  attrs: { strides, pad, dimRoundingMode, inputShape, dataFormat },
+  attrs,
   backend,
 }: KernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo {
-  const geometry = tf.backend_util.computeConv2DInfo(
-    inputShape,
-    filter.shape as [number, number, number, number],
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-    false,
-    tf.backend_util.convertConv2DDataFormat(dataFormat),
-  );
-  if (geometry.dataFormat !== 'channelsLast') {
-    throw new Error('Convolutions on wasm are trained with channels last (NHWC) only.');
-  }
-  const { strideHeight, strideWidth, padInfo } = geometry;
+  const { inputShape } = attrs;
+  const geometry = geometryOf(inputShape, filter.shape, attrs);
   const rowPhases = phasesOf({
     size: geometry.inHeight,
     outSize: geometry.outHeight,
     filterSize: geometry.filterHeight,
-    stride: strideHeight,
-    padding: padInfo.top,
+    stride: geometry.strideHeight,
+    padding: geometry.padInfo.top,
   });
   const columnPhases = phasesOf({
     size: geometry.inWidth,
     outSize: geometry.outWidth,
     filterSize: geometry.filterWidth,
-    stride: strideWidth,
-    padding: padInfo.left,
+    stride: geometry.strideWidth,
+    padding: geometry.padInfo.left,
   });
 
-  const woven = backend.makeOutput(inputShape, 'float32');
-  floatsOf(backend, woven)[0].fill(0);
+  let woven: TensorInfo | undefined;
   for (const rows of rowPhases) {
     for (const columns of columnPhases) {
       const taps = reversedTaps(backend, filter, rows, columns);
-      const piece = conv2d(
-        backend,
-        { x: dy, filter: taps },
-        {
-          strides: [1, 1],
-          dilations: [1, 1],
-          pad: [[0, 0], rows.paddings, columns.paddings, [0, 0]],
-          dataFormat: 'NHWC',
-        },
-      );
+      const inputs = { x: dy, filter: taps };
+      const piece = conv2d(backend, inputs, {
+        strides: [1, 1],
+        dilations: [1, 1],
+        pad: [[0, 0], rows.paddings, columns.paddings, [0, 0]],
+        dataFormat: 'NHWC',
+      });
       free(backend, taps);
-      const covers = piece.shape.every((size, axis) => size === inputShape[axis]);
-      if (covers && rowPhases.length === 1 && columnPhases.length === 1) {
-        free(backend, woven);
-        return piece;
-      }
+      const onlyPhase = rows.stride === 1 && columns.stride === 1;
+      if (onlyPhase && tf.util.arraysEqual(piece.shape, inputShape)) return piece;
+      woven ??= zeros(backend, inputShape);
       weave(backend, piece, woven, rows, columns);
       free(backend, piece);
     }
   }
-  return woven;
-}
-
-interface Axis {
-  readonly size: number;
-  readonly outSize: number;
-  readonly filterSize: number;
-  readonly stride: number;
-  readonly padding: number;
-}
-
-/** The input places first, first + stride, ... along one axis. */
-interface Phase {
-  readonly stride: number;
-  readonly first: number;
-  readonly count: number;
-  /** The taps that meet them, in the order the convolution wants: last to first. */
-  readonly taps: readonly number[];
-  /** Zeros around dy, so that the convolution covers every place. */
-  readonly paddings: [number, number];
-  /** Where in the convolution's result the first place is. */
-  readonly skip: number;
-}
-
-/**
- * Place i = stride * q - padding + phase gets dy[q - j] * filter[phase + stride * j], summed over
- * j. Phases without taps or without places are left out.
- */
-function phasesOf({ size, outSize, filterSize, stride, padding }: Axis): Phase[] {
-  const phases: Phase[] = [];
-  for (let phase = 0; phase < Math.min(stride, filterSize); phase++) {
-    const firstQ = Math.ceil((padding - phase) / stride);
-    const count = Math.floor((size - 1 + padding - phase) / stride) - firstQ + 1;
-    if (count <= 0) continue;
-    const reach = Math.ceil((filterSize - phase) / stride) - 1;
-    const before = Math.max(0, reach - firstQ);
-    const skip = firstQ - reach + before;
-    const after = Math.max(0, skip + count + reach - outSize - before);
-    const taps = Array.from({ length: reach + 1 }, (_, j) => phase + stride * (reach - j));
-    const first = stride * firstQ - padding + phase;
-    phases.push({ stride, first, count, taps, paddings: [before, after], skip });
-  }
-  return phases;
+  return woven ?? zeros(backend, inputShape);
 }
 
 /** The taps of one phase as a filter [rows, columns, out, in]. */

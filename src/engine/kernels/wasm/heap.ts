@@ -38,6 +38,13 @@ export function free(backend: BackendWasm, ...tensors: TensorInfo[]): void {
   for (const { dataId } of tensors) backend.disposeData(dataId);
 }
 
+/** A new float tensor full of zeros; memory from the heap comes with whatever was there before. */
+export function zeros(backend: BackendWasm, shape: number[]): TensorInfo {
+  const result = backend.makeOutput(shape, 'float32');
+  floatsOf(backend, result)[0].fill(0);
+  return result;
+}
+
 /** A kernel of the package, called without the engine's bookkeeping: the caller owns the result. */
 export type StockKernel = (
   backend: BackendWasm,

@@ -1,12 +1,15 @@
 /**
  * Kernels that let the wasm backend train. As it comes it lacks the gradients of a convolution's
- * filter and of `gather`, and is slow where training spends its time.
+ * filter and of `gather`, is slow where training spends its time, and is wrong where it
+ * casts floats to truth or gathers within batches.
  */
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
 import { tf } from '../../backends/tf.ts';
 import { fastBatchMatMul } from './batchMatMul.ts';
+import { truthfulCast } from './cast.ts';
 import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { conv2dBackpropInput } from './conv2dBackpropInput.ts';
+import { batchedGather } from './gather.ts';
 import { lightSlice } from './slice.ts';
 import { unsortedSegmentSum } from './unsortedSegmentSum.ts';
 
@@ -23,6 +26,8 @@ export function registerWasmKernels(): void {
   register('Conv2DBackpropInput', kernel(conv2dBackpropInput));
   register('UnsortedSegmentSum', kernel(unsortedSegmentSum));
   wrap('BatchMatMul', (stock) => kernel(fastBatchMatMul(stock)));
+  wrap('Cast', (stock) => kernel(truthfulCast(stock)));
+  wrap('GatherV2', (stock) => kernel(batchedGather(stock)));
   wrap('Slice', (stock) => kernel(lightSlice(stock)));
 }
 

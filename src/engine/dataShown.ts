@@ -1,0 +1,34 @@
+import { datasets } from '../parts/datasets';
+import type { Data, Dataset } from '../parts/datasets/dataset';
+import { metrics } from '../parts/metrics';
+import { type DataShown, heldOutMeasures } from '../protocol/messages';
+import type { Recipe } from '../recipe/recipe';
+import { thumbnailsOf } from './view';
+
+/** The data set of a recipe. */
+export const datasetOf = ({ parts }: Recipe): Dataset =>
+  datasets[parts.data as keyof typeof datasets] as unknown as Dataset;
+
+/** What data depend on: the data set, its knobs and the seed. Equal keys mean equal bytes. */
+export function dataKeyOf(recipe: Recipe): string {
+  const own = Object.keys(datasetOf(recipe).knobs);
+  const { parts, knobs } = recipe;
+  return JSON.stringify([parts.data, knobs.seed, own.map((name) => knobs[name])]);
+}
+
+/** What the page is told of the data. */
+export const dataShown = (data: Data): DataShown => ({
+  shape: data.shape,
+  classNames: data.classNames,
+  groups: data.groups,
+  trainCount: data.train.count,
+  labels: data.heldOut.labels,
+  thumbnails: thumbnailsOf(data.heldOut, data.range),
+  range: data.range,
+  chance: Object.fromEntries(
+    heldOutMeasures.flatMap((name) => {
+      const chance = metrics[name].chance?.(data.heldOut.labels);
+      return chance === undefined ? [] : [[name, chance]];
+    }),
+  ),
+});

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openBackend } from '../../engine/backends/ladder';
+import { tf } from '../../engine/backends/tf';
+import { folders } from '../../engine/inNode';
+import { defaultsOf } from '../part';
+import { randomStream } from '../random';
+import { encoders } from '.';
+import { type Encoder, normalised } from './encoder';
+
+beforeAll(async () => {
+  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+});
+
+const shapes = {
+  image: [
+    [28, 28, 1],
+    [28, 28, 3],
+    [8, 8, 1],
+    [13, 9, 2],
+  ],
+  point: [[2]],
+};
+
+const cases = (Object.entries(encoders) as unknown as [string, Encoder][]).flatMap(
+  ([id, encoder]) =>
+    encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, shape }))),
+);
+
+describe.each(cases)('encoder $id on $shape', ({ encoder, shape }) => {
+  const knobs = defaultsOf(encoder.knobs) as never;
+  const weights = (d: number) =>
+    encoder.weights(shape, d, knobs).map((weight, i) => {
+      const random = randomStream(1, i);
+      const size = weight.shape.reduce((product, one) => product * one, 1);
+      const values = Array.from({ length: size }, () =>
+        random.uniform(-weight.bound, weight.bound),
+      );
+      return tf.tensor(values, [...weight.shape]);
+    });
+  const items = tf.randomNormal.bind(null, [5, ...shape], 0, 1, 'float32', 3);
+
+  test.each([2, 3, 32])('gives rows of unit length in %i dimensions', async (d) => {
+    const rows = normalised(tf, encoder.embed(tf, items(), weights(d), knobs));
+    expect(rows.shape).toEqual([5, d]);
+    const lengths = await tf.norm(rows, 2, 1).data();
+    for (const length of lengths) expect(length).toBeCloseTo(1, 4);
+  });
+
+  test('moves every weight by its gradient', async () => {
+    const grads = tf.grads((...given) =>
+      tf.sum(tf.square(encoder.embed(tf, items(), given, knobs))),
+    )(weights(4));
+    for (const grad of grads) {
+      const values = await grad.data();
+      expect(values.every(Number.isFinite)).toBe(true);
+      expect(values.some((value) => value !== 0)).toBe(true);
+    }
+  });
+});
+
+test('a row of zeros is normalised to zeros, with a finite gradient', async () => {
+  const zero = tf.zeros([1, 3]) as never;
+  expect([...(await normalised(tf, zero).data())]).toEqual([0, 0, 0]);
+  const grad = await tf
+    .grad((raw) => tf.sum(normalised(tf, raw as never)))(zero)
+    .data();
+  expect(grad.every(Number.isFinite)).toBe(true);
+});

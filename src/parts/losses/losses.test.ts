@@ -1,0 +1,182 @@
+import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openBackend } from '../../engine/backends/ladder';
+import { tf } from '../../engine/backends/tf';
+import { folders } from '../../engine/inNode';
+import { squaredDistances } from '../../engine/rows';
+import { normalised } from '../encoders/encoder';
+import { defaultsOf, type KnobValues } from '../part';
+import { losses } from '.';
+import type { Loss, Rows } from './loss';
+
+beforeAll(async () => {
+  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+});
+
+type Plain = readonly (readonly number[])[];
+
+const LABELS = [0, 0, 1, 1];
+const APART: Plain = [
+  [1, 0.1],
+  [1, -0.1],
+  [-1, 0.1],
+  [-1, -0.1],
+];
+const MIXED: Plain = [
+  [1, 0.1],
+  [-1, -0.1],
+  [1, -0.1],
+  [-1, 0.1],
+];
+const COLLAPSED: Plain = [
+  [1, 0],
+  [1, 0],
+  [1, 0],
+  [1, 0],
+];
+const ZERO: Plain = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [0, 0],
+];
+
+/** Rows of all pairs of a labelled batch: every other item is a positive, or a negative. */
+function rowsOf(embeddings: Tensor2D, labels: readonly number[], similarity?: Tensor2D): Rows {
+  const n = labels.length;
+  const same = labels.flatMap((a, i) => labels.map((b, j) => (a === b && i !== j ? 1 : 0)));
+  const other = labels.flatMap((a) => labels.map((b) => (a !== b ? 1 : 0)));
+  const valid = tf.tensor2d(same, [n, n]);
+  const negatives = tf.reshape(tf.tensor2d(other, [n, n]), [n, 1, n]);
+  return {
+    similarity: similarity ?? (tf.matMul(embeddings, embeddings, false, true) as Tensor2D),
+    squaredDistance: () => squaredDistances(embeddings, embeddings),
+    positive: (matrix) => matrix,
+    valid,
+    weights: tf.mul(negatives, tf.reshape(valid, [n, n, 1])) as Tensor3D,
+  };
+}
+
+/** Every loss under every option of its choices. */
+const variants = Object.entries(losses).flatMap(([id, loss]) => {
+  const defaults = defaultsOf(loss.knobs) as Record<string, string | number>;
+  const choices = Object.entries(loss.knobs as Record<string, { options?: object }>).flatMap(
+    ([name, knob]) => Object.keys(knob.options ?? {}).map((option) => ({ [name]: option })),
+  );
+  return [{}, ...choices].map((choice) => ({
+    name: `${id} ${JSON.stringify(choice)}`,
+    loss: loss as unknown as Loss,
+    plain: { ...defaults, ...choice } as KnobValues<Loss['knobs']>,
+  }));
+});
+
+const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
+  Object.fromEntries(
+    Object.entries(plain).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? tf.scalar(value) : value,
+    ]),
+  ) as never;
+
+describe.each(variants)('loss $name', ({ loss, plain }) => {
+  const value = (raw: Tensor2D, labels = LABELS) =>
+    loss.value(tf, rowsOf(normalised(tf, raw), labels), tensorsOf(plain));
+  const lossOf = async (points: Plain, labels = LABELS) =>
+    (await value(tf.tensor2d(points as number[][]), labels).data())[0] as number;
+  const gradientOf = async (points: Plain, labels = LABELS) => [
+    ...(await tf
+      .grad((raw) => value(raw as Tensor2D, labels) as Scalar)(tf.tensor2d(points as number[][]))
+      .data()),
+  ];
+
+  test('is lower when classes are apart than when they are mixed', async () => {
+    expect(await lossOf(APART)).toBeLessThan(await lossOf(MIXED));
+  });
+
+  test('is at chance, as its chart says, when all embeddings are equal', async () => {
+    expect(await lossOf(COLLAPSED)).toBeCloseTo(loss.chance(plain, 2), 4);
+  });
+
+  test.each([
+    ['mixed classes', MIXED, LABELS],
+    ['a collapse', COLLAPSED, LABELS],
+    ['zero vectors', ZERO, LABELS],
+    ['one class only', APART, [0, 0, 0, 0]],
+    ['no positive at all', APART, [0, 1, 2, 3]],
+  ] as const)('has a finite value and gradient for %s', async (_case, points, labels) => {
+    expect(Number.isFinite(await lossOf(points, [...labels]))).toBe(true);
+    expect((await gradientOf(points, [...labels])).every(Number.isFinite)).toBe(true);
+  });
+
+  test('has the gradient that its own differences have', async () => {
+    const points = [
+      [0.9, 0.3],
+      [0.4, 0.8],
+      [-0.2, 0.9],
+      [0.5, -0.6],
+    ];
+    const gradient = await gradientOf(points);
+    const scale = Math.max(...gradient.map(Math.abs));
+    for (let i = 0; i < 8; i++) {
+      const moved = (by: number) =>
+        points.map((row, r) => row.map((v, c) => (r * 2 + c === i ? v + by : v)));
+      const slope = ((await lossOf(moved(0.01))) - (await lossOf(moved(-0.01)))) / 0.02;
+      expect(Math.abs(slope - (gradient[i] as number)) / scale).toBeLessThan(0.02);
+    }
+  });
+
+  test('calls no negative active that was not chosen', async () => {
+    const embeddings = normalised(tf, tf.tensor2d(MIXED as number[][]));
+    const rows = rowsOf(embeddings, LABELS);
+    const active = await loss.active(tf, rows, tensorsOf(plain)).data();
+    const weights = await tf.broadcastTo(rows.weights, [4, 4, 4]).data();
+    active.forEach((one, i) => {
+      expect([0, 1]).toContain(one);
+      if (weights[i] === 0) expect(one).toBe(0);
+    });
+    expect(active.some((one) => one === 1)).toBe(true);
+  });
+
+  test('a knob dragged by its band comes back from where its edge was put', () => {
+    const [, edge] = loss.band.range(plain, 0.6);
+    expect(loss.band.value(plain, 0.6, edge)).toBeCloseTo(plain[loss.band.knob] as number, 6);
+  });
+});
+
+test('triplet by hand: two of eight triplets violate a margin of 0.2 in squared distance', async () => {
+  // Unit vectors at 0, 60, 90 and 120 degrees; classes are {0, 90} and {60, 120}.
+  const at = (degrees: number) => [
+    Math.cos((degrees * Math.PI) / 180),
+    Math.sin((degrees * Math.PI) / 180),
+  ];
+  const embeddings = tf.tensor2d([at(0), at(90), at(60), at(120)]);
+  const knobs = { margin: tf.scalar(0.2), distance: 'squaredEuclidean', reduction: 'all' };
+  const [value] = await losses.triplet
+    .value(tf, rowsOf(embeddings, [0, 0, 1, 1]), knobs as never)
+    .data();
+  // d2 = 2 - 2 cos. Pairs: (0,90) 2, (60,120) 1, (0,60) 1, (0,120) 3, (90,60) and (90,120) 0.268.
+  const d = { same: 2, other: 1, near: 2 - Math.sqrt(3) };
+  const hinge = (p: number, n: number) => Math.max(0, p - n + 0.2);
+  const all =
+    hinge(d.same, 1) +
+    hinge(d.same, 3) +
+    2 * hinge(d.same, d.near) +
+    hinge(d.other, 1) +
+    hinge(d.other, d.near) +
+    hinge(d.other, 3) +
+    hinge(d.other, d.near);
+  expect(value).toBeCloseTo(all / 8, 5);
+});
+
+test('NT-Xent by hand: one positive at cosine 1 against one negative at 0 costs log(1 + exp(-1/T))', async () => {
+  const embeddings = tf.tensor2d([
+    [1, 0],
+    [1, 0],
+    [0, 1],
+    [0, 1],
+  ]);
+  const [value] = await losses.ntXent
+    .value(tf, rowsOf(embeddings, LABELS), { temperature: tf.scalar(0.5) })
+    .data();
+  expect(value).toBeCloseTo(Math.log(1 + 2 * Math.exp(-2)), 6);
+});

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openBackend } from '../../engine/backends/ladder';
+import { tf } from '../../engine/backends/tf';
+import { folders } from '../../engine/inNode';
+import { defaultsOf } from '../part';
+import { randomStream } from '../random';
+import { positives } from '.';
+import { augmented, DRAWS } from './augmented';
+import type { Positives } from './positives';
+
+beforeAll(async () => {
+  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+});
+
+const itemsOfClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => c * 10 + i));
+
+describe.each(Object.entries(positives) as unknown as [string, Positives][])(
+  'positives %s',
+  (_id, kind) => {
+    const layout = kind.layout(defaultsOf(kind.knobs) as never, 5, 10);
+    const n = layout.items.length;
+
+    test('name a positive for every row, and no row is its own', () => {
+      expect(layout.positives).toHaveLength(n * layout.q);
+      layout.positives.forEach((positive, i) => {
+        const row = Math.floor(i / layout.q);
+        expect(positive).not.toBe(row);
+        expect(layout.group[positive]).toBe(layout.group[row]);
+      });
+    });
+
+    test('draw the same batch for a seed and a step, without repeats', () => {
+      const draw = (step: number) => kind.sample(itemsOfClass, layout, randomStream(1, step));
+      expect(draw(1)).toEqual(draw(1));
+      expect(draw(1)).not.toEqual(draw(2));
+      expect(new Set(draw(1)).size).toBe(layout.sampled);
+    });
+
+    test('show rows of one group as items that belong together', () => {
+      const sampled = kind.sample(itemsOfClass, layout, randomStream(1));
+      const itemOf = (row: number) => sampled[layout.items[row] as number] as number;
+      const together = (a: number, b: number) =>
+        kind.byLabel ? Math.floor(a / 10) === Math.floor(b / 10) : a === b;
+      for (let row = 0; row < n; row++)
+        for (let other = 0; other < n; other++)
+          expect(layout.group[row] === layout.group[other]).toBe(
+            together(itemOf(row), itemOf(other)),
+          );
+    });
+
+    test('give batches with both queries and keys, each query with a key as positive', () => {
+      const queries = [...layout.isQuery.keys()].filter((row) => layout.isQuery[row] === 1);
+      expect(queries.length).toBeGreaterThan(1);
+      for (const row of queries)
+        expect(layout.isQuery[layout.positives[row * layout.q] as number]).toBe(0);
+    });
+  },
+);
+
+describe('augmented views', () => {
+  const strengths = (value: number) =>
+    Object.fromEntries(
+      ['rotation', 'stretch', 'shift', 'shear', 'crop', 'brightness', 'noise'].map((name) => [
+        name,
+        tf.scalar(name === 'shift' || value === 0 ? value : 0),
+      ]),
+    ) as never;
+  const draws = (n: number, unit: number, shape: number[]) => ({
+    perRow: tf.fill([n, DRAWS], unit),
+    noise: () => tf.ones(shape),
+  });
+
+  test('are the image itself at strength 0', async () => {
+    const image = tf.randomUniform([3, 6, 7, 2], -1, 1, 'float32', 5) as never;
+    const seen = augmented(tf, image, draws(3, 0.9, [3, 6, 7, 2]), strengths(0));
+    const apart = await tf.max(tf.abs(tf.sub(seen, image))).data();
+    expect(apart[0]).toBeLessThan(1e-5);
+  });
+
+  test('move by whole pixels as far as the shift says, keeping the edge beyond it', async () => {
+    const column = [0, 1, 2, 3, 4, 5, 6, 7];
+    const image = tf.tensor4d([...column, ...column], [1, 2, 8, 1]);
+    // A draw of 1 is the full shift: half of -1..1 times 0.5 is two of eight columns.
+    const seen = augmented(tf, image, draws(1, 1, [1, 2, 8, 1]), strengths(0.5));
+    expect([...(await seen.data())].slice(0, 8)).toEqual([2, 3, 4, 5, 6, 7, 7, 7]);
+  });
+});
