@@ -73,3 +73,18 @@ describe.each(PADS)('padding %s', (...padding) => {
     }
   });
 });
+
+test('a batch too large to unfold at once gives the same gradient', async () => {
+  const images = tf.util.sizeFromShape([4, 28, 28, 8]);
+  const compute = () => {
+    const x = tf.reshape(tf.sin(tf.range(0, images)), [4, 28, 28, 8]);
+    const convolve = (filter: tf.Tensor) =>
+      tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same');
+    const filter = tf.randomNormal([5, 5, 8, 2], 0, 1, 'float32', 2);
+    const dy = tf.randomNormal([4, 28, 28, 2], 0, 1, 'float32', 3);
+    return { dFilter: tf.grad(convolve)(filter, dy) };
+  };
+  const expected = await numbersOn('cpu', compute);
+  const actual = await numbersOn('wasm', compute);
+  expect(relativeError(actual.dFilter ?? [], expected.dFilter ?? [])).toBeLessThan(1e-5);
+});

@@ -20,7 +20,7 @@ export function unsortedSegmentSum({
   const ids = backend.typedArrayFromHeap(segmentIds);
   const from = backend.typedArrayFromHeap(x);
   const to = backend.typedArrayFromHeap(sums);
-
+  to.fill(0);
   ids.forEach((id, row) => {
     if (id < 0 || id >= numSegments) return;
     const source = row * rowSize;

@@ -1,0 +1,192 @@
+import { expect, test } from '@playwright/test';
+import { accessibilityViolations } from './axe';
+import { errorsOf, open, QUICK, reaches, report, type Scripted, status, step } from './page';
+
+test('a visitor presses Run and sees three encoders that differ only in their negatives', async ({
+  page,
+}) => {
+  const errors = errorsOf(page);
+  await open(page);
+  await expect(page.getByRole('heading', { name: 'Hardest' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Random' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Semi-hard' })).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 40);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await expect(page.getByText(/Collapsed at step \d+/).first()).toBeVisible();
+  const [hardest, random, semiHard] = [
+    await report(page, 0),
+    await report(page, 1),
+    await report(page, 2),
+  ];
+  expect(hardest.meanCosine).toBeGreaterThan(0.99);
+  expect(semiHard.mapAtR).toBeGreaterThan(random.mapAtR ?? 1);
+  expect(errors).toEqual([]);
+});
+
+test('Step trains one step, Reset goes back to the very same start', async ({ page }) => {
+  await open(page, QUICK);
+  const before = await report(page);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(status(page)).toHaveText(/step 1$/);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(status(page)).toHaveText(/step 2$/);
+  const first = await report(page);
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(status(page)).toHaveText(/step 0$/);
+  await expect.poll(async () => (await report(page)).mapAtR).toBe(before.mapAtR);
+  await step(page, 2);
+  expect((await report(page)).loss).toBe(first.loss);
+});
+
+test('the keyboard alone runs, pauses, steps and resets', async ({ page }) => {
+  await open(page, QUICK);
+  await page.keyboard.press('s');
+  await expect(status(page)).toHaveText(/step 1$/);
+  await page.keyboard.press('Space');
+  await reaches(page, 5);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(status(page)).toHaveText(/step 0$/);
+});
+
+test('every control has its name, and turning a knob mid-run restarts nothing', async ({
+  page,
+}) => {
+  await open(page, QUICK);
+  for (const name of [
+    'Data',
+    'Positives',
+    'Encoder',
+    'Embedding',
+    'Source',
+    'Selection',
+    'Guard',
+    'Loss',
+    'Optimizer',
+  ])
+    await expect(page.getByRole('combobox', { name, exact: true })).toHaveCount(1);
+  for (const name of ['Run', 'Step', 'Reset', 'Share'])
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 5);
+  const slider = page.getByRole('slider', { name: 'Margin', exact: true });
+  await slider.focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  const at = (await report(page)).step;
+  await reaches(page, at + 5);
+  expect(await page.evaluate(() => (globalThis as Scripted).pushpull.recipe.shared.margin)).toBe(
+    0.25,
+  );
+});
+
+test('exchanging a part mid-run says that training starts anew, and does', async ({ page }) => {
+  await open(page, QUICK);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 10);
+  await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('ntXent');
+  await expect(page.getByText('starts anew').first()).toBeVisible();
+  await reaches(page, 3);
+  const now = await report(page);
+  expect(now.histogram?.axis).toBe('similarity');
+});
+
+test('a part that does not fit is disabled and says why', async ({ page }) => {
+  await open(page, QUICK);
+  const option = page
+    .getByRole('combobox', { name: 'Encoder', exact: true })
+    .locator('option[value=smallCnn]');
+  await expect(option).toBeDisabled();
+  await expect(page.getByText(/CNN reads images/).first()).toBeAttached();
+});
+
+test('a lane is added as a copy, changed by itself, and taken away', async ({ page }) => {
+  await open(page, QUICK);
+  await page.getByRole('button', { name: '+ Lane' }).click();
+  await page.getByRole('combobox', { name: 'Selection', exact: true }).selectOption('hardest');
+  await expect(page.getByRole('heading', { name: 'Hardest' })).toBeVisible();
+  await step(page, 3);
+  expect((await report(page, 0)).loss).not.toBe((await report(page, 1)).loss);
+  await expect(page).toHaveURL(/lanes=selection:semiHard,hardest/);
+  await page.getByRole('button', { name: /Take away Hardest/ }).click();
+  await expect(page.getByRole('heading', { name: 'Hardest' })).toHaveCount(0);
+  expect((await report(page, 0)).step).toBe(3);
+});
+
+test('the page stays responsive while it trains: no task over 50 ms', async ({ page }) => {
+  await open(page, 'lanes=selection:hardest,random,semiHard');
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(globalThis, { tasks });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 20);
+  const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
+  // Two shared cores: the machine itself may hold up a task now and then.
+  expect(tasks.filter((ms) => ms > 50).length, tasks.join()).toBeLessThanOrEqual(2);
+});
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`axe finds no WCAG 2.2 AA violation, idle and trained, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page, `${QUICK}&lanes=selection:hardest,random`);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await step(page, 5);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+] as const)
+  test(`the page is whole at ${width} x ${height} without scrolling, with one lane and with four`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    for (const lanes of ['', '&lanes=k:1,2,3,4']) {
+      await open(page, QUICK + lanes);
+      const size = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+      });
+      expect(size).toEqual([0, 0]);
+    }
+  });
+
+test('on a phone nothing sticks out sideways and training can be started', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, `${QUICK}&lanes=selection:hardest,semiHard`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 2);
+});
+
+test('needs at most 150 kB of script before the worker', async ({ page }) => {
+  const sizes: number[] = [];
+  page.on('response', async (response) => {
+    const url = response.url();
+    if (/\.js$/.test(url) && !/worker/.test(url) && response.frame() === page.mainFrame())
+      sizes.push((await response.body()).length);
+  });
+  await page.route('**/*worker*.js', (route) => route.abort());
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  await page.waitForTimeout(500);
+  const { gzipSync } = await import('node:zlib');
+  const { readFileSync, readdirSync } = await import('node:fs');
+  const html = readFileSync('dist/index.html', 'utf8');
+  const first = readdirSync('dist/assets').filter(
+    (file) => html.includes(file) && file.endsWith('.js'),
+  );
+  const bytes = first.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(`dist/assets/${file}`), { level: 9 }).length,
+    0,
+  );
+  expect(sizes).toHaveLength(first.length);
+  expect(bytes).toBeLessThan(150_000);
+});
