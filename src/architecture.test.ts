@@ -20,7 +20,7 @@ const OWNED_PACKAGES: Record<string, readonly string[]> = {
 };
 
 /** Every module a source text imports at run time: static imports, re-exports and import(). */
-function importsOf(source: string): string[] {
+function importsOf(file: string, text: string): string[] {
   const found: string[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const child of node) visit(child);
@@ -33,7 +33,7 @@ function importsOf(source: string): string[] {
       visit(Object.values(rest));
     }
   };
-  visit(parseAst(source, { lang: 'tsx' }));
+  visit(parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }));
   return found;
 }
 
@@ -52,7 +52,7 @@ const sources = Object.entries(
 test.each(sources)('$file imports only what its folder may', ({ file, text }) => {
   const folder = file.includes('/') ? file.slice(0, file.indexOf('/')) : 'main';
   const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
-  const offending = importsOf(text)
+  const offending = importsOf(file, text)
     .filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('.css'))
     .map((specifier) => resolve(file, specifier))
     .filter((target) => !allowed.some((root) => `${target}/`.startsWith(`${root}/`)));
@@ -60,7 +60,7 @@ test.each(sources)('$file imports only what its folder may', ({ file, text }) =>
 });
 
 test.each(sources)('$file leaves owned packages to their owners', ({ file, text }) => {
-  const offending = importsOf(text).filter((specifier) =>
+  const offending = importsOf(file, text).filter((specifier) =>
     Object.entries(OWNED_PACKAGES).some(
       ([name, owners]) =>
         specifier.startsWith(name) && !owners.some((owner) => file.startsWith(owner)),

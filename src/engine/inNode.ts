@@ -1,5 +1,5 @@
 import type { BackendName, Command, Frame, LaneFrame, Picture, Report } from '../protocol/messages';
-import type { Experiment, Recipe } from '../recipe/recipe';
+import { numbered, type Recipe } from '../recipe/recipe';
 import { Session } from './session';
 
 /** Where Node finds what the page fetches: folders that end in a slash. */
@@ -96,6 +96,3 @@ export class NodeRun {
     this.session.close();
   }
 }
-
-export const numbered = (recipes: readonly Recipe[]): Experiment =>
-  recipes.map((recipe, id) => ({ id, recipe }));

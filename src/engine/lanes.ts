@@ -16,12 +16,12 @@ export class Lanes {
   readonly heldOut: Pool;
   private lanes: Lane[] = [];
   private starts: number;
+  /** The start that lanes first set here count as: those of lanes whose place they take. */
   private readonly startOf: ReadonlyMap<number, number>;
 
-  /** Lanes over these data; those that take the place of lost ones count as the same start. */
-  constructor(data: Data, lost?: Lanes) {
-    this.starts = lost?.starts ?? 0;
-    this.startOf = new Map(lost?.all.map(({ id, start }) => [id, start]));
+  constructor(data: Data, startOf: ReadonlyMap<number, number> = new Map()) {
+    this.starts = Math.max(0, ...startOf.values());
+    this.startOf = startOf;
     registerRowRank();
     this.data = data;
     const sides = pools(data);

@@ -3,11 +3,18 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { streamKey } from '../parts/random';
 import { kindIds, kinds } from '../recipe/kinds';
 import { readLink } from '../recipe/link';
-import { defaultRecipe, type Recipe, recipeOf, withKnob, withPart } from '../recipe/recipe';
+import {
+  defaultRecipe,
+  numbered,
+  type Recipe,
+  recipeOf,
+  withKnob,
+  withPart,
+} from '../recipe/recipe';
 import { unfit } from '../recipe/rules';
 import { tf } from './backends/tf';
 import { datasetOf } from './dataShown';
-import { folders, NodeRun, numbered } from './inNode';
+import { folders, NodeRun } from './inNode';
 import { firstWeights } from './lane';
 import { makePlan } from './plan';
 

@@ -20,6 +20,7 @@ export interface Surroundings {
 /** A slice of training lasts about this long before the page is heard again. */
 const SLICE_MS = 40;
 const SNAPSHOT_APART_MS = 3000;
+const LOSS_TOLD_WITHIN_MS = 500;
 
 const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
 
@@ -37,6 +38,7 @@ export class Session {
   private run = 0;
   private backend: OpenBackend | null = null;
   private lanes: Lanes | null = null;
+  private forced: BackendName | null = null;
   private dataKey = '';
   private training = false;
   private anchor = 0;
@@ -126,7 +128,8 @@ export class Session {
     this.training = false;
     this.close();
     try {
-      await this.openBackend(command.backend);
+      this.forced = command.backend;
+      await this.openBackend();
       await this.loadData((command.experiment[0] as Experiment[number]).recipe);
       await this.setLanes(command.experiment);
     } catch (error) {
@@ -139,7 +142,8 @@ export class Session {
     }
   }
 
-  private async openBackend(forced: BackendName | null) {
+  private async openBackend() {
+    const { forced } = this;
     this.lost = null;
     this.gpuError = null;
     this.backend = await openBackend({
@@ -284,18 +288,23 @@ export class Session {
 
   /** After a lost device: another backend, the same data, the last kept state. Else: it failed. */
   private async recover(error: unknown) {
-    const { lanes, lost, kept, training } = this;
+    const { lanes, kept, training } = this;
     this.training = false;
+    // A computation on a lost device fails before the loss itself is told.
+    if (!this.lost) await this.called(LOSS_TOLD_WITHIN_MS);
+    const { lost } = this;
     if (!lost || !lanes) {
       const message = `Training broke: ${messageOf(error)}`;
       this.report({ type: 'failed', message, hint: `Try again. ${WASM_HINT}` });
       return;
     }
     const experiment = lanes.all.map(({ id, recipe }) => ({ id, recipe }));
+    const startOf = new Map(lanes.all.map(({ id, start }) => [id, start]));
     try {
       this.lanes = null;
-      await this.openBackend(null);
-      this.lanes = new Lanes(lanes.data, lanes);
+      lanes.dispose();
+      await this.openBackend();
+      this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
       if (kept) this.lanes.restore(kept.state);
       this.kept = null;

@@ -9,6 +9,7 @@ import {
   differences,
   fitted,
   knobsOf,
+  numbered,
   type Recipe,
   recipeOf,
   restartKey,
@@ -16,8 +17,6 @@ import {
   withPart,
 } from './recipe';
 import { exchanged, repaired, unfit } from './rules';
-
-const lanesOf = (recipes: readonly Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
 
 /** A recipe with random parts and knobs, made to fit. */
 function randomRecipe(seed: number, lane: number): Recipe {
@@ -117,7 +116,7 @@ describe('what does not fit', () => {
 
 describe('a link', () => {
   test('holds nothing for one lane of defaults', () => {
-    expect(writeLink(lanesOf([defaultRecipe]))).toBe('');
+    expect(writeLink(numbered([defaultRecipe]))).toBe('');
   });
 
   test('reads as in the manual', () => {
@@ -142,7 +141,7 @@ describe('a link', () => {
       'random',
       'semiHard',
     ]);
-    expect(writeLink(lanesOf(readLink(link).recipes))).toBe(link);
+    expect(writeLink(numbered(readLink(link).recipes))).toBe(link);
   });
 
   test('lanes may differ in several things', () => {
@@ -159,15 +158,15 @@ describe('a link', () => {
     (id) => {
       const recipes = presetRecipes(id);
       expect(readLink(presets[id].link).problems).toEqual([]);
-      expect(readLink(writeLink(lanesOf(recipes))).recipes).toEqual(recipes);
-      expect(writeLink(lanesOf(recipes)).length).toBeLessThan(400);
+      expect(readLink(writeLink(numbered(recipes))).recipes).toEqual(recipes);
+      expect(writeLink(numbered(recipes)).length).toBeLessThan(400);
     },
   );
 
   test('200 random experiments of one to four lanes come back exactly', () => {
     for (let seed = 0; seed < 200; seed++) {
       const recipes = Array.from({ length: 1 + (seed % 4) }, (_, lane) => randomRecipe(seed, lane));
-      const link = writeLink(lanesOf(recipes));
+      const link = writeLink(numbered(recipes));
       const read = readLink(link);
       expect(read.recipes, link).toEqual(recipes);
       expect(read.problems, link).toEqual([]);

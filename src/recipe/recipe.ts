@@ -28,6 +28,10 @@ export type Experiment = readonly Lane[];
 
 export const MOST_LANES = 4;
 
+/** Lanes of these recipes, numbered from 0. */
+export const numbered = (recipes: readonly Recipe[]): Experiment =>
+  recipes.map((recipe, id) => ({ id, recipe }));
+
 /** The chosen part of a kind. */
 export const partOf = (recipe: Recipe, kind: KindId): Part =>
   (kinds[kind].parts as Readonly<Record<string, Part>>)[recipe.parts[kind]] as Part;

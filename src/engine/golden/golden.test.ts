@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../backends/ladder';
 import { checkFile, type FileResult } from './check';
 import { checkFolder, linesOf, summaryOf } from './folder';
-import type { GoldenFile } from './format';
+import type { GoldenCase, GoldenFile } from './format';
+import { adapters } from './table';
 
 const FOLDER = 'golden';
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
@@ -90,6 +91,13 @@ describe('the check itself', () => {
       expect.stringMatching(/^FAILED +optim_adam\.json\n +can't be read: case a has no params$/),
     ]);
     expect(summaryOf(results)).toBe('1 passed, 3 failed');
+  });
+
+  test('where the reference divides 0 by 0, without any positive, the loss is 0 and so is its slope', async () => {
+    const { cases } = JSON.parse(textOf('miner_facenet_semihard_fallback.json')) as GoldenFile;
+    const one = cases.find(({ name }) => name === 'no_positive') as GoldenCase;
+    const answers = await adapters.miner_facenet_semihard_fallback?.(one);
+    expect(answers?.flatMap(({ got }) => Array.from(got, Math.abs))).toEqual(Array(13).fill(0));
   });
 
   test('faults of the reference are not imitated', async () => {

@@ -1,0 +1,153 @@
+import { useId, useRef } from 'react';
+import { valueText } from '../format';
+import { Hatch } from '../Hatch';
+import type { AnchorStripProps } from '../props';
+import { token } from '../tokens';
+import styles from './AnchorStrip.module.css';
+import { CandidateMark } from './CandidateMark';
+import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
+import { useStripCanvas } from './useStripCanvas';
+
+/**
+ * One anchor, its positive, and its candidates from hardest to easiest with the push on each. The
+ * chosen are framed orange, false ones vermilion, hatched and named. Every picture is a button that
+ * reports its item. Without an anchor: an empty, labelled frame.
+ */
+export function AnchorStrip({
+  anchor,
+  data,
+  size,
+  hovered = null,
+  selected = null,
+  onHover,
+  onSelect,
+  label,
+}: AnchorStripProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const hatch = useId();
+  const geometry = stripGeometry(anchor, size);
+  useStripCanvas(canvas, geometry, data, size);
+  const nameOf = (item: number) => data?.classNames[data.labels[item] ?? -1] ?? `item ${item}`;
+  const { positive, candidates, gaps, rowX, positiveX, numberY, falseY, barY, largestPush } =
+    geometry;
+  const pairs: readonly [Picture | null, string][] = [
+    [geometry.anchor, token.ink],
+    [positive, token.positive],
+  ];
+  const buttons: readonly [Picture | null, string][] = [
+    [geometry.anchor, geometry.anchor ? `anchor, ${nameOf(geometry.anchor.item)}` : ''],
+    [
+      positive,
+      positive
+        ? `positive, ${nameOf(positive.item)}, similarity ${valueText(positive.similarity)}`
+        : '',
+    ],
+    ...candidates.map(
+      (candidate) =>
+        [candidate, candidateText(candidate, nameOf(candidate.item))] as [Picture, string],
+    ),
+  ];
+
+  return (
+    <div className={styles.strip} style={size}>
+      <canvas ref={canvas} />
+      <svg
+        xmlns="http://www.w3.org/2000/svg"
+        {...size}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="img"
+        aria-label={label ?? stripSummary(anchor, nameOf)}
+        fontFamily="system-ui, sans-serif"
+        fontSize="11"
+      >
+        <Hatch id={hatch} />
+        <text x="1" y="10" fill={token.ink} fontWeight="600">
+          anchor
+        </text>
+        <text x={positiveX} y="10" fill={token.positiveText} fontWeight="600">
+          positive
+        </text>
+        <text x={rowX} y="10" fill={token.quiet}>
+          {size.width - rowX < 125 ? 'hardest first' : 'negatives, hardest first'}
+        </text>
+        {pairs.map(
+          ([picture, colour]) =>
+            picture && (
+              <rect
+                key={colour}
+                x={picture.x - 0.5}
+                y={picture.y - 0.5}
+                width={picture.side + 1}
+                height={picture.side + 1}
+                rx="4"
+                fill="none"
+                stroke={colour}
+                strokeWidth={picture.item === hovered ? 3 : 1.5}
+              />
+            ),
+        )}
+        {positive && (
+          <text
+            x={positive.x + positive.side / 2}
+            y={positive.y + positive.side + 12}
+            textAnchor="middle"
+            fill={token.positiveText}
+          >
+            {valueText(positive.similarity)}
+          </text>
+        )}
+        {anchor && (
+          <text x="1" y={barY} fill={token.quiet}>
+            {largestPush > 0 ? `push, most ${valueText(largestPush)}` : 'no push on any'}
+          </text>
+        )}
+        {candidates.map((candidate) => (
+          <CandidateMark
+            key={candidate.rank}
+            candidate={candidate}
+            numberY={numberY}
+            falseY={falseY}
+            barY={barY}
+            hatch={hatch}
+            isPointedAt={candidate.item === hovered || candidate.item === selected}
+          />
+        ))}
+        {gaps.map(({ x, y, skipped }) => (
+          <text key={x} x={x} y={y + 4} textAnchor="middle" fill={token.quiet} fontWeight="700">
+            …<title>{`${skipped} left out`}</title>
+          </text>
+        ))}
+        {!anchor && (
+          <text x={size.width / 2} y={size.height / 2 + 6} textAnchor="middle" fill={token.quiet}>
+            no anchor yet
+          </text>
+        )}
+      </svg>
+      {onSelect &&
+        buttons.map(
+          ([picture, text], place) =>
+            picture && (
+              <button
+                // biome-ignore lint/suspicious/noArrayIndexKey: a button is its place in the row
+                key={place}
+                type="button"
+                className={styles.item}
+                style={{
+                  left: picture.x,
+                  top: picture.y,
+                  width: picture.side,
+                  height: picture.side,
+                }}
+                title={text}
+                aria-label={text}
+                onPointerEnter={() => onHover?.(picture.item)}
+                onPointerLeave={() => onHover?.(null)}
+                onFocus={() => onHover?.(picture.item)}
+                onBlur={() => onHover?.(null)}
+                onClick={() => onSelect(picture.item)}
+              />
+            ),
+        )}
+    </div>
+  );
+}

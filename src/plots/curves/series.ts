@@ -1,0 +1,86 @@
+/** Measures over steps as pairs of arrays, ascending in steps; NaN is a gap. */
+export interface Points {
+  readonly steps: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+}
+
+/** One point of a line; a NaN value is a gap. */
+export type Point = readonly [step: number, value: number];
+
+/** How many points both arrays hold; they may differ while they grow. */
+export const lengthOf = ({ steps, values }: Points) => Math.min(steps.length, values.length);
+
+const pointAt = ({ steps, values }: Points, index: number): Point => [
+  steps[index] as number,
+  values[index] as number,
+];
+
+/**
+ * At most about two points for each of `columns` equal stretches between the first and the last
+ * step: the smallest and the largest value of each, in their order, so that no spike is lost; and
+ * one NaN where a stretch has nothing but gaps. Fewer points than that are returned as they are.
+ */
+export function decimated(points: Points, columns: number): Point[] {
+  const count = lengthOf(points);
+  const every = Array.from({ length: count }, (_, index) => index);
+  if (count <= 2 * columns || columns < 1) return every.map((index) => pointAt(points, index));
+  const first = points.steps[0] as number;
+  const span = (points.steps[count - 1] as number) - first || 1;
+  const columnOf = (index: number) =>
+    Math.min(columns - 1, Math.floor((((points.steps[index] as number) - first) / span) * columns));
+  const kept: Point[] = [];
+  for (let start = 0; start < count; ) {
+    const column = columnOf(start);
+    let [end, lowest, highest] = [start, -1, -1];
+    for (; end < count && columnOf(end) === column; end++) {
+      const value = points.values[end] as number;
+      if (!Number.isFinite(value)) continue;
+      if (lowest < 0 || value < (points.values[lowest] as number)) lowest = end;
+      if (highest < 0 || value > (points.values[highest] as number)) highest = end;
+    }
+    const places = lowest < 0 ? [start] : [...new Set([lowest, highest])].sort((a, b) => a - b);
+    kept.push(...places.map((index) => pointAt(points, index)));
+    start = end;
+  }
+  return kept;
+}
+
+/** Weight of the newest value in a running mean: it looks back over about ten values. */
+const NEWEST = 0.1;
+
+/**
+ * The running mean at every step, exponentially weighted, corrected for its start; it looks back
+ * only, so that what was drawn never changes. A gap stays a gap and does not count.
+ */
+export function runningMean(values: ArrayLike<number>): Float64Array {
+  const means = new Float64Array(values.length);
+  let [total, weight] = [0, 0];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number;
+    if (!Number.isFinite(value)) {
+      means[index] = Number.NaN;
+      continue;
+    }
+    total = total * (1 - NEWEST) + value * NEWEST;
+    weight = weight * (1 - NEWEST) + NEWEST;
+    means[index] = total / weight;
+  }
+  return means;
+}
+
+/** The last point at or before a step that is not a gap; null where there is none. */
+export function pointBefore(points: Points, step: number): Point | null {
+  let [low, high] = [0, lengthOf(points)];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points.steps[middle] as number) <= step) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low - 1; index >= 0; index--)
+    if (Number.isFinite(points.values[index] as number)) return pointAt(points, index);
+  return null;
+}
+
+/** The last step of any line; 0 for none. */
+export const lastStep = (lines: readonly Points[]): number =>
+  Math.max(0, ...lines.map((line) => line.steps[lengthOf(line) - 1] ?? 0));

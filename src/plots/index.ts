@@ -1,0 +1,14 @@
+export { AnchorStrip } from './anchorStrip/AnchorStrip';
+export { Curves } from './curves/Curves';
+export { LaneMark } from './LaneMark';
+export { LatentMap } from './latentMap/LatentMap';
+export { mapSummary } from './latentMap/summary';
+export { classColours, classShapes, laneColour } from './palette';
+export type * from './props';
+export { PushChart } from './pushCurve/PushChart';
+export { itemsInRange } from './spectrum/range';
+export { SpectrumLegend } from './spectrum/SpectrumLegend';
+export { SpectrumPlot } from './spectrum/SpectrumPlot';
+export { Thumbnail } from './Thumbnail';
+export { useSize } from './useSize';
+export { useTheme } from './useTheme';

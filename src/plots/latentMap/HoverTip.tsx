@@ -1,0 +1,32 @@
+import type { HeldOut } from '../props';
+import { Thumbnail } from '../Thumbnail';
+import type { MapFrame } from './geometry';
+import styles from './LatentMap.module.css';
+
+interface HoverTipProps {
+  readonly data: HeldOut;
+  readonly item: number;
+  /** Of the item, pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly frame: MapFrame;
+}
+
+const PICTURE = 36;
+
+/** The hovered item, larger and with its class name, beside its point; on the side with more room. */
+export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
+  const isRight = x > frame.centre;
+  return (
+    <div
+      className={styles.tip}
+      style={{
+        top: Math.max(0, Math.min(frame.size - PICTURE - 24, y - PICTURE / 2)),
+        ...(isRight ? { right: frame.size - x + 12 } : { left: x + 12 }),
+      }}
+    >
+      <Thumbnail data={data} item={item} size={PICTURE} />
+      <span>{data.classNames[data.labels[item] ?? -1]}</span>
+    </div>
+  );
+}

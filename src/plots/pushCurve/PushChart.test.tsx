@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { pushBetween } from '../fixtures';
+import { svgOf } from '../svgOf';
+import { laneColour } from '../tokens';
+import { pushGeometry, pushSummary } from './geometry';
+import { PushChart } from './PushChart';
+
+const size = { width: 260, height: 110 };
+const lane = (place: number, name: string, push: ReturnType<typeof pushBetween> | null) => ({
+  id: place,
+  name,
+  colour: laneColour(place),
+  place,
+  push,
+});
+const lanes = [
+  lane(0, 'hardest', pushBetween(0.9, 1, 0.99, 0.85)),
+  lane(1, 'random', pushBetween(-1, 1, 0.4)),
+  lane(2, 'semi-hard', pushBetween(0.1, 0.45, 0.46)),
+];
+
+test('lanes that push here and there draw as recorded', async () => {
+  const svg = svgOf(<PushChart lanes={lanes} size={size} />);
+  await expect(svg).toMatchFileSnapshot('./__plots__/spread.svg');
+});
+
+test('a collapsed lane and one without a batch draw as recorded', async () => {
+  const collapsed = [lane(0, 'hardest', pushBetween(0.9, 1, 1, 0.9)), lane(1, 'random', null)];
+  const svg = svgOf(<PushChart lanes={collapsed} size={size} />);
+  await expect(svg).toMatchFileSnapshot('./__plots__/collapsed.svg');
+});
+
+test('before the first batch there is an empty frame that says so', async () => {
+  const svg = svgOf(<PushChart lanes={[lane(0, 'hardest', null)]} size={size} />);
+  await expect(svg).toMatchFileSnapshot('./__plots__/empty.svg');
+});
+
+test('every lane is drawn to its own largest push', () => {
+  const strong = pushBetween(0, 1, 0.5);
+  const weak = { ...strong, push: strong.push.map((push) => push / 1000) };
+  const [a, b] = pushGeometry([lane(0, 'a', strong), lane(1, 'b', weak)], size).shapes;
+  expect(a?.line).toBe(b?.line);
+});
+
+test('a lane that pushes nothing is a flat line, and says so', () => {
+  const still = { positive: 0.9, push: new Float32Array(40) };
+  const { shapes } = pushGeometry([lane(0, 'hardest', still)], size);
+  expect(shapes[0]?.line).not.toMatch(/NaN/);
+  expect(pushSummary(shapes)).toMatch(/hardest pushes nothing/);
+});
+
+test('lanes whose positives agree share one line', () => {
+  expect(pushGeometry(lanes, size).positives).toHaveLength(3);
+  const same = [lanes[1], { ...lanes[1], place: 2, id: 2 }] as typeof lanes;
+  expect(pushGeometry(same, size).positives).toHaveLength(1);
+});

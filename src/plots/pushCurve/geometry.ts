@@ -1,0 +1,123 @@
+import { area, curveLinear, line, max, scaleLinear } from 'd3';
+import type { PushCurve } from '../../protocol/messages';
+import { px, valueText } from '../format';
+import type { PushLine, Size } from '../props';
+
+/**
+ * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is
+ * drawn to its own largest push: losses push on different scales, what differs is where.
+ */
+
+const MARGIN = { top: 17, right: 5, bottom: 17, left: 5 };
+/** Positives whose mean similarities are this near share one line. */
+const SAME_POSITIVE = 0.02;
+
+export interface PushShape {
+  readonly lane: PushLine;
+  readonly line: string;
+  readonly area: string;
+  /** Where it pushes hardest, cosine; null if it pushes nothing. */
+  readonly hardest: number | null;
+  /** Where the lane's mark stands, pixels; null without a line. */
+  readonly mark: { readonly x: number; readonly y: number } | null;
+}
+
+export interface PushGeometry {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly shapes: readonly PushShape[];
+  /** Mean similarity of the positives; one if the lanes agree. `place` is the lane's, null for all. */
+  readonly positives: readonly { similarity: number; x: number; place: number | null }[];
+  readonly ticks: readonly { value: number; x: number; text: string }[];
+}
+
+type Bin = readonly [similarity: number, push: number];
+
+/** Bins as points at their middles, as shares of the largest; a bin without candidates is NaN. */
+function binsOf({ push }: PushCurve): Bin[] {
+  const largest = max(push, (value) => (Number.isFinite(value) ? value : 0)) ?? 0;
+  return Array.from(push, (value, bin) => [
+    -1 + (2 * (bin + 0.5)) / push.length,
+    Number.isFinite(value) ? (largest > 0 ? Math.max(0, value) / largest : 0) : Number.NaN,
+  ]);
+}
+
+/** All lanes in pixels; lanes without a push yet have no line. */
+export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size): PushGeometry {
+  const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
+  const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
+  const x = scaleLinear([-1, 1], [left, right]).clamp(true);
+  const y = scaleLinear([0, 1], [bottom, top + 3]);
+  const isThere = ([, push]: Bin) => Number.isFinite(push);
+  const drawnLine = line<Bin>()
+    .defined(isThere)
+    .x(([similarity]) => x(similarity))
+    .y(([, push]) => y(push))
+    .curve(curveLinear)
+    .digits(1);
+  const drawnArea = area<Bin>()
+    .defined(isThere)
+    .x(([similarity]) => x(similarity))
+    .y0(bottom)
+    .y1(([, push]) => y(push))
+    .digits(1);
+
+  const shapes = lanes.map((lane): PushShape => {
+    const bins = lane.push ? binsOf(lane.push) : [];
+    const hardest = bins.reduce<Bin | null>(
+      (best, bin) => (isThere(bin) && bin[1] > (best?.[1] ?? 0) ? bin : best),
+      null,
+    );
+    const last = bins.filter(isThere).at(-1);
+    const marked = hardest ?? last;
+    return {
+      lane,
+      line: drawnLine(bins) ?? '',
+      area: drawnArea(bins) ?? '',
+      hardest: hardest?.[0] ?? null,
+      mark: marked ? { x: px(x(marked[0])), y: px(y(marked[1])) } : null,
+    };
+  });
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    shapes,
+    positives: positivesOf(lanes).map((positive) => ({
+      ...positive,
+      x: px(x(positive.similarity)),
+    })),
+    ticks: [-1, -0.5, 0, 0.5, 1].map((value) => ({
+      value,
+      x: px(x(value)),
+      text: `${value}`.replace('-', '−'),
+    })),
+  };
+}
+
+function positivesOf(lanes: readonly PushLine[]) {
+  const known = lanes.flatMap(({ push, place }) =>
+    push && Number.isFinite(push.positive) ? [{ similarity: push.positive, place }] : [],
+  );
+  const first = known[0];
+  if (!first) return [];
+  const agree = known.every(
+    ({ similarity }) => Math.abs(similarity - first.similarity) < SAME_POSITIVE,
+  );
+  return agree ? [{ similarity: first.similarity, place: null }] : known;
+}
+
+/** What the chart shows, in one sentence. */
+export function pushSummary(shapes: readonly PushShape[]): string {
+  const known = shapes.filter(({ lane }) => lane.push);
+  if (!known.length) return 'Push on a negative by similarity: no batch yet.';
+  const parts = known.map(({ lane, hardest }) =>
+    hardest === null
+      ? `${lane.name} pushes nothing`
+      : `${lane.name} pushes hardest at ${valueText(hardest)}`,
+  );
+  return `Push on a negative by similarity, each lane to its own largest: ${parts.join(', ')}.`;
+}

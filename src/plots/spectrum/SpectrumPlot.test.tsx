@@ -1,0 +1,34 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { collapsedSpectrum, spreadSpectrum } from '../fixtures';
+import { svgOf } from '../svgOf';
+import { SpectrumLegend } from './SpectrumLegend';
+import { SpectrumPlot } from './SpectrumPlot';
+
+const size = { width: 260, height: 110 };
+
+test.each([
+  ['collapsed', collapsedSpectrum()],
+  ['spread', spreadSpectrum()],
+  ['empty', null],
+])('a spectrum that is %s draws as recorded', async (name, spectrum) => {
+  const svg = svgOf(<SpectrumPlot spectrum={spectrum} size={size} />);
+  await expect(svg).toMatchFileSnapshot(`./__plots__/${name}.svg`);
+});
+
+test('a large spectrum with a brushed range draws as recorded', async () => {
+  const large = { width: 600, height: 220 };
+  const svg = svgOf(<SpectrumPlot spectrum={spreadSpectrum()} size={large} brushed={[0.5, 0.7]} />);
+  await expect(svg).toMatchFileSnapshot('./__plots__/brushed.svg');
+});
+
+test('a band that can be dragged is a slider with a name and a value', () => {
+  const markup = renderToStaticMarkup(
+    <SpectrumPlot spectrum={spreadSpectrum()} size={size} onBandDrag={() => {}} />,
+  );
+  expect(markup).toMatch(/role="slider"[^>]*aria-label="margin"[^>]*aria-valuenow="0.65"/);
+});
+
+test('the legend names every colour', async () => {
+  await expect(svgOf(<SpectrumLegend />)).toMatchFileSnapshot('./__plots__/legend.svg');
+});
