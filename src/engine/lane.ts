@@ -5,8 +5,9 @@ import { type StepMeasure, stepMeasures } from '../protocol/messages';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
+import type { Seen } from './head';
 import { KnobTensors, makePlan, type Plan } from './plan';
-import { embed, type LaneState, type Seen, separated, trainStep } from './step';
+import { embed, type LaneState, separated, trainStep } from './step';
 import { STREAM } from './streams';
 import { tidied } from './tidied';
 

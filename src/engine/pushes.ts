@@ -1,8 +1,8 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from './backends/tf';
+import type { Seen } from './head';
 import type { Lane } from './lane';
 import { rowsOf, squaredDistances } from './rows';
-import type { Seen } from './step';
 
 /**
  * How hard the loss pushes at each similarity, d loss / d cosine, [N, C]: every entry of the
