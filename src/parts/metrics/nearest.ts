@@ -44,9 +44,9 @@ function selector(n: number) {
   const steps = Math.min(STEPS, 2 ** 52 / indexRange);
 
   return (scores: Float64Array, self: number, best: Int32Array) => {
-    let low = scores[self] as number;
+    let low = scores[0] as number;
     let high = low;
-    for (let j = 0; j < n; j++) {
+    for (let j = 1; j < n; j++) {
       const score = scores[j] as number;
       if (score < low) low = score;
       else if (score > high) high = score;
