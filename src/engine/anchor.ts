@@ -4,7 +4,7 @@ import { type Random, randomStream, shuffled } from '../parts/random';
 import type { AnchorView } from '../protocol/messages';
 import { tf } from './backends/tf';
 import type { Pool } from './batch';
-import { Draws } from './draws';
+import { Feed } from './feed';
 import type { Lane } from './lane';
 import { pushesOf } from './pushes';
 import { choose, compare } from './rows';
@@ -49,8 +49,9 @@ export async function anchorOf(
   const { n } = plan;
   const { q } = plan.layout;
   const sampled = probeItems(lane, data, pool, item, seed);
-  const draws = new Draws(seed, PROBE_STEP);
-  const batch = pool.batch(plan, sampled, draws, lane.knobs);
+  const feed = new Feed();
+  feed.advance(seed, PROBE_STEP);
+  const batch = pool.batch(plan, () => sampled, feed, lane.knobs);
   const probe = tidied(() => {
     const embeddings = lane.embedded(batch.items);
     const { candidates, similarity } = compare(plan, embeddings, lane.knobs);
@@ -78,7 +79,7 @@ export async function anchorOf(
       sameClass: row(batch.sameClass),
     };
   });
-  draws.dispose();
+  feed.dispose();
   const [similarity, allowed, push, chosen, sameClass] = (await Promise.all(
     [probe.similarity, probe.allowed, probe.push, probe.chosen, probe.sameClass].map((tensor) =>
       tensor.data(),

@@ -1,10 +1,11 @@
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Data, Items } from '../parts/datasets/dataset';
 import { randomStream } from '../parts/random';
 import { tf } from './backends/tf';
-import type { Draws } from './draws';
+import type { Feed } from './feed';
 import { itemsByClass, type KnobTensors, type Plan } from './plan';
 import { STREAM } from './streams';
+import { tidied } from './tidied';
 
 /** One batch on the device. */
 export interface Batch {
@@ -16,11 +17,13 @@ export interface Batch {
   uniform(shape: readonly number[]): Tensor;
 }
 
-/** The items of one side of the split on the device, with the means to draw batches from them. */
+/** Which items a batch shows: a function of seed and step alone, [sampled]. */
+export type Sampler = (seed: number, step: number) => Int32Array;
+
+/** The items of one side of the split on the device, with the means to make batches of them. */
 export class Pool {
   readonly values: Tensor2D;
   readonly byClass: readonly (readonly number[])[];
-
   readonly items: Items;
   readonly shape: readonly number[];
 
@@ -32,42 +35,36 @@ export class Pool {
     this.byClass = itemsByClass(items.labels, classes);
   }
 
-  /** Item indices of the batch at a step: a function of seed, step and layout alone. */
-  sample(plan: Plan, seed: number, step: number): Int32Array {
-    const random = randomStream(seed, STREAM.batch, step);
-    return plan.positives.sample(this.byClass, plan.layout, random);
-  }
+  /** Batches as the plan draws them for training. */
+  sampler =
+    ({ positives, layout }: Plan): Sampler =>
+    (seed, step) =>
+      positives.sample(this.byClass, layout, randomStream(seed, STREAM.batch, step));
 
-  /** The batch that shows these items, drawn from `draws`. The caller disposes it. */
-  batch(plan: Plan, sampled: Int32Array, draws: Draws, knobs: KnobTensors): Batch {
-    const { items, sameClass } = tf.tidy(() => {
-      const rows = Int32Array.from(plan.layout.items, (item) => sampled[item] as number);
-      const labels = Float32Array.from(rows, (item) => this.items.labels[item] as number);
-      const gathered = tf.gather(this.values, tf.tensor1d(rows, 'int32'));
-      const shaped = tf.reshape(gathered, [plan.n, ...this.shape]);
-      const { augment, drawsPerRow } = plan.positives;
-      const classes = tf.tensor1d(labels);
+  /** The batch that the feed says, of the items that `sampler` draws. The caller disposes it. */
+  batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: KnobTensors): Batch {
+    const { n, layout, positives } = plan;
+    const rowsOf: Sampler = (seed, step) => {
+      const sampled = sampler(seed, step);
+      return Int32Array.from(layout.items, (item) => sampled[item] as number);
+    };
+    const rows = feed.tensor('rows', [n], 'int32', rowsOf) as Tensor1D;
+    const classes = feed.tensor('classes', [n], 'float32', (seed, step) =>
+      Float32Array.from(rowsOf(seed, step), (item) => this.items.labels[item] as number),
+    );
+    const { items, sameClass } = tidied(() => {
+      const shaped = tf.reshape(tf.gather(this.values, rows), [n, ...this.shape]);
+      const draws = () => ({
+        perRow: feed.uniform('augmentation', [n, positives.drawsPerRow]),
+        noise: () => feed.normal('noise', shaped.shape),
+      });
+      const apart = tf.sub(tf.reshape(classes, [n, 1]), tf.reshape(classes, [1, n]));
       return {
-        items: augment
-          ? augment(
-              tf,
-              shaped as Tensor4D,
-              {
-                perRow: draws.uniform('augmentation', [plan.n, drawsPerRow]),
-                noise: () => draws.normal('noise', shaped.shape),
-              },
-              knobs.all,
-            )
-          : shaped,
-        sameClass: tf.sub(
-          1,
-          tf.step(
-            tf.square(tf.sub(tf.reshape(classes, [plan.n, 1]), tf.reshape(classes, [1, plan.n]))),
-          ),
-        ) as Tensor2D,
+        items: positives.augment?.(tf, shaped as Tensor4D, draws(), knobs.all) ?? shaped,
+        sameClass: tf.sub(1, tf.step(tf.square(apart))) as Tensor2D,
       };
     });
-    return { items, sameClass, uniform: (shape) => draws.uniform('selection', shape) };
+    return { items, sameClass, uniform: (shape) => feed.uniform('selection', shape) };
   }
 
   dispose() {

@@ -6,17 +6,17 @@ import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/reci
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
 import type { Seen } from './head';
+import { rewritten, valuesOf } from './inPlace';
 import { KnobTensors, makePlan, type Plan } from './plan';
-import { embed, type LaneState, separated, trainStep } from './step';
+import { embed, type LaneState, type StepResult, separated, trainStep } from './step';
 import { STREAM } from './streams';
 import { tidied } from './tidied';
 
 /** A lane's state off the device, for a lost device or a broken step. */
 export interface Snapshot {
   readonly step: number;
-  readonly weights: Float32Array;
-  readonly slots: readonly Float32Array[];
-  readonly scalars: readonly number[];
+  /** Every state tensor, in the lane's order. */
+  readonly tensors: readonly Float32Array[];
 }
 
 /** The measures of one step, read back. */
@@ -26,6 +26,9 @@ export interface StepMeasured {
   readonly gradientNorm: number;
 }
 
+/** Numbers a step measures: those of `stepMeasures`, then the norm of the gradient. */
+export const MEASURED = stepMeasures.length + 1;
+
 /**
  * One lane in training: its plan, its state on the device, and the measures of the steps that have
  * not been read back yet. Owns every tensor it holds; a new recipe that can't go on needs a new lane.
@@ -33,14 +36,14 @@ export interface StepMeasured {
 export class Lane {
   readonly id: number;
   /** How often the lane of this id has started. */
-  readonly start: number;
+  start: number;
   readonly plan: Plan;
   readonly knobs = new KnobTensors();
   step = 0;
   recipe: Recipe;
-  /** The batch of the last step; null before the first. */
+  /** The batch of the last step; of no meaning at step 0. */
   seen: Seen | null = null;
-  /** Median-free mean of the time spent choosing since the last reading, in milliseconds. */
+  /** Time the last step spent choosing, in milliseconds. */
   choosingMs = 0;
   private state: LaneState;
   private unread: { step: number; measured: Tensor1D }[] = [];
@@ -63,16 +66,43 @@ export class Lane {
     this.knobs.set(recipe);
   }
 
+  /** Everything that goes on from step to step: weights, slots, scalars. */
+  get stateTensors(): readonly Tensor[] {
+    return tensorsOf(this.state);
+  }
+
+  /** What one step would give, with the state left as it is; the caller disposes it. */
+  stepped = (batch: Batch): StepResult => trainStep(this.plan, this.state, batch, this.knobs);
+
   /** Trains one step on the batch; measures stay on the device until they are read. */
   train(batch: Batch) {
-    const result = trainStep(this.plan, this.state, batch, this.knobs);
+    const { state, seen, measured, choosingMs } = this.stepped(batch);
     tf.dispose(tensorsOf(this.state));
+    this.state = state;
+    this.see(seen);
+    this.choosingMs = choosingMs;
+    this.unread.push({ step: ++this.step, measured });
+  }
+
+  /** Shows another batch as the last one; the one before is disposed. */
+  see(seen: Seen | null) {
+    if (this.seen === seen) return;
     if (this.seen) tf.dispose(Object.values(this.seen) as Tensor[]);
-    this.state = result.state;
-    this.seen = result.seen;
-    this.choosingMs = result.choosingMs;
-    this.step++;
-    this.unread.push({ step: this.step, measured: result.measured });
+    this.seen = seen;
+  }
+
+  /** Back to the very same first weights, as another start. */
+  reset(start: number) {
+    this.start = start;
+    const { weights, slots, scalars } = this.state;
+    this.restore({
+      step: 0,
+      tensors: [
+        firstWeights(this.plan, Number(this.recipe.knobs.seed)),
+        ...slots.map(() => new Float32Array(weights.size)),
+        ...scalars.map(() => Float32Array.of(1)),
+      ],
+    });
   }
 
   /** Reads back what the steps since the last reading measured, oldest first. */
@@ -81,19 +111,9 @@ export class Lane {
     this.unread = [];
     if (unread.length === 0) return [];
     const table = tf.tidy(() => tf.stack(unread.map(({ measured }) => measured)));
-    const values = await table.data();
+    const values = (await table.data()) as Float32Array;
     tf.dispose([table, ...unread.map(({ measured }) => measured)]);
-    const width = stepMeasures.length + 1;
-    return unread.map(({ step }, row) => {
-      const own = values.subarray(row * width, (row + 1) * width);
-      return {
-        step,
-        values: Object.fromEntries(
-          stepMeasures.map((name, i) => [name, own[i] as number]),
-        ) as StepMeasured['values'],
-        gradientNorm: own[stepMeasures.length] as number,
-      };
-    });
+    return unread.map(({ step }, row) => measuredOf(step, values, row));
   }
 
   /** Embeddings of items on the device, [items, d]; in pieces, so that memory stays bounded. */
@@ -115,33 +135,25 @@ export class Lane {
   /** The state as it is, off the device. */
   async snapshot(): Promise<Snapshot> {
     const { step } = this;
-    const read = async (tensor: Tensor) => (await tensor.data()).slice() as Float32Array;
-    const scalars = await Promise.all(this.state.scalars.map(read));
-    return {
-      step,
-      weights: await read(this.state.weights),
-      slots: await Promise.all(this.state.slots.map(read)),
-      scalars: scalars.map((one) => one[0] as number),
-    };
+    const tensors = await Promise.all(this.stateTensors.map(valuesOf));
+    return { step, tensors: tensors.map((values) => values.slice()) };
   }
 
   /** Goes on from a snapshot of a lane with the same plan. */
-  restore(snapshot: Snapshot) {
-    tf.dispose(tensorsOf(this.state));
+  restore({ step, tensors }: Snapshot) {
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.unread = [];
-    this.step = snapshot.step;
-    this.state = {
-      weights: tf.keep(tf.tensor1d(snapshot.weights)),
-      slots: snapshot.slots.map((slot) => tf.keep(tf.tensor1d(slot))),
-      scalars: snapshot.scalars.map((value) => tf.keep(tf.scalar(value))),
-    };
+    this.step = step;
+    const { weights, slots, scalars } = this.state;
+    const values = [...tensors];
+    const next = <T extends Tensor>(tensor: T) => anew(tensor, values.shift() as Float32Array);
+    this.state = { weights: next(weights), slots: slots.map(next), scalars: scalars.map(next) };
   }
 
   dispose() {
     tf.dispose(tensorsOf(this.state));
     tf.dispose(this.unread.map(({ measured }) => measured));
-    if (this.seen) tf.dispose(Object.values(this.seen) as Tensor[]);
+    this.see(null);
     this.plan.dispose();
     this.knobs.dispose();
   }
@@ -150,7 +162,30 @@ export class Lane {
 /** Items embedded at once. */
 const PIECE = 1024;
 
-const tensorsOf = (state: LaneState): Tensor[] => [state.weights, ...state.slots, ...state.scalars];
+const tensorsOf = ({ weights, slots, scalars }: LaneState): Tensor[] => [
+  weights,
+  ...slots,
+  ...scalars,
+];
+
+/** State rewritten where it lies on WebGPU, so that what was captured stays true; else made anew. */
+function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
+  if (tf.getBackend() === 'webgpu') return rewritten(tensor, values);
+  const { shape, dtype } = tensor;
+  tensor.dispose();
+  return tf.keep(tf.tensor(values, shape, dtype)) as T;
+}
+
+/** Row `row` of a table of measured numbers. */
+export function measuredOf(step: number, table: Float32Array, row: number): StepMeasured {
+  const own = table.subarray(row * MEASURED, (row + 1) * MEASURED);
+  const values = Object.fromEntries(stepMeasures.map((name, i) => [name, own[i] as number]));
+  return {
+    step,
+    values: values as StepMeasured['values'],
+    gradientNorm: own[stepMeasures.length] as number,
+  };
+}
 
 /** First weights, uniform within each array's bound: functions of seed, array and index alone. */
 export function firstWeights(plan: Plan, seed: number): Float32Array {

@@ -1,10 +1,11 @@
 import type { Data } from '../parts/datasets/dataset';
-import { type Experiment, partOf, type Recipe } from '../recipe/recipe';
+import type { Experiment } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { type Pool, pools } from './batch';
-import { Draws } from './draws';
+import { Captured } from './capture/captured';
+import { Group, groupKey } from './group';
 import { registerRowRank } from './kernels/rowRank';
-import { Lane, type Snapshot } from './lane';
+import { Lane, type Snapshot, type StepMeasured } from './lane';
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
@@ -15,6 +16,8 @@ export class Lanes {
   readonly train: Pool;
   readonly heldOut: Pool;
   private lanes: Lane[] = [];
+  private groups = new Map<string, Group>();
+  private captured: Captured | null = null;
   private starts: number;
   /** The start that lanes first set here count as: those of lanes whose place they take. */
   private readonly startOf: ReadonlyMap<number, number>;
@@ -50,59 +53,103 @@ export class Lanes {
       kept.take(wanted.recipe);
       return kept;
     });
-    for (const lane of before) if (!this.lanes.includes(lane)) lane.dispose();
+    this.regroup();
+    for (const lane of before) if (!this.lanes.includes(lane)) this.drop(lane);
+  }
+
+  /** Every lane in the group of its batches. A group whose batches changed is made anew. */
+  private regroup() {
+    const before = this.groups;
+    this.groups = new Map();
+    for (const lane of this.lanes) {
+      const key = groupKey(lane.recipe);
+      const group = this.groups.get(key) ?? before.get(key) ?? new Group(this.train);
+      this.groups.set(key, group);
+    }
+    for (const group of this.groups.values()) group.lanes.clear();
+    for (const lane of this.lanes) this.groupOf(lane).lanes.add(lane);
+    for (const [key, group] of before)
+      if (!this.groups.has(key)) {
+        this.captured?.dropGroup(group);
+        group.feed.dispose();
+      }
+  }
+
+  private groupOf = (lane: Lane): Group => this.groups.get(groupKey(lane.recipe)) as Group;
+
+  private drop(lane: Lane) {
+    this.captured?.drop(lane);
+    lane.dispose();
   }
 
   /** Every lane back to its first weights. */
   reset() {
-    this.lanes = this.lanes.map((lane) => {
-      const { id, recipe } = lane;
-      lane.dispose();
-      return new Lane({ id, recipe }, this.data, ++this.starts);
-    });
+    for (const lane of this.lanes) lane.reset(++this.starts);
   }
 
   /**
-   * One step of every lane that is furthest behind. Lanes whose batches are laid out and augmented
-   * alike share the batch itself; all share the random numbers.
+   * One step of every lane that is furthest behind: by replay where it was captured, else by
+   * ordinary operations. Lanes of a group share the batch; all share the random numbers.
    */
   trainStep() {
     const { step } = this;
     const behind = this.lanes.filter((lane) => lane.step === step);
-    const seed = Number((behind[0] as Lane).recipe.knobs.seed);
-    const draws = new Draws(seed, step);
-    const batches = new Map<string, ReturnType<Pool['batch']>>();
-    for (const lane of behind) {
-      const key = batchKey(lane.recipe);
-      const batch =
-        batches.get(key) ??
-        this.train.batch(lane.plan, this.train.sample(lane.plan, seed, step), draws, lane.knobs);
-      batches.set(key, batch);
-      lane.train(batch);
+    const groups = new Set(behind.map(this.groupOf));
+    for (const group of groups) group.feed.advance(seedOf(behind[0] as Lane), step);
+    const replayed = behind.filter((lane) => this.captured?.has(lane));
+    if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
+    for (const group of groups) {
+      const ordinary = behind.filter((lane) => group.lanes.has(lane) && !replayed.includes(lane));
+      if (ordinary.length === 0) continue;
+      const batch = group.makeBatch();
+      for (const lane of ordinary) lane.train(batch);
+      tf.dispose([batch.items, batch.sameClass]);
     }
-    for (const batch of batches.values()) {
-      batch.items.dispose();
-      batch.sameClass.dispose();
-    }
-    draws.dispose();
+  }
+
+  /** Whether measures have to be read before another step. */
+  get mustRead(): boolean {
+    return this.captured?.mustRead ?? false;
+  }
+
+  /** Reads back what the steps of a lane since the last reading measured, oldest first. */
+  async readMeasured(lane: Lane): Promise<StepMeasured[]> {
+    const [ordinary, replayed] = [
+      await lane.readMeasured(),
+      (await this.captured?.readMeasured(lane)) ?? [],
+    ];
+    return [...ordinary, ...replayed];
+  }
+
+  /**
+   * Captures the steps of all lanes that are not captured yet, where the backend can. Resolves with
+   * how steps now run, and why some can't be replayed.
+   */
+  async capture(): Promise<{ isReplayed: boolean; dispatches: number; reason: string | null }> {
+    const ordinary = { isReplayed: false, dispatches: 0, reason: null };
+    if (tf.getBackend() !== 'webgpu') return ordinary;
+    this.captured ??= new Captured();
+    let reason: string | null = null;
+    for (const lane of this.lanes)
+      if (!this.captured.has(lane))
+        reason = (await this.captured.add(lane, this.groupOf(lane))) ?? reason;
+    if (reason) return { ...ordinary, reason };
+    const dispatches = this.captured.dispatchCount(this.lanes, this.groupOf);
+    return { isReplayed: true, dispatches, reason };
   }
 
   /** Runs a step and a held-out pass of every lane on copies, for their shaders; changes nothing. */
   rehearse() {
     for (const { id, recipe } of this.lanes) {
       const lane = new Lane({ id, recipe }, this.data, 0);
-      const draws = new Draws(0, 0);
-      const batch = this.train.batch(
-        lane.plan,
-        this.train.sample(lane.plan, 0, 0),
-        draws,
-        lane.knobs,
-      );
+      const group = new Group(this.train);
+      group.lanes.add(lane);
+      const batch = group.makeBatch();
       lane.train(batch);
       const { values, shape, items } = this.heldOut;
       tf.tidy(() => lane.embedded(tf.reshape(values, [items.count, ...shape])));
       tf.dispose([batch.items, batch.sameClass]);
-      draws.dispose();
+      group.feed.dispose();
       lane.dispose();
     }
   }
@@ -118,15 +165,14 @@ export class Lanes {
   }
 
   dispose() {
+    this.captured?.dispose();
     for (const lane of this.lanes) lane.dispose();
+    for (const { feed } of this.groups.values()) feed.dispose();
     this.lanes = [];
+    this.groups.clear();
     this.train.dispose();
     this.heldOut.dispose();
   }
 }
 
-/** What a batch depends on, besides the seed and the step: lanes with equal keys share it. */
-function batchKey({ parts, knobs }: Recipe): string {
-  const own = Object.keys(partOf({ parts, knobs }, 'positives').knobs);
-  return JSON.stringify([parts.positives, own.map((name) => knobs[name])]);
-}
+const seedOf = (lane: Lane): number => Number(lane.recipe.knobs.seed);

@@ -17,6 +17,7 @@ import { sources } from '../parts/sources';
 import type { Source } from '../parts/sources/source';
 import { knobsOf, type Recipe } from '../recipe/recipe';
 import { tf } from './backends/tf';
+import { rewritten } from './inPlace';
 
 /** Any knobs: a plan is written against the registries and knows no part by name. */
 type AnyKnobs = Readonly<Record<string, Scalar & number & string>>;
@@ -135,8 +136,10 @@ export class KnobTensors {
     for (const [name, value] of Object.entries(recipe.knobs)) {
       const knob = own[name];
       if (!knob || restarts(knob) || this.values[name] === value) continue;
-      this.scalars[name]?.dispose();
-      this.scalars[name] = tf.keep(tf.scalar(value as number));
+      const known = this.scalars[name];
+      this.scalars[name] = known
+        ? rewritten(known, Float32Array.of(value as number))
+        : tf.keep(tf.scalar(value as number));
     }
     this.values = recipe.knobs;
   }
@@ -146,8 +149,13 @@ export class KnobTensors {
     return { ...this.values, ...this.scalars } as unknown as AnyKnobs;
   }
 
+  /** The scalars alone. */
+  get tensors(): Tensor[] {
+    return Object.values(this.scalars);
+  }
+
   dispose() {
-    tf.dispose(Object.values(this.scalars) as Tensor[]);
+    tf.dispose(this.tensors);
     this.scalars = {};
     this.values = {};
   }

@@ -12,6 +12,7 @@ const BROKEN = 1e9;
 
 /** What the reporter knows of one lane; dropped with the lane. */
 interface Memory {
+  readonly start: number;
   /** Steps measured since the last frame. */
   trace: StepMeasured[];
   /** The step of the last picture; -1 before the first. */
@@ -38,8 +39,8 @@ export class Reporter {
 
   private memoryOf(lane: Lane): Memory {
     const known = this.memories.get(lane);
-    if (known) return known;
-    const fresh: Memory = { trace: [], pictured: -1, sitting: { axes: null } };
+    if (known?.start === lane.start) return known;
+    const fresh: Memory = { start: lane.start, trace: [], pictured: -1, sitting: { axes: null } };
     this.memories.set(lane, fresh);
     return fresh;
   }
@@ -49,7 +50,7 @@ export class Reporter {
     let found: Broken | null = null;
     for (const lane of lanes.all) {
       const { trace } = this.memoryOf(lane);
-      for (const measured of await lane.readMeasured()) {
+      for (const measured of await lanes.readMeasured(lane)) {
         const what = brokenIn(measured);
         if (what) {
           found ??= { lane, step: measured.step, what };
@@ -75,7 +76,7 @@ export class Reporter {
   async frame(
     lanes: Lanes,
     pictures: boolean,
-    about: Pick<Frame, 'training' | 'stepsPerSecond'>,
+    about: Pick<Frame, 'training' | 'stepsPerSecond' | 'steps'>,
     options: PictureOptions,
   ): Promise<Frame> {
     const looked = pictures || this.pictureIsDue(lanes);

@@ -61,6 +61,7 @@ test('a device lost in mid-run is replaced, and training goes on from the last k
   run.tell({ type: 'open', experiment: numbered(recipes), backend: 'webgpu' });
   await run.step(1, 1);
   expect(run.last('ready')?.device.backend).toBe('webgpu');
+  expect(run.last('frame')?.frame.steps).toMatchObject({ isReplayed: true, reason: null });
   run.tell({ type: 'run' });
   await run.until(() => ((run.last('frame')?.frame.step ?? 0) >= 4 ? true : undefined));
   deviceOf().destroy();

@@ -1,4 +1,4 @@
-import type { BackendName, Command, Report } from '../protocol/messages';
+import type { BackendName, Command, Frame, Report } from '../protocol/messages';
 import type { Experiment, Recipe } from '../recipe/recipe';
 import { type OpenBackend, openBackend, type WasmFiles } from './backends/ladder';
 import { compileAhead } from './compile';
@@ -41,6 +41,7 @@ export class Session {
   private forced: BackendName | null = null;
   private dataKey = '';
   private training = false;
+  private steps: Frame['steps'] = { isReplayed: false, dispatches: 0, reason: null };
   private anchor = 0;
   private commands: Command[] = [];
   private wake: () => void = () => {};
@@ -185,6 +186,7 @@ export class Session {
     await compileAhead(lanes, (done, of) =>
       this.report({ type: 'starting', doing: 'Compiling shaders', done, of }),
     );
+    this.steps = await lanes.capture();
     await this.show(lanes, true);
   }
 
@@ -225,6 +227,7 @@ export class Session {
       if (lanes.step > before) this.pace.stepDone();
     } while (
       goesOn() &&
+      !lanes.mustRead &&
       !this.reporter.pictureIsDue(lanes) &&
       performance.now() - started < SLICE_MS
     );
@@ -273,7 +276,7 @@ export class Session {
     if (this.reporter.undrawn && !now) return;
     const { training, anchor } = this;
     const choosingIsTimed = this.backend?.name === 'wasm' || this.backend?.name === 'cpu';
-    const about = { training, stepsPerSecond: training ? this.pace.rate : 0 };
+    const about = { training, stepsPerSecond: training ? this.pace.rate : 0, steps: this.steps };
     const options = { anchor, choosingIsTimed };
     this.report({ type: 'frame', frame: await this.reporter.frame(lanes, now, about, options) });
   }
@@ -307,6 +310,7 @@ export class Session {
       this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
       if (kept) this.lanes.restore(kept.state);
+      this.steps = await this.lanes.capture();
       this.kept = null;
       this.training = training;
       const { name, adapter } = this.backend as OpenBackend;

@@ -2,6 +2,7 @@ import { distanceAt } from '../parts/losses/distance';
 import type { KnobValues } from '../parts/part';
 import type { PushCurve, Spectrum } from '../protocol/messages';
 import { tf } from './backends/tf';
+import { valuesOf } from './inPlace';
 import type { Lane } from './lane';
 import { pushesOf } from './pushes';
 import { positiveOf } from './rows';
@@ -18,7 +19,7 @@ export async function spectrumOf(
   lane: Lane,
 ): Promise<{ spectrum: Spectrum; push: PushCurve } | null> {
   const { seen, plan, recipe } = lane;
-  if (!seen) return null;
+  if (!seen || lane.step === 0) return null;
   const { n } = plan;
   const { q } = plan.layout;
   const [positiveTensor, pushTensor] = tf.tidy(() => [
@@ -34,7 +35,7 @@ export async function spectrumOf(
       seen.sameClass,
       positiveTensor,
       pushTensor,
-    ].map(async (tensor) => (await tensor.data()) as Float32Array),
+    ].map(valuesOf),
   )) as [
     Float32Array,
     Float32Array,

@@ -74,6 +74,14 @@ export interface Frame {
   readonly training: boolean;
   /** Steps of all lanes together a second, over the last second of training; 0 at rest. */
   readonly stepsPerSecond: number;
+  /** How steps run: replayed from a recording, or by ordinary operations, and why if not. */
+  readonly steps: {
+    readonly isReplayed: boolean;
+    /** GPU dispatches of a replayed step of all lanes; 0 if it is not replayed. */
+    readonly dispatches: number;
+    /** Why steps can't be replayed where the engine could; null otherwise. */
+    readonly reason: string | null;
+  };
   readonly lanes: readonly LaneFrame[];
 }
 

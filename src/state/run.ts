@@ -47,6 +47,8 @@ export interface RunState {
   readonly data: DataShown | null;
   readonly step: number;
   readonly stepsPerSecond: number;
+  /** How steps run; null before the first frame. */
+  readonly steps: Frame['steps'] | null;
   readonly lanes: ReadonlyMap<number, LaneRun>;
   readonly trouble: Trouble | null;
   /** The newest thing worth knowing that did not stop training. */
@@ -60,6 +62,7 @@ const untouched: RunState = {
   data: null,
   step: 0,
   stepsPerSecond: 0,
+  steps: null,
   lanes: new Map(),
   trouble: null,
   notice: null,
@@ -113,6 +116,7 @@ function takeFrame(frame: Frame) {
   runStore.setState(({ lanes, status, trouble }) => ({
     step: frame.step,
     stepsPerSecond: frame.stepsPerSecond,
+    steps: frame.steps,
     status: frame.training ? 'training' : status === 'stopped' && trouble ? 'stopped' : 'idle',
     trouble: frame.training ? null : trouble,
     lanes: new Map(frame.lanes.map((lane) => [lane.id, laneAfter(lanes.get(lane.id), lane)])),

@@ -49,6 +49,8 @@ export interface ScriptReport {
   readonly backend: BackendName | null;
   readonly adapter: string | null;
   readonly stepsPerSecond: number;
+  /** Whether steps are replayed from a recording, with how many dispatches, and why not. */
+  readonly replay: { isReplayed: boolean; dispatches: number; reason: string | null } | null;
 }
 
 /** `globalThis.pushpull`: the page from the console, a script or an embedding page. */
@@ -139,7 +141,7 @@ const offered: Pushpull = {
     return settled();
   },
   report(place = 0) {
-    const { lanes, device, stepsPerSecond } = runStore.getState();
+    const { lanes, device, stepsPerSecond, steps } = runStore.getState();
     const wanted = experimentStore.getState().lanes[place];
     if (!wanted) throw new RangeError(`There is no lane ${place}; lanes count from 0.`);
     const lane = lanes.get(wanted.id);
@@ -173,6 +175,7 @@ const offered: Pushpull = {
       backend: device?.backend ?? null,
       adapter: device?.adapter ?? null,
       stepsPerSecond,
+      replay: steps,
     };
   },
   async embeddings(place = 0) {

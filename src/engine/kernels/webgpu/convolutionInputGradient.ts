@@ -1,0 +1,61 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type BlockAttributes, blockGeometry, constantsOf, maskedSlope } from './geometry.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+
+interface Attributes extends BlockAttributes {
+  readonly imagesShape: readonly number[];
+}
+
+/**
+ * `ConvolutionBlockInputGradient`: the gradient of a block by its images, from the slope of its
+ * result, the result itself (what ReLU cut has no slope) and the kernel. One dispatch; a thread
+ * sums one input pixel in four channels, or in one.
+ */
+export function convolutionInputGradient({
+  inputs: { slope, result, kernel },
+  attrs,
+  backend,
+}: KernelArguments<'slope' | 'result' | 'kernel', Attributes>): TensorInfo {
+  const geometry = blockGeometry(attrs.imagesShape, kernel.shape, attrs);
+  const imageLane = laneOf(geometry.inChannels);
+  const lane = laneOf(geometry.outChannels);
+  const width = widthOf(imageLane);
+  const products = Array.from({ length: width }, (_, k) => {
+    const tap = `kernel[tap + ${k} * LANES + i]`;
+    return widthOf(lane) === 4 ? `dot(cut, ${tap})` : `cut * ${tap}`;
+  });
+  const size = attrs.imagesShape.reduce((product, one) => product * one, 1);
+  const [gradient] = run(backend, {
+    name: 'ConvolutionBlockInputGradient',
+    inputs: { slope: [slope, lane], result: [result, lane], kernel: [kernel, lane] },
+    outputs: { gradient: [attrs.imagesShape, imageLane] },
+    size: { threads: size / width },
+    declarations: `
+      ${constantsOf(geometry)}
+      const IMAGE_LANES = ${geometry.inChannels / width};
+      const LANES = ${geometry.outChannels / widthOf(lane)};`,
+    body: `
+      let imageLane = thread % IMAGE_LANES;
+      let pixel = thread / IMAGE_LANES;
+      let column = pixel % WIDTH + LEFT;
+      let row = pixel / WIDTH % HEIGHT + TOP;
+      let image = pixel / (WIDTH * HEIGHT);
+      var sum = ${imageLane}(0);
+      for (var tapRow = 0; tapRow < TAP_ROWS; tapRow++) {
+        let y = row - tapRow;
+        if (y < 0 || y % STRIDE_Y != 0 || y / STRIDE_Y >= OUT_HEIGHT) { continue; }
+        for (var tapColumn = 0; tapColumn < TAP_COLUMNS; tapColumn++) {
+          let x = column - tapColumn;
+          if (x < 0 || x % STRIDE_X != 0 || x / STRIDE_X >= OUT_WIDTH) { continue; }
+          let from = ((image * OUT_HEIGHT + y / STRIDE_Y) * OUT_WIDTH + x / STRIDE_X) * LANES;
+          let tap = ((tapRow * TAP_COLUMNS + tapColumn) * CHANNELS + imageLane * ${width}) * LANES;
+          for (var i = 0; i < LANES; i++) {
+            let cut = ${maskedSlope(lane, 'from + i')};
+            sum += ${imageLane}(${products.join(', ')});
+          }
+        }
+      }
+      gradient[thread] = sum;`,
+  });
+  return gradient as TensorInfo;
+}

@@ -1,0 +1,53 @@
+import type { backend_util } from '@tensorflow/tfjs-core';
+import { tf } from '../../backends/tf.ts';
+
+/** Sizes, strides and padding of a convolution, channels last. */
+export type Geometry = backend_util.Conv2DInfo;
+
+/** What `ConvolutionBlock` and its gradient are told. */
+export interface BlockAttributes {
+  readonly stride: number;
+}
+
+type Shape = [number, number, number, number];
+
+/** Of images [batch, height, width, in] by kernel [height, width, in, out], padded to 'same'. */
+export const blockGeometry = (
+  imagesShape: readonly number[],
+  kernelShape: readonly number[],
+  { stride }: BlockAttributes,
+): Geometry =>
+  tf.backend_util.computeConv2DInfo(
+    imagesShape as Shape,
+    kernelShape as Shape,
+    stride,
+    1,
+    'same',
+  );
+
+/**
+ * The geometry as constants of a shader, so that its compiler can unroll loops and divide by
+ * constants. The batch is left out: a last, smaller piece of a set must not compile anew.
+ */
+export const constantsOf = (geometry: Geometry): string =>
+  Object.entries({
+    HEIGHT: geometry.inHeight,
+    WIDTH: geometry.inWidth,
+    CHANNELS: geometry.inChannels,
+    OUT_HEIGHT: geometry.outHeight,
+    OUT_WIDTH: geometry.outWidth,
+    OUT_CHANNELS: geometry.outChannels,
+    TAP_ROWS: geometry.filterHeight,
+    TAP_COLUMNS: geometry.filterWidth,
+    STRIDE_Y: geometry.strideHeight,
+    STRIDE_X: geometry.strideWidth,
+    TOP: geometry.padInfo.top,
+    LEFT: geometry.padInfo.left,
+  })
+    .map(([name, value]) => `const ${name} = ${value};`)
+    .join('\n');
+
+/** The gradient of a block's result where its ReLU let it through, else 0. */
+export const maskedSlope = (lane: string, at: string): string =>
+  `select(slope[${at}], ${lane}(0), result[${at}] <= ${lane}(0))`;
+
