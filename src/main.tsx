@@ -1,0 +1,26 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { offerScript } from './state/script';
+import { startSession } from './state/session';
+import { App } from './ui/App';
+import { applyStoredTheme } from './ui/common/theme';
+import { openFirstExperiment } from './ui/firstExperiment';
+
+/** Longest wait for an idle moment before the engine is fetched. */
+const START_WITHIN_MS = 300;
+
+applyStoredTheme();
+openFirstExperiment();
+offerScript();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+
+/** After the first paint, so that the page stands before TensorFlow.js is on its way. */
+requestAnimationFrame(() => {
+  if ('requestIdleCallback' in globalThis)
+    requestIdleCallback(() => startSession(), { timeout: START_WITHIN_MS });
+  else setTimeout(startSession);
+});

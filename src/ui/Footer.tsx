@@ -1,0 +1,44 @@
+import { MOST_LANES } from '../recipe/recipe';
+import { addLane, dismissNotes } from '../state/experiment';
+import controls from './common/controls.module.css';
+import { useExperiment } from './common/stores';
+import styles from './Footer.module.css';
+
+/** What the last change brought with it, or else a hint; and the way to another lane. */
+export function Footer() {
+  const notes = useExperiment((state) => state.notes);
+  const count = useExperiment((state) => state.lanes.length);
+  const seed = useExperiment((state) => state.lanes[0]?.recipe.knobs.seed);
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.notes} aria-live="polite">
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </div>
+      {notes.length > 0 ? (
+        <button type="button" className={controls.quiet} onClick={dismissNotes}>
+          Dismiss
+        </button>
+      ) : (
+        <p className={styles.hint}>
+          Click any point: its positive, its ranked negatives and the push on each appear in every
+          lane. Drag in a histogram: those items light up.
+        </p>
+      )}
+      <p className={styles.same}>
+        seed {seed}
+        {count > 1 && ' · same first weights · same batches'}
+      </p>
+      <button
+        type="button"
+        className={controls.button}
+        disabled={count >= MOST_LANES}
+        title={count >= MOST_LANES ? 'Four lanes are the most' : 'Add a copy of the last lane'}
+        onClick={() => addLane()}
+      >
+        + Lane
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,40 @@
+import { losses } from '../parts/losses';
+import type { KnobValues } from '../parts/part';
+import { positives } from '../parts/positives';
+import type { Positives } from '../parts/positives/positives';
+import { kinds } from '../recipe/kinds';
+import type { Recipe } from '../recipe/recipe';
+
+/** What is known of the data's size. */
+interface Counts {
+  readonly classNames: readonly string[];
+  readonly trainCount: number;
+}
+
+/** Candidates of the first anchor in a batch of this recipe: rows that are not its positives. */
+function candidatesOf(recipe: Recipe, { classNames, trainCount }: Counts): number {
+  const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
+  const classes = classNames.length;
+  const { group, isQuery } = part.layout(
+    recipe.knobs as KnobValues<never>,
+    classes,
+    Math.floor(trainCount / classes),
+  );
+  const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
+  return group.filter((one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]))
+    .length;
+}
+
+/**
+ * The loss of an encoder that tells nothing apart, under the recipe's knobs; NaN where that hangs on
+ * how many candidates a guard lets through.
+ */
+export function chanceLoss(recipe: Recipe, data: Counts | null): number {
+  if (!data) return Number.NaN;
+  const candidates = candidatesOf(recipe, data);
+  const wanted = Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
+  const isGuarded = recipe.parts.guard !== kinds.guard.default;
+  if (isGuarded && wanted >= candidates) return Number.NaN;
+  const { chance } = losses[recipe.parts.loss as keyof typeof losses];
+  return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates));
+}

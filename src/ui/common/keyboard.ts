@@ -1,0 +1,55 @@
+/** What a key asks of the page when no control wants it. */
+export type KeyIntent = 'toggle' | 'step' | 'reset' | 'clear';
+
+/** What of a key press and of where it fell decides. */
+export interface KeyPress {
+  readonly key: string;
+  readonly modified: boolean;
+  /** Tag name of what has the focus, in lower case, with the type of an input: "input:range". */
+  readonly target: string;
+  readonly editable: boolean;
+  /** A popover or dialog is open: keys belong to it. */
+  readonly covered: boolean;
+}
+
+const TYPED_IN = /^(textarea|select|input:(text|number|search|url))$/;
+/** Controls for which Space already means something. */
+const PRESSED = /^(button|a|summary|input:.*)$/;
+
+/** Space, S, R and Escape; null where the key is not for the page. */
+export function keyIntent({
+  key,
+  modified,
+  target,
+  editable,
+  covered,
+}: KeyPress): KeyIntent | null {
+  if (modified || covered || editable || TYPED_IN.test(target)) return null;
+  switch (key) {
+    case ' ':
+      return PRESSED.test(target) ? null : 'toggle';
+    case 's':
+    case 'S':
+      return 'step';
+    case 'r':
+    case 'R':
+      return 'reset';
+    case 'Escape':
+      return 'clear';
+    default:
+      return null;
+  }
+}
+
+/** Reads a key event as a press. */
+export function pressOf(event: KeyboardEvent): KeyPress {
+  const element = event.target instanceof HTMLElement ? event.target : document.body;
+  const tag = element.localName;
+  return {
+    key: event.key,
+    modified: event.ctrlKey || event.metaKey || event.altKey,
+    target: element instanceof HTMLInputElement ? `input:${element.type}` : tag,
+    editable: element.isContentEditable,
+    covered: document.querySelector(':popover-open, dialog[open]') !== null,
+  };
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { runStore } from '../../state/run';
+import { pauseTraining, resetTraining, startTraining } from '../../state/session';
+import { select } from '../../state/view';
+import { stepOnce } from '../top/Transport';
+import { clearBrush } from './brush';
+import { keyIntent, pressOf } from './keyboard';
+
+/** Does what a key asks, as far as the run is in a state for it. */
+function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
+  const { status } = runStore.getState();
+  const rests = status === 'idle' || status === 'stopped';
+  switch (intent) {
+    case 'toggle':
+      if (status === 'training') pauseTraining();
+      else if (rests) startTraining();
+      break;
+    case 'step':
+      if (rests) stepOnce();
+      break;
+    case 'reset':
+      if (rests || status === 'training') resetTraining();
+      break;
+    case 'clear':
+      select(null);
+      clearBrush();
+      break;
+    default:
+      intent satisfies never;
+  }
+}
+
+/** Space, S, R and Escape, wherever on the page. */
+export function useShortcuts() {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const intent = keyIntent(pressOf(event));
+      if (!intent) return;
+      event.preventDefault();
+      if (!event.repeat || intent === 'step') act(intent);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,31 @@
+import { useExperiment } from '../common/stores';
+import { LaneSpectrum } from '../lanes/LaneSpectrum';
+import { hasFalse } from '../recipe/scoped';
+import { CurveSlot } from './CurveSlot';
+import styles from './Curves.module.css';
+import { PushSlot } from './PushSlot';
+import { SlotHeading } from './SlotHeading';
+import { slots } from './slots';
+import { Tiles } from './Tiles';
+
+/** The measures of all lanes in common charts; with a single lane, its spectrum first. */
+export function CurvesColumn() {
+  const lanes = useExperiment((state) => state.lanes);
+  const [only] = lanes.length === 1 ? lanes : [];
+  const shown = slots.filter(({ ofFalse }) => !ofFalse || hasFalse(lanes));
+  return (
+    <section className={styles.column} aria-label="Curves" data-single={only !== undefined}>
+      {only && <Tiles id={only.id} hasFalse={hasFalse(lanes)} />}
+      {only && (
+        <div className={styles.slot}>
+          <SlotHeading measures={[{ name: 'From the anchors' }]} aside="last batch" />
+          <LaneSpectrum lane={only} className={styles.plot} />
+        </div>
+      )}
+      {shown.map((slot) => (
+        <CurveSlot key={slot.id} slot={slot} lanes={lanes} />
+      ))}
+      <PushSlot lanes={lanes} />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { laneColour, PushChart, useSize } from '../../plots';
+import type { Experiment } from '../../recipe/recipe';
+import { useRunEvery } from '../common/stores';
+import { laneNames } from '../lanes/laneNames';
+import styles from './Curves.module.css';
+import { SlotHeading } from './SlotHeading';
+
+const EVERY_MS = 150;
+
+/** How hard each lane pushes a candidate, by its similarity to the anchor. */
+export function PushSlot({ lanes }: { lanes: Experiment }) {
+  const [ref, size] = useSize();
+  const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
+  const names = laneNames(lanes.map((lane) => lane.recipe));
+  const lines = lanes.map(({ id }, place) => ({
+    id,
+    name: names[place] ?? '',
+    colour: laneColour(place),
+    place,
+    push: runs.get(id)?.picture?.push ?? null,
+  }));
+  return (
+    <div className={styles.slot}>
+      <SlotHeading measures={[{ name: 'Push on a negative' }]} aside="by similarity" />
+      <div ref={ref} className={styles.plot}>
+        {size.width > 0 && <PushChart lanes={lines} size={size} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { decimal, percent } from '../common/format';
+import { useRunEvery } from '../common/stores';
+import styles from './Tiles.module.css';
+
+const share = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? '–' : percent(value);
+
+/** The measures of a single lane that have no line of their own in its heading. */
+export function Tiles({ id, hasFalse }: { id: number; hasFalse: boolean }) {
+  const series = useRunEvery(250, ({ lanes }) => lanes.get(id)?.series);
+  const tiles = [
+    { name: 'Recall@1', text: decimal(series?.recallAt1.values.at(-1)) },
+    { name: 'Still teach', text: share(series?.activeShare.values.at(-1)) },
+    { name: 'Uniformity', text: decimal(series?.uniformity.values.at(-1)) },
+    hasFalse
+      ? { name: 'False chosen', text: share(series?.falseShare.values.at(-1)) }
+      : { name: 'Hardness', text: decimal(series?.hardness.values.at(-1)) },
+  ];
+  return (
+    <dl className={styles.tiles}>
+      {tiles.map(({ name, text }) => (
+        <div key={name} className={styles.tile}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

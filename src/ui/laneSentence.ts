@@ -1,0 +1,111 @@
+import { partOf, type Recipe } from '../recipe/recipe';
+import type { LaneRun, Series } from '../state/run';
+import { decimal, percent } from './common/format';
+
+/** Mean cosine above which all embeddings count as one point. */
+const COLLAPSED = 0.995;
+/** Active share under which a lane counts as having stopped learning. */
+const STALLED = 0.12;
+/** False share from which it is what the lane's sentence is about. */
+const MANY_FALSE = 0.2;
+const SORTED = 0.9;
+/** Steps over which shares of single batches are averaged. */
+const WINDOW = 10;
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const lately = ({ values }: Series, window = WINDOW): number => mean(values.slice(-window));
+
+/** What the loss compares: "triplets" if that is its word, else "chosen negatives". */
+const unitOf = (recipe: Recipe): string =>
+  /triplet/i.test(partOf(recipe, 'loss').phrase) ? 'triplets' : 'chosen negatives';
+
+/** 0.94 to "9 of 10", 0.97 to "97 of 100". */
+const outOf = (share: number): string =>
+  share < 0.95 ? `${Math.round(10 * share)} of 10` : `${Math.floor(100 * share)} of 100`;
+
+/** First step of the unbroken stretch up to now in which every value is above `level`; or null. */
+function sinceAbove({ steps, values }: Series, level: number): number | null {
+  let first: number | null = null;
+  for (let i = values.length - 1; i >= 0 && (values[i] as number) > level; i--)
+    first = steps[i] as number;
+  return first;
+}
+
+function collapse(run: LaneRun, recipe: Recipe, classes: number): string | null {
+  const since = sinceAbove(run.series.meanCosine, COLLAPSED);
+  if (since === null) return null;
+  const onePoint = `all ${classes} classes on one point`;
+  if (since === 0) return `Not yet apart at step ${run.step}: ${onePoint}, as at the start.`;
+  const loss = lately(run.series.loss);
+  const margin = Number(recipe.knobs.margin);
+  const costsMargin =
+    unitOf(recipe) === 'triplets' && Math.abs(loss - margin) < 0.02 * Math.max(margin, 0.01);
+  const costs = costsMargin
+    ? 'and each triplet still costs the margin'
+    : `and the loss stays at ${decimal(loss)}`;
+  return `Collapsed at step ${since}: ${onePoint}, ${costs}.`;
+}
+
+/** Loss of the last steps against its lowest running mean: has it turned upwards? */
+function divergence({ steps, values }: Series): string | null {
+  const window = 2 * WINDOW;
+  if (values.length < 3 * window) return null;
+  let [lowest, at] = [Number.POSITIVE_INFINITY, 0];
+  for (let end = window; end <= values.length - window; end += WINDOW) {
+    const level = mean(values.slice(end - window, end));
+    if (level < lowest) [lowest, at] = [level, steps[end - 1] as number];
+  }
+  const now = lately({ steps, values }, window);
+  return now > 1.5 * lowest && now - lowest > 0.1
+    ? `Getting worse: the loss was ${decimal(lowest)} at step ${at} and is ${decimal(now)} now.`
+    : null;
+}
+
+/** Whether MAP@R has kept within a hundredth over its last hundred steps or more; since when. */
+function levelSince({ steps, values }: Series): number | null {
+  const last = values.at(-1) as number;
+  let since = steps.length - 1;
+  while (since > 0 && Math.abs((values[since - 1] as number) - last) <= 0.01) since--;
+  const span = (steps.at(-1) ?? 0) - (steps[since] ?? 0);
+  return span >= 100 ? (steps[since] as number) : null;
+}
+
+/**
+ * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
+ * is how many the data have. What is wrong comes before what goes well.
+ */
+export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): string {
+  const { series, picture, step } = run;
+  const mapAtR = series.mapAtR.values.at(-1);
+  if (step === 0 || series.loss.values.length === 0) {
+    const right = picture?.measures.recallAt1;
+    return right === undefined
+      ? 'Not trained yet.'
+      : `Not trained yet: with its first weights ${percent(right)} of nearest neighbours are right.`;
+  }
+  const loss = series.loss.values.at(-1) as number;
+  if (!Number.isFinite(loss)) return `The loss is no longer a number since step ${step}.`;
+  const collapsed = collapse(run, recipe, classes);
+  if (collapsed) return collapsed;
+  const worse = divergence(series.loss);
+  if (worse) return worse;
+  const falseShare = lately(series.falseShare);
+  if (falseShare >= MANY_FALSE)
+    return `${percent(falseShare)} of the chosen negatives are false: they push an item from its own class.`;
+  const active = lately(series.activeShare);
+  const units = unitOf(recipe);
+  const teachNothing = `${outOf(1 - active)} ${units} teach nothing any more`;
+  if (active < STALLED)
+    return mapAtR !== undefined && mapAtR > SORTED
+      ? `Sorted, MAP@R ${decimal(mapAtR)}: ${teachNothing}.`
+      : `Pulled apart what is easy: ${teachNothing}.`;
+  const still = `${percent(active)} of the ${units} still teach`;
+  const level = series.mapAtR.values.length > 1 ? levelSince(series.mapAtR) : null;
+  if (level !== null) return `Level: MAP@R ${decimal(mapAtR)} since step ${level}; ${still}.`;
+  const first = series.mapAtR.values[0];
+  return first === undefined || mapAtR === undefined || mapAtR - first < 0.02
+    ? `Learning: ${still}.`
+    : `Learning: ${still}; MAP@R has gone from ${decimal(first)} to ${decimal(mapAtR)}.`;
+}

@@ -1,0 +1,28 @@
+import { AnchorStrip, useSize } from '../../plots';
+import { hover, select } from '../../state/view';
+import { useRun, useView } from '../common/stores';
+import styles from './Lanes.module.css';
+
+/** One anchor in this lane: its positive, its candidates by rank, and the push on each. */
+export function LaneAnchor({ id }: { id: number }) {
+  const [slot, size] = useSize();
+  const anchor = useRun(({ lanes }) => lanes.get(id)?.picture?.anchor ?? null);
+  const data = useRun((state) => state.data);
+  const hovered = useView((state) => state.hovered);
+  const selected = useView((state) => state.selected);
+  return (
+    <div ref={slot} className={styles.anchor}>
+      {size.width > 0 && (
+        <AnchorStrip
+          anchor={anchor}
+          data={data}
+          size={size}
+          hovered={hovered}
+          selected={selected}
+          onHover={hover}
+          onSelect={select}
+        />
+      )}
+    </div>
+  );
+}

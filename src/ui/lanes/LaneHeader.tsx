@@ -1,0 +1,61 @@
+import { LaneMark } from '../../plots';
+import { editLane, removeLane } from '../../state/experiment';
+import controls from '../common/controls.module.css';
+import { decimal } from '../common/format';
+import { useExperiment, useRunEvery } from '../common/stores';
+import { LaneFigures } from './LaneFigures';
+import styles from './LaneHeader.module.css';
+
+export interface LaneHeaderProps {
+  readonly id: number;
+  readonly place: number;
+  readonly name: string;
+  readonly isOnly: boolean;
+}
+
+/** Names of more letters than this take two small lines. */
+const LONG = 18;
+
+/** The lane's mark, name and MAP@R. Pressing the name makes it the one the recipe edits. */
+export function LaneHeader({ id, place, name, isOnly }: LaneHeaderProps) {
+  const edited = useExperiment((state) => state.scope === id);
+  const mapAtR = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture?.measures.mapAtR);
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title}>
+        {isOnly ? (
+          <span className={styles.name}>
+            <LaneMark place={place} /> {name}
+          </span>
+        ) : (
+          <button
+            type="button"
+            className={styles.name}
+            title={
+              edited ? 'The recipe edits this lane; press to edit all' : 'Edit this lane alone'
+            }
+            aria-pressed={edited}
+            onClick={() => editLane(edited ? null : id)}
+          >
+            <LaneMark place={place} />
+            <span className={styles.words} data-long={name.length > LONG}>
+              {name}
+            </span>
+          </button>
+        )}
+      </h2>
+      <LaneFigures id={id}>
+        <span className={styles.unit}>MAP@R </span>
+        {decimal(mapAtR)}
+      </LaneFigures>
+      {!isOnly && (
+        <button type="button" className={styles.away} onClick={() => removeLane(id)}>
+          <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
+            <path d="M1 1l8 8M9 1l-8 8" />
+          </svg>
+          <span className={controls.hidden}>Take away {name}</span>
+        </button>
+      )}
+    </header>
+  );
+}

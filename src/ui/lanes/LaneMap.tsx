@@ -1,0 +1,34 @@
+import { LatentMap, useSize } from '../../plots';
+import { hover, select, turnSphere } from '../../state/view';
+import { useRun, useView } from '../common/stores';
+import styles from './Lanes.module.css';
+
+/** Where the lane's encoder puts the held-out items. */
+export function LaneMap({ id }: { id: number }) {
+  const [slot, { width, height }] = useSize();
+  const view = useRun(({ lanes }) => lanes.get(id)?.picture?.map ?? null);
+  const anchor = useRun(({ lanes }) => lanes.get(id)?.picture?.anchor ?? null);
+  const data = useRun((state) => state.data);
+  const { hovered, selected, highlighted, rotation, thumbnails } = useView((state) => state);
+  const size = Math.min(width, height);
+  return (
+    <div ref={slot} className={styles.map}>
+      {size > 0 && (
+        <LatentMap
+          view={view}
+          data={data}
+          size={size}
+          anchor={anchor}
+          hovered={hovered}
+          selected={selected}
+          highlighted={highlighted}
+          showThumbnails={thumbnails}
+          rotation={rotation}
+          onHover={hover}
+          onSelect={select}
+          onRotate={turnSphere}
+        />
+      )}
+    </div>
+  );
+}

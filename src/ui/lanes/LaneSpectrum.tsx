@@ -1,0 +1,42 @@
+import { losses } from '../../parts/losses';
+import type { KnobValues } from '../../parts/part';
+import { itemsInRange, SpectrumPlot, useSize } from '../../plots';
+import type { Lane, Recipe } from '../../recipe/recipe';
+import { turnKnob } from '../../state/experiment';
+import { brush, useBrushed } from '../common/brush';
+import { useRun } from '../common/stores';
+
+/** Puts the edge of the band where it was dragged to, by turning the knob that moves it. */
+function moveBand(recipe: Recipe, scope: number, positive: number, edge: number) {
+  const { band } = losses[recipe.parts.loss as keyof typeof losses];
+  const knobs = recipe.knobs as KnobValues<never>;
+  turnKnob(band.knob, band.value(knobs, positive, edge), scope);
+}
+
+/** How far positives, candidates and chosen negatives of the lane are from their anchors. */
+export function LaneSpectrum({ lane, className }: { lane: Lane; className: string | undefined }) {
+  const { id, recipe } = lane;
+  const [slot, size] = useSize();
+  const picture = useRun(({ lanes }) => lanes.get(id)?.picture ?? null);
+  const brushed = useBrushed(id);
+  const { spectrum, anchor, push } = picture ?? {};
+  return (
+    <div ref={slot} className={className}>
+      {size.width > 0 && (
+        <SpectrumPlot
+          spectrum={spectrum ?? null}
+          size={size}
+          brushed={brushed}
+          onBrush={(range) =>
+            brush(
+              id,
+              range,
+              range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
+            )
+          }
+          onBandDrag={(edge) => moveBand(recipe, id, push?.positive ?? 0, edge)}
+        />
+      )}
+    </div>
+  );
+}

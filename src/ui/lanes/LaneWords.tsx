@@ -1,0 +1,15 @@
+import type { Lane } from '../../recipe/recipe';
+import { useRunEvery } from '../common/stores';
+import { laneSentence } from '../laneSentence';
+import styles from './Lanes.module.css';
+
+/** What is happening in the lane, a few times a second. Before anything is, what is being fetched. */
+export function LaneWords({ lane }: { lane: Lane }) {
+  const words = useRunEvery(300, ({ lanes, data, status, starting }) => {
+    const run = lanes.get(lane.id);
+    if (run?.picture) return laneSentence(run, lane.recipe, data?.classNames.length ?? 0);
+    if (status === 'failed') return 'Nothing was trained.';
+    return status === 'starting' ? `${starting.doing} …` : 'Starting anew …';
+  });
+  return <p className={styles.sentence}>{words}</p>;
+}

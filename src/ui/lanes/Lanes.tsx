@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { SpectrumLegend } from '../../plots';
+import { showThumbnails } from '../../state/view';
+import controls from '../common/controls.module.css';
+import { useExperiment, useView } from '../common/stores';
+import { LaneColumn } from './LaneColumn';
+import styles from './Lanes.module.css';
+import { laneNames } from './laneNames';
+
+/** The lanes side by side: columns are lanes, rows are views. */
+export function Lanes() {
+  const lanes = useExperiment((state) => state.lanes);
+  const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
+  const scope = useExperiment((state) => state.scope);
+  const scroller = useRef<HTMLDivElement>(null);
+  const edited = Math.max(
+    0,
+    lanes.findIndex((lane) => lane.id === scope),
+  );
+  // On a phone lanes are swiped: one that was just added or chosen comes into sight.
+  useEffect(() => {
+    const lane = scroller.current?.children[edited];
+    if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });
+  }, [edited]);
+  const pictured = useView((state) => state.thumbnails);
+  return (
+    <section className={styles.section} aria-label="Lanes">
+      <div ref={scroller} className={styles.lanes} data-count={lanes.length}>
+        {lanes.map((lane, place) => (
+          <LaneColumn
+            key={lane.id}
+            lane={lane}
+            place={place}
+            name={names[place] ?? ''}
+            isOnly={lanes.length === 1}
+          />
+        ))}
+      </div>
+      <div className={styles.foot}>
+        <SpectrumLegend />
+        <button
+          type="button"
+          className={`${controls.quiet} ${styles.toggle}`}
+          aria-pressed={pictured}
+          onClick={() => showThumbnails(!pictured)}
+        >
+          Pictures on the map
+        </button>
+      </div>
+    </section>
+  );
+}

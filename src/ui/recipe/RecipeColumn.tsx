@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { settings } from '../../recipe/kinds';
+import { useExperiment } from '../common/stores';
+import { DataShelf } from './DataShelf';
+import { type Group, groups } from './groups';
+import { Knob } from './Knob';
+import styles from './Recipe.module.css';
+import { RecipeGroup } from './RecipeGroup';
+import { RestartMark } from './RestartMark';
+import { ScopeSwitch } from './ScopeSwitch';
+import { SeedField } from './SeedField';
+import { lanesInScope, miningNote } from './scoped';
+
+/** Every part and knob of the lanes being edited. */
+export function RecipeColumn() {
+  const all = useExperiment((state) => state.lanes);
+  const scope = useExperiment((state) => state.scope);
+  const lanes = lanesInScope(all, scope);
+  const note = miningNote(lanes);
+  const own: Partial<Record<Group['id'], ReactNode>> = {
+    data: <DataShelf />,
+    encoder: <Knob name="embedding" knob={settings.embedding} lanes={lanes} scope={scope} />,
+    negatives: note && <p className={styles.note}>{note}</p>,
+  };
+  const beside: Partial<Record<Group['id'], ReactNode>> = {
+    negatives: (
+      <span className={styles.small}>
+        <RestartMark /> starts the lane anew
+      </span>
+    ),
+    training: <SeedField lanes={all} />,
+  };
+  return (
+    <aside className={styles.column} aria-label="Recipe">
+      {all.length > 1 && <ScopeSwitch lanes={all} scope={scope} />}
+      {groups.map((group) => (
+        <RecipeGroup
+          key={group.id}
+          group={group}
+          lanes={lanes}
+          scope={scope}
+          aside={beside[group.id]}
+        >
+          {own[group.id]}
+        </RecipeGroup>
+      ))}
+    </aside>
+  );
+}

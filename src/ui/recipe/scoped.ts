@@ -1,0 +1,76 @@
+import type { Knob, KnobValue } from '../../parts/part';
+import { isShared, type KindId, kinds } from '../../recipe/kinds';
+import { type Experiment, knobsOf, type Lane, type Recipe } from '../../recipe/recipe';
+import { unfit } from '../../recipe/rules';
+
+/** What a control shows of the lanes it edits. */
+export interface Shown<T> {
+  /** The value they share; null where they differ. */
+  readonly value: T | null;
+  /** The first lane's value: where a slider starts from while lanes differ. */
+  readonly first: T;
+}
+
+/** The lanes that the recipe column edits: all, or the one in `scope`. Never none. */
+export function lanesInScope(lanes: Experiment, scope: number | null): Experiment {
+  const own = lanes.filter((lane) => lane.id === scope);
+  return own.length > 0 ? own : lanes;
+}
+
+function shown<T>(values: readonly T[]): Shown<T> {
+  const [first] = values as readonly [T];
+  return { value: values.every((value) => value === first) ? first : null, first };
+}
+
+/** The part of a kind that the lanes have. */
+export const partShown = (lanes: Experiment, kind: KindId): Shown<string> =>
+  shown(lanes.map(({ recipe }) => recipe.parts[kind]));
+
+/** The value of a knob in those lanes that have it. */
+export const knobShown = (lanes: Experiment, name: string): Shown<KnobValue> =>
+  shown(
+    lanes
+      .filter(({ recipe }) => name in recipe.knobs)
+      .map(({ recipe }) => recipe.knobs[name] as KnobValue),
+  );
+
+/** Every knob of a kind's parts in these lanes, by name, in the order of their parts. */
+export function knobsShown(
+  lanes: Experiment,
+  knobsOfRecipe: (recipe: Recipe) => Readonly<Record<string, Knob>>,
+): Readonly<Record<string, Knob>> {
+  return Object.assign({}, ...lanes.map(({ recipe }) => knobsOfRecipe(recipe)));
+}
+
+/** Why none of these lanes can have the part; null if at least one can. */
+export function refusal(lanes: Experiment, kind: KindId, id: string): string | null {
+  const reasons = lanes.map(({ recipe }) => unfit(recipe, kind, id));
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
+}
+
+/** What to say beside the number of negatives when mining can't show anything; null if it can. */
+export function miningNote(lanes: Experiment): string | null {
+  const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
+  if (many) return 'With many negatives a pair, how they are mined shows little.';
+  const softmaxOverAll = lanes.some(
+    ({ recipe: { knobs } }) => !('k' in knobs) && Number(knobs.temperature ?? 1) < 0.3,
+  );
+  return softmaxOverAll
+    ? 'Over all candidates at a low temperature the loss itself picks the hard ones: mining shows nothing.'
+    : null;
+}
+
+/** A lane's own knob of this name, if it has one. */
+export const knobOfLane = (lane: Lane, name: string): Knob | undefined =>
+  knobsOf(lane.recipe.parts)[name];
+
+/** The scope a change of this name has: lanes always share data and seed. */
+export const scopeOf = (name: string, scope: number | null): number | null =>
+  isShared(name) ? null : scope;
+
+/** Whether candidates can be false negatives: then there is a guard to choose. */
+export const hasFalse = (lanes: Experiment): boolean =>
+  lanes.some(
+    ({ recipe }) =>
+      Object.keys(kinds.guard.parts).filter((id) => unfit(recipe, 'guard', id) === null).length > 1,
+  );

@@ -1,0 +1,32 @@
+import type { Part } from '../../parts/part';
+import { type KindId, kinds } from '../../recipe/kinds';
+import type { Experiment } from '../../recipe/recipe';
+import { exchangePart } from '../../state/experiment';
+import { partShown, refusal } from '../recipe/scoped';
+import { Choices } from './Choices';
+
+export interface ChoiceProps {
+  /** The lanes it changes. */
+  readonly lanes: Experiment;
+  readonly scope: number | null;
+  readonly close: () => void;
+}
+
+/** The parts of a kind, each with what it does, or why it can't be chosen. */
+export function PartChoice({ kind, lanes, scope, close }: ChoiceProps & { kind: KindId }) {
+  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
+  return (
+    <Choices
+      question={kinds[kind].question}
+      value={partShown(lanes, kind).value}
+      onChoose={(id) => exchangePart(kind, id, scope)}
+      close={close}
+      choices={Object.entries(parts).map(([id, { label, summary }]) => ({
+        id,
+        label,
+        summary,
+        refusal: refusal(lanes, kind, id),
+      }))}
+    />
+  );
+}
