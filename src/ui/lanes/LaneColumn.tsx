@@ -13,13 +13,21 @@ export interface LaneColumnProps {
   readonly name: string;
   /** A single lane gets the large map; its spectrum stands with the curves. */
   readonly isOnly: boolean;
+  /** Its name, or a neighbour's, is too long for one line. */
+  readonly isLong: boolean;
 }
 
 /** One lane from top to bottom: what it is, what happens in it, and its three views. */
-export const LaneColumn = memo(function LaneColumn({ lane, place, name, isOnly }: LaneColumnProps) {
+export const LaneColumn = memo(function LaneColumn({
+  lane,
+  place,
+  name,
+  isOnly,
+  isLong,
+}: LaneColumnProps) {
   return (
     <article className={styles.lane}>
-      <LaneHeader id={lane.id} place={place} name={name} isOnly={isOnly} />
+      <LaneHeader id={lane.id} place={place} name={name} isOnly={isOnly} isLong={isLong} />
       <LaneWords lane={lane} />
       <LaneMap id={lane.id} />
       {!isOnly && <LaneSpectrum lane={lane} className={styles.spectrum} />}

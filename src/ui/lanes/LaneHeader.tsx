@@ -11,13 +11,12 @@ export interface LaneHeaderProps {
   readonly place: number;
   readonly name: string;
   readonly isOnly: boolean;
+  /** Set small, over two lines. */
+  readonly isLong: boolean;
 }
 
-/** Names of more letters than this take two small lines. */
-const LONG = 18;
-
 /** The lane's mark, name and MAP@R. Pressing the name makes it the one the recipe edits. */
-export function LaneHeader({ id, place, name, isOnly }: LaneHeaderProps) {
+export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps) {
   const edited = useExperiment((state) => state.scope === id);
   const mapAtR = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture?.measures.mapAtR);
   return (
@@ -38,7 +37,7 @@ export function LaneHeader({ id, place, name, isOnly }: LaneHeaderProps) {
             onClick={() => editLane(edited ? null : id)}
           >
             <LaneMark place={place} />
-            <span className={styles.words} data-long={name.length > LONG}>
+            <span className={styles.words} data-long={isLong}>
               {name}
             </span>
           </button>

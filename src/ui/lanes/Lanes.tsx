@@ -7,6 +7,9 @@ import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
 import { laneNames } from './laneNames';
 
+/** Letters of names that fit on one line of all lanes together. */
+const LINE = 48;
+
 /** The lanes side by side: columns are lanes, rows are views. */
 export function Lanes() {
   const lanes = useExperiment((state) => state.lanes);
@@ -33,6 +36,7 @@ export function Lanes() {
             place={place}
             name={names[place] ?? ''}
             isOnly={lanes.length === 1}
+            isLong={names.some((name) => name.length > LINE / lanes.length)}
           />
         ))}
       </div>

@@ -1,6 +1,6 @@
 import type { Knob, KnobValue } from '../../parts/part';
-import { isShared, type KindId, kinds } from '../../recipe/kinds';
-import { type Experiment, knobsOf, type Lane, type Recipe } from '../../recipe/recipe';
+import { type KindId, kinds } from '../../recipe/kinds';
+import type { Experiment, Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 
 /** What a control shows of the lanes it edits. */
@@ -59,14 +59,6 @@ export function miningNote(lanes: Experiment): string | null {
     ? 'Over all candidates at a low temperature the loss itself picks the hard ones: mining shows nothing.'
     : null;
 }
-
-/** A lane's own knob of this name, if it has one. */
-export const knobOfLane = (lane: Lane, name: string): Knob | undefined =>
-  knobsOf(lane.recipe.parts)[name];
-
-/** The scope a change of this name has: lanes always share data and seed. */
-export const scopeOf = (name: string, scope: number | null): number | null =>
-  isShared(name) ? null : scope;
 
 /** Whether candidates can be false negatives: then there is a guard to choose. */
 export const hasFalse = (lanes: Experiment): boolean =>

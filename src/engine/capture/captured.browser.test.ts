@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { datasets } from '../../parts/datasets';
+import { losses } from '../../parts/losses';
+import { selections } from '../../parts/selections';
+import { readLink } from '../../recipe/link';
+import { numbered, type Recipe, withKnob } from '../../recipe/recipe';
+import { type OpenBackend, openBackend } from '../backends/ladder';
+import { tf } from '../backends/tf';
+import { wasmFiles } from '../backends/wasmFiles';
+import { Lanes } from '../lanes';
+
+let backend: OpenBackend;
+beforeAll(async () => {
+  backend = await openBackend({ forced: 'webgpu', wasmFiles });
+});
+afterAll(() => backend.close());
+
+const TINY = 'data=points&encoder=mlp&width=8&layers=1&samples=3&classes=3&embedding=3';
+
+async function lanesOf(recipes: readonly Recipe[]) {
+  const data = await datasets.points.load({
+    seed: 7,
+    knobs: { shape: 'spirals', spread: 1 },
+    readFile: () => Promise.reject(new Error('points need no file')),
+  });
+  const lanes = new Lanes(data);
+  lanes.set(numbered(recipes));
+  return lanes;
+}
+
+/** Weights, optimizer state and measures of every lane after that many steps. */
+async function trained(recipes: readonly Recipe[], steps: number, isCaptured: boolean) {
+  const lanes = await lanesOf(recipes);
+  if (isCaptured) expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
+  const measured = lanes.all.map(() => [] as number[]);
+  const readAll = async () => {
+    for (const [place, lane] of lanes.all.entries())
+      for (const one of await lanes.readMeasured(lane))
+        measured[place]?.push(one.step, one.gradientNorm, ...Object.values(one.values));
+  };
+  for (let step = 0; step < steps; step++) {
+    if (step === Math.floor(steps / 2))
+      lanes.set(numbered(recipes.map((recipe) => withKnob(recipe, 'learningRate', 0.01))));
+    if (lanes.mustRead) await readAll();
+    lanes.trainStep();
+  }
+  await readAll();
+  const state = await lanes.snapshot();
+  lanes.dispose();
+  return { state, measured };
+}
+
+describe('fifty replayed steps equal fifty ordinary ones bit for bit, a knob turned half way', () => {
+  const links = Object.keys(selections).map((selection) => ({ selection }));
+  test.each(links)('selection $selection, every loss', async ({ selection }) => {
+    // As many lanes as losses: they share one batch, as on the page.
+    const recipes = Object.keys(losses).map(
+      (loss) => readLink(`${TINY}&selection=${selection}&k=2&loss=${loss}`).recipes[0] as Recipe,
+    );
+    const replayed = await trained(recipes, 50, true);
+    const ordinary = await trained(recipes, 50, false);
+    expect(replayed.state).toEqual(ordinary.state);
+    expect(replayed.measured).toEqual(ordinary.measured);
+  });
+});
+
+test('a replayed step is one submit and makes no buffer and no bind group', async () => {
+  const lanes = await lanesOf(readLink(`${TINY}&lanes=selection:hardest,random,semiHard`).recipes);
+  const { dispatches } = await lanes.capture();
+  lanes.trainStep();
+  const { device } = backend as { device: GPUDevice };
+  const counts = { submits: 0, buffers: 0, bindGroups: 0, dispatches: 0 };
+  const spies = [
+    counting(GPUQueue.prototype, 'submit', () => counts.submits++),
+    counting(device, 'createBuffer', () => counts.buffers++),
+    counting(device, 'createBindGroup', () => counts.bindGroups++),
+    counting(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', () => counts.dispatches++),
+  ];
+  for (let i = 0; i < 3; i++) lanes.trainStep();
+  for (const restore of spies) restore();
+  expect(counts).toEqual({ submits: 3, buffers: 0, bindGroups: 0, dispatches: 3 * dispatches });
+  lanes.dispose();
+});
+
+test('memory stays flat over a hundred replayed steps and ten changes of recipe', async () => {
+  const recipes = readLink(`${TINY}&lanes=selection:hardest,semiHard`).recipes;
+  const lanes = await lanesOf(recipes);
+  const other = readLink(`${TINY}&lanes=selection:random,all`).recipes;
+  const visit = async (shown: readonly Recipe[]) => {
+    lanes.set(numbered(shown));
+    await lanes.capture();
+    for (let i = 0; i < 10; i++) lanes.trainStep();
+    for (const lane of lanes.all) await lanes.readMeasured(lane);
+  };
+  await visit(other);
+  await visit(recipes);
+  const before = tf.memory();
+  for (let i = 0; i < 5; i++) {
+    await visit(other);
+    await visit(recipes);
+  }
+  expect(tf.memory().numTensors).toBe(before.numTensors);
+  expect(tf.memory().numBytes).toBe(before.numBytes);
+  lanes.dispose();
+});
+
+test('a step that hides host state is found out and left to ordinary steps', async () => {
+  const lanes = await lanesOf(readLink(TINY).recipes);
+  const [lane] = lanes.all;
+  if (!lane) throw new Error('no lane');
+  let calls = 0;
+  const { optimizer } = lane.plan;
+  Object.assign(lane.plan, {
+    optimizer: {
+      ...optimizer,
+      update: (...args: Parameters<typeof optimizer.update>) => {
+        const [tensorflow, weights, gradient, ...rest] = args;
+        // A factor that JavaScript counts: another number at every call.
+        const scaled = tensorflow.mul(gradient, ++calls) as typeof gradient;
+        return optimizer.update(tensorflow, weights, scaled, ...rest);
+      },
+    },
+  });
+  const { isReplayed, reason } = await lanes.capture();
+  expect(isReplayed).toBe(false);
+  expect(reason).toMatch(/differs|other|changed/);
+  lanes.trainStep();
+  expect((await lanes.readMeasured(lane)).length).toBe(1);
+  lanes.dispose();
+});
+
+/** Calls `count` whenever `name` is called on `target`; returns what undoes it. */
+function counting<T extends object>(target: T, name: keyof T & string, count: () => void) {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  const original = target[name] as (...args: unknown[]) => unknown;
+  Object.defineProperty(target, name, {
+    configurable: true,
+    value(this: unknown, ...args: unknown[]) {
+      count();
+      return original.apply(this, args);
+    },
+  });
+  return () => {
+    if (own) Object.defineProperty(target, name, own);
+    else delete (target as Record<string, unknown>)[name];
+  };
+}
