@@ -13,11 +13,13 @@ test('on WebGPU three lanes of points train from the page; equal lanes give equa
     );
     const start = await report(page);
     expect(start.backend).toBe('webgpu');
+    expect(start.replay).toMatchObject({ isReplayed: true, reason: null });
     await step(page, 1);
     const first = await report(page);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await reaches(page, 12);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await step(page, 0);
     await step(page, 30 - (await report(page)).step);
     const [one, same] = [await report(page, 0), await report(page, 1)];
     expect(one.step).toBe(30);
@@ -34,7 +36,8 @@ test('without a GPU the page trains on wasm and says why', async ({ page }) => {
   await open(page, QUICK);
   const { backend } = await report(page);
   expect(backend).toBe('wasm');
-  await expect(page.getByText(/software/i).first()).toBeAttached();
+  await page.getByRole('button', { name: /WebAssembly/ }).click();
+  await expect(page.getByText(/software/i).first()).toBeVisible();
 });
 
 test('a link can force the slowest engine, and it trains too', async ({ page }) => {

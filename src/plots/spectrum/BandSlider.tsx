@@ -44,11 +44,11 @@ export function BandSlider({ spectrum, geometry, onBandDrag }: BandSliderProps) 
       }}
       role="slider"
       tabIndex={0}
-      aria-label={band.label}
+      aria-label="Edge of the band"
       aria-valuemin={low}
       aria-valuemax={high}
       aria-valuenow={value}
-      aria-valuetext={`${valueText(value)} ${spectrum.axis}, band from ${valueText(
+      aria-valuetext={`${band.label}: ${valueText(value)} ${spectrum.axis}, band from ${valueText(
         Math.min(band.from, band.to),
       )} to ${valueText(Math.max(band.from, band.to))}`}
       onPointerDown={(event) => {
