@@ -16,11 +16,7 @@ test('on WebGPU three lanes of points train from the page; equal lanes give equa
     expect(start.replay).toMatchObject({ isReplayed: true, reason: null });
     await step(page, 1);
     const first = await report(page);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await reaches(page, 12);
-    await page.getByRole('button', { name: 'Pause', exact: true }).click();
-    await step(page, 0);
-    await step(page, 30 - (await report(page)).step);
+    await step(page, 29);
     const [one, same] = [await report(page, 0), await report(page, 1)];
     expect(one.step).toBe(30);
     expect({ ...one }).toEqual({ ...same });
@@ -29,6 +25,11 @@ test('on WebGPU three lanes of points train from the page; equal lanes give equa
     runs.push([one.loss, one.mapAtR, one.uniformity, (await report(page, 2)).loss]);
   }
   expect(runs[0]).toEqual(runs[1]);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 32);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await step(page, 0);
+  expect((await report(page)).step).toBeLessThan(60);
   expect(errors).toEqual([]);
 });
 

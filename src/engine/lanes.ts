@@ -107,6 +107,9 @@ export class Lanes {
     }
   }
 
+  /** Resolves when the device has room for another step. */
+  room = async (): Promise<void> => this.captured?.room();
+
   /** Whether measures have to be read before another step. */
   get mustRead(): boolean {
     return this.captured?.mustRead ?? false;

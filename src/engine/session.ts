@@ -201,7 +201,7 @@ export class Session {
   private async trainSlice() {
     const lanes = this.lanes as Lanes;
     if (this.pace.wait > 0) return this.called(this.pace.wait);
-    this.trainWhile(lanes, () => this.pace.wait === 0);
+    await this.trainWhile(lanes, () => this.pace.wait === 0);
     if (await this.isSound(lanes)) await this.show(lanes, false);
     if (performance.now() - this.lastKept > SNAPSHOT_APART_MS) await this.keep(lanes);
     await anotherTask();
@@ -210,7 +210,7 @@ export class Session {
   private async trainExactly(lanes: Lanes, count: number) {
     const goal = lanes.step + Math.max(0, Math.floor(count));
     while (lanes.step < goal) {
-      this.trainWhile(lanes, () => lanes.step < goal);
+      await this.trainWhile(lanes, () => lanes.step < goal);
       if (!(await this.isSound(lanes))) return;
       if (lanes.step < goal) await this.show(lanes, false);
       await anotherTask();
@@ -219,9 +219,10 @@ export class Session {
   }
 
   /** At least one step, and more until the slice is over, a picture is due or `goesOn` says no. */
-  private trainWhile(lanes: Lanes, goesOn: () => boolean) {
+  private async trainWhile(lanes: Lanes, goesOn: () => boolean) {
     const started = performance.now();
     do {
+      await lanes.room();
       const before = lanes.step;
       lanes.trainStep();
       if (lanes.step > before) this.pace.stepDone();

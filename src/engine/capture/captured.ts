@@ -19,6 +19,9 @@ interface CapturedLane {
   steps: number[];
 }
 
+/** Submits under way at the most: enough that the GPU never waits, few enough to be stopped soon. */
+const IN_FLIGHT = 3;
+
 /** Steps that are run both ways before a captured lane is trusted. */
 const PROOF_STEPS = 2;
 
@@ -31,6 +34,12 @@ export class Captured {
   private readonly backend: WebgpuInternals = webgpuInternals();
   private readonly batches = new Map<Group, BatchGraph>();
   private readonly lanes = new Map<Lane, CapturedLane>();
+  private readonly underWay: Promise<undefined>[] = [];
+
+  /** Resolves when the GPU has room for another step. */
+  async room(): Promise<void> {
+    while (this.underWay.length >= IN_FLIGHT) await this.underWay.shift();
+  }
 
   has = (lane: Lane): boolean => this.lanes.has(lane);
 
@@ -131,6 +140,7 @@ export class Captured {
         }
       },
     );
+    this.underWay.push(this.backend.device.queue.onSubmittedWorkDone());
     captured.forEach(({ steps }, i) => void steps.push(++(lanes[i] as Lane).step));
   }
 
