@@ -33,8 +33,17 @@ export interface Head {
   readonly choosingMs: number;
 }
 
-/** Similarity, guard, selection, loss and its shares, composed of the parts' own ops. */
-export function head(plan: Plan, embeddings: Tensor2D, batch: Batch, knobs: KnobTensors): Head {
+/** Similarity, guard, selection, loss and its shares. */
+export const head = (plan: Plan, embeddings: Tensor2D, batch: Batch, knobs: KnobTensors): Head =>
+  composedHead(plan, embeddings, batch, knobs);
+
+/** A head composed of the parts' own ops. */
+export function composedHead(
+  plan: Plan,
+  embeddings: Tensor2D,
+  batch: Batch,
+  knobs: KnobTensors,
+): Head {
   const { candidates, similarity } = compare(plan, embeddings, knobs);
   const before = performance.now();
   const chosen = choose(plan, similarity, batch.sameClass, batch.uniform, knobs);

@@ -1,4 +1,5 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { registerWebgpuKernels } from '../kernels/webgpu/index.ts';
 import { install, uninstall } from './install.ts';
 import { isSoftware, type OpenRung } from './rung.ts';
 import { tf } from './tf.ts';
@@ -51,6 +52,7 @@ export const openWebgpu: OpenRung = async ({ allowSoftware, onLost, onGpuError }
     uninstall('webgpu');
     device.destroy();
   };
+  registerWebgpuKernels();
   try {
     await install('webgpu', new WebGPUBackend(device, adapter.info));
   } catch (error) {

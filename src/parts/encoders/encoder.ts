@@ -22,6 +22,12 @@ export interface Encoder<K extends Knobs = Knobs> extends Part<K> {
 /** Gives an encoder its exact knob names. */
 export const defineEncoder = <const K extends Knobs>(encoder: Encoder<K>): Encoder<K> => encoder;
 
-/** Rows of unit length: x / sqrt(|x|^2 + 1e-12), so that a zero row is 0 and its gradient finite. */
-export const normalised = (tf: Tf, raw: Tensor2D): Tensor2D =>
-  tf.mul(raw, tf.rsqrt(tf.add(tf.sum(tf.square(raw), 1, true), 1e-12)));
+/**
+ * Rows of unit length: x / sqrt(|x|^2 + 1e-12), so that a zero row is 0 and its gradient finite. A
+ * backend that has a kernel `NormaliseRows` is asked.
+ */
+export function normalised(tf: Tf, rows: Tensor2D): Tensor2D {
+  if (tf.getKernel('NormaliseRows', tf.getBackend()))
+    return tf.engine().runKernel('NormaliseRows', { rows }) as Tensor2D;
+  return tf.mul(rows, tf.rsqrt(tf.add(tf.sum(tf.square(rows), 1, true), 1e-12)));
+}

@@ -1,8 +1,9 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
+import { type Activation, convolutionBlock, denseBlock } from './blocks';
 import type { Weight } from './encoder';
 
-export type Activation = 'relu' | 'tanh';
+export type { Activation };
 
 /** Kernel [in, out] and bias [out] of a dense layer. */
 export const denseWeights = (name: string, inputs: number, outputs: number): Weight[] => {
@@ -36,9 +37,9 @@ export function denseStack(
 ): Tensor2D {
   let result = rows;
   for (let i = 0; i < weights.length; i += 2) {
-    const linear = tf.matMul(result, weights[i] as Tensor2D);
-    result = tf.add(linear, weights[i + 1] as Tensor) as Tensor2D;
-    if (i + 2 < weights.length) result = tf[activation](result);
+    const [kernel, bias] = weights.slice(i) as [Tensor2D, Tensor];
+    const isLast = i + 2 >= weights.length;
+    result = denseBlock(tf, result, kernel, bias, isLast ? null : activation);
   }
   return result;
 }
@@ -52,8 +53,8 @@ export function convolutionStack(
   activation: Activation,
 ): Tensor4D {
   return strides.reduce((result, stride, layer) => {
-    const linear = tf.conv2d(result, weights[2 * layer] as Tensor4D, stride, 'same');
-    return tf[activation](tf.add(linear, weights[2 * layer + 1] as Tensor)) as Tensor4D;
+    const [kernel, bias] = weights.slice(2 * layer) as [Tensor4D, Tensor];
+    return convolutionBlock(tf, result, kernel, bias, stride, activation);
   }, images);
 }
 

@@ -7,7 +7,7 @@ const decay = (label: string, hint: string, value: number) =>
 /**
  * Adam: m and v are running means of the gradient and its square, corrected for their start at 0;
  * the step is rate * m / (sqrt(v) + epsilon), epsilon outside the root and after the correction,
- * as in PyTorch.
+ * as in PyTorch. A backend that has a kernel `AdamUpdate` is asked.
  */
 export const adam = defineOptimizer({
   label: 'Adam',
@@ -35,8 +35,21 @@ export const adam = defineOptimizer({
   update(tf, weights, gradient, { slots, scalars }, knobs) {
     const [mean, square] = slots as [Tensor1D, Tensor1D];
     const [power1, power2] = scalars as [Scalar, Scalar];
-    const { beta1, beta2, learningRate: rate, epsilon } = knobs;
-    const slope = tf.add(gradient, tf.mul(weights, knobs.weightDecay));
+    const { beta1, beta2, learningRate, epsilon, weightDecay } = knobs;
+    if (tf.getKernel('AdamUpdate', tf.getBackend())) {
+      const state = { weights, gradient, mean, square, power1, power2 };
+      const live = { beta1, beta2, learningRate, epsilon, weightDecay };
+      const updated = tf.engine().runKernel('AdamUpdate', { ...state, ...live });
+      const [next, nextMean, nextSquare, ...powers] = updated as [
+        Tensor1D,
+        Tensor1D,
+        Tensor1D,
+        Scalar,
+        Scalar,
+      ];
+      return { weights: next, slots: [nextMean, nextSquare], scalars: powers };
+    }
+    const slope = tf.add(gradient, tf.mul(weights, weightDecay));
     const nextMean = tf.add(mean, tf.mul(tf.sub(slope, mean), tf.sub(1, beta1))) as Tensor1D;
     const nextSquare = tf.add(
       square,
@@ -47,7 +60,7 @@ export const adam = defineOptimizer({
     const root = tf.sqrt(tf.div(nextSquare, tf.sub(1, nextPower2)));
     const step = tf.div(tf.div(nextMean, tf.sub(1, nextPower1)), tf.add(root, epsilon));
     return {
-      weights: tf.sub(weights, tf.mul(step, rate)) as Tensor1D,
+      weights: tf.sub(weights, tf.mul(step, learningRate)) as Tensor1D,
       slots: [nextMean, nextSquare],
       scalars: [nextPower1, nextPower2],
     };

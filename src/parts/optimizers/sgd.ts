@@ -3,7 +3,8 @@ import { defineOptimizer, learningRate, weightDecay } from './optimizer';
 
 /**
  * Gradient descent with momentum: v = momentum * v + g, weights - rate * v; with Nesterov's look
- * ahead weights - rate * (g + momentum * v). No dampening, as in PyTorch.
+ * ahead weights - rate * (g + momentum * v). No dampening, as in PyTorch. A backend that has a
+ * kernel `SgdUpdate` is asked.
  */
 export const sgd = defineOptimizer({
   label: 'SGD with momentum',
@@ -33,12 +34,24 @@ export const sgd = defineOptimizer({
     weightDecay,
   },
   update(tf, weights, gradient, { slots }, knobs) {
-    const slope = tf.add(gradient, tf.mul(weights, knobs.weightDecay));
-    const speed = tf.add(tf.mul(slots[0] as Tensor1D, knobs.momentum), slope) as Tensor1D;
-    const step =
-      knobs.lookAhead === 'nesterov' ? tf.add(slope, tf.mul(speed, knobs.momentum)) : speed;
+    const { learningRate, momentum, weightDecay } = knobs;
+    if (tf.getKernel('SgdUpdate', tf.getBackend())) {
+      const state = { weights, gradient, speed: slots[0] as Tensor1D };
+      const nesterov = knobs.lookAhead === 'nesterov';
+      const [next, nextSpeed] = tf
+        .engine()
+        .runKernel(
+          'SgdUpdate',
+          { ...state, learningRate, momentum, weightDecay },
+          { nesterov },
+        ) as [Tensor1D, Tensor1D];
+      return { weights: next, slots: [nextSpeed], scalars: [] };
+    }
+    const slope = tf.add(gradient, tf.mul(weights, weightDecay));
+    const speed = tf.add(tf.mul(slots[0] as Tensor1D, momentum), slope) as Tensor1D;
+    const step = knobs.lookAhead === 'nesterov' ? tf.add(slope, tf.mul(speed, momentum)) : speed;
     return {
-      weights: tf.sub(weights, tf.mul(step, knobs.learningRate)) as Tensor1D,
+      weights: tf.sub(weights, tf.mul(step, learningRate)) as Tensor1D,
       slots: [speed],
       scalars: [],
     };

@@ -40,10 +40,10 @@ export function convolutionBlock({
         for (var tapColumn = 0; tapColumn < TAP_COLUMNS; tapColumn++) {
           let x = column + tapColumn;
           if (x < 0 || x >= WIDTH) { continue; }
-          let from = ((image * HEIGHT + y) * WIDTH + x) * IMAGE_LANES;
+          let start = ((image * HEIGHT + y) * WIDTH + x) * IMAGE_LANES;
           var tap = (tapRow * TAP_COLUMNS + tapColumn) * CHANNELS * LANES + lane;
           for (var i = 0; i < IMAGE_LANES; i++) {
-            let value = images[from + i];
+            let value = images[start + i];
             ${parts.map((part, k) => `sum += value${part} * kernel[tap + ${k} * LANES];`).join('\n')}
             tap += ${parts.length} * LANES;
           }

@@ -1,6 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry, constantsOf, maskedSlope } from './geometry.ts';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import {
+  type BlockAttributes,
+  blockGeometry,
+  constantsOf,
+  type Geometry,
+  slopeAt,
+} from './geometry.ts';
+import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program.ts';
 
 interface Attributes extends BlockAttributes {
   readonly imagesShape: readonly number[];
@@ -8,8 +14,7 @@ interface Attributes extends BlockAttributes {
 
 /**
  * `ConvolutionBlockInputGradient`: the gradient of a block by its images, from the slope of its
- * result, the result itself (what ReLU cut has no slope) and the kernel. One dispatch; a thread
- * sums one input pixel in four channels, or in one.
+ * result, the result itself (what ReLU cut has no slope) and the kernel. One dispatch.
  */
 export function convolutionInputGradient({
   inputs: { slope, result, kernel },
@@ -17,6 +22,21 @@ export function convolutionInputGradient({
   backend,
 }: KernelArguments<'slope' | 'result' | 'kernel', Attributes>): TensorInfo {
   const geometry = blockGeometry(attrs.imagesShape, kernel.shape, attrs);
+  return inputGradient(backend, geometry, attrs.imagesShape, slope, kernel, result);
+}
+
+/**
+ * The gradient of a convolution by its images; of a block with a ReLU if its `result` is given. A
+ * thread sums one input pixel in four channels, or in one.
+ */
+export function inputGradient(
+  backend: GpuBackend,
+  geometry: Geometry,
+  shape: readonly number[],
+  slope: TensorInfo,
+  kernel: TensorInfo,
+  result?: TensorInfo,
+): TensorInfo {
   const imageLane = laneOf(geometry.inChannels);
   const lane = laneOf(geometry.outChannels);
   const width = widthOf(imageLane);
@@ -24,11 +44,15 @@ export function convolutionInputGradient({
     const tap = `kernel[tap + ${k} * LANES + i]`;
     return widthOf(lane) === 4 ? `dot(cut, ${tap})` : `cut * ${tap}`;
   });
-  const size = attrs.imagesShape.reduce((product, one) => product * one, 1);
+  const size = shape.reduce((product, one) => product * one, 1);
   const [gradient] = run(backend, {
-    name: 'ConvolutionBlockInputGradient',
-    inputs: { slope: [slope, lane], result: [result, lane], kernel: [kernel, lane] },
-    outputs: { gradient: [attrs.imagesShape, imageLane] },
+    name: 'InputGradient',
+    inputs: {
+      slope: [slope, lane],
+      kernel: [kernel, lane],
+      ...(result && { result: [result, lane] as const }),
+    },
+    outputs: { gradient: [shape, imageLane] },
     size: { threads: size / width },
     declarations: `
       ${constantsOf(geometry)}
@@ -47,10 +71,10 @@ export function convolutionInputGradient({
         for (var tapColumn = 0; tapColumn < TAP_COLUMNS; tapColumn++) {
           let x = column - tapColumn;
           if (x < 0 || x % STRIDE_X != 0 || x / STRIDE_X >= OUT_WIDTH) { continue; }
-          let from = ((image * OUT_HEIGHT + y / STRIDE_Y) * OUT_WIDTH + x / STRIDE_X) * LANES;
+          let start = ((image * OUT_HEIGHT + y / STRIDE_Y) * OUT_WIDTH + x / STRIDE_X) * LANES;
           let tap = ((tapRow * TAP_COLUMNS + tapColumn) * CHANNELS + imageLane * ${width}) * LANES;
           for (var i = 0; i < LANES; i++) {
-            let cut = ${maskedSlope(lane, 'from + i')};
+            let cut = ${slopeAt(lane, 'start + i', result !== undefined)};
             sum += ${imageLane}(${products.join(', ')});
           }
         }

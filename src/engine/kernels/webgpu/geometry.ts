@@ -9,7 +9,7 @@ export interface BlockAttributes {
   readonly stride: number;
 }
 
-type Shape = [number, number, number, number];
+export type Shape = [number, number, number, number];
 
 /** Of images [batch, height, width, in] by kernel [height, width, in, out], padded to 'same'. */
 export const blockGeometry = (
@@ -17,13 +17,7 @@ export const blockGeometry = (
   kernelShape: readonly number[],
   { stride }: BlockAttributes,
 ): Geometry =>
-  tf.backend_util.computeConv2DInfo(
-    imagesShape as Shape,
-    kernelShape as Shape,
-    stride,
-    1,
-    'same',
-  );
+  tf.backend_util.computeConv2DInfo(imagesShape as Shape, kernelShape as Shape, stride, 1, 'same');
 
 /**
  * The geometry as constants of a shader, so that its compiler can unroll loops and divide by
@@ -47,7 +41,6 @@ export const constantsOf = (geometry: Geometry): string =>
     .map(([name, value]) => `const ${name} = ${value};`)
     .join('\n');
 
-/** The gradient of a block's result where its ReLU let it through, else 0. */
-export const maskedSlope = (lane: string, at: string): string =>
-  `select(slope[${at}], ${lane}(0), result[${at}] <= ${lane}(0))`;
-
+/** The slope of a block's result, in a shader; 0 where its ReLU cut the result, if it has one. */
+export const slopeAt = (lane: string, at: string, relu: boolean): string =>
+  relu ? `select(slope[${at}], ${lane}(0), result[${at}] <= ${lane}(0))` : `slope[${at}]`;

@@ -2,11 +2,21 @@
  * Kernels that make a training step short on WebGPU: fewer dispatches, and none that leave a GPU
  * idle. Parts ask for them by name (`tf.getKernel`) and compose plain ops where there is none.
  */
-import type { GradFunc, KernelFunc, NamedAttrMap, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { tf } from '../../backends/tf.ts';
+import { adamUpdate } from './adamUpdate.ts';
+import { arenaJoined, arenaPieces } from './arena.ts';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
 import { convolutionBlock } from './convolutionBlock.ts';
 import { convolutionInputGradient } from './convolutionInputGradient.ts';
 import { convolutionKernelGradient } from './convolutionKernelGradient.ts';
+import { denseBlock } from './denseBlock.ts';
+import { denseInputGradient, denseKernelGradient } from './denseGradients.ts';
+import { gradientNorm } from './gradientNorm.ts';
+import { registerGradients } from './gradients.ts';
+import { normaliseRows, normaliseRowsGradient } from './normaliseRows.ts';
+import { rowRank } from './rowRank.ts';
+import { sgdUpdate } from './sgdUpdate.ts';
 
 let registered = false;
 
@@ -17,6 +27,20 @@ export function registerWebgpuKernels(): void {
   register('ConvolutionBlock', convolutionBlock);
   register('ConvolutionBlockInputGradient', convolutionInputGradient);
   register('ConvolutionBlockKernelGradient', convolutionKernelGradient);
+  register('DenseBlock', denseBlock);
+  register('DenseBlockInputGradient', denseInputGradient);
+  register('DenseBlockKernelGradient', denseKernelGradient);
+  register('NormaliseRows', normaliseRows);
+  register('NormaliseRowsGradient', normaliseRowsGradient);
+  register('AdamUpdate', adamUpdate);
+  register('SgdUpdate', sgdUpdate);
+  register('RowRank', rowRank);
+  register('GradientNorm', gradientNorm);
+  register('ArenaPieces', arenaPieces);
+  register('ArenaJoined', arenaJoined);
+  const stock = tf.getKernel('Conv2DBackpropFilter', 'webgpu');
+  tf.unregisterKernel('Conv2DBackpropFilter', 'webgpu');
+  register('Conv2DBackpropFilter', conv2dBackpropFilter(stock.kernelFunc));
   registerGradients();
 }
 

@@ -43,24 +43,32 @@ export const MOST_BUFFERS = 8;
 /** Lanes of a workgroup. */
 const LANES = 64;
 
+type Shape = readonly number[];
+
 /**
- * Runs a program over `rows` workgroups in the backend's open pass and returns its outputs, of
- * these shapes. TensorFlow.js itself gives a program one output only. Every input is read from its
- * buffer, so the dispatch can be recorded and replayed.
+ * Runs a program over `rows` workgroups in the backend's open pass and returns its outputs;
+ * tensors and shapes are found by the names the program gives them. TensorFlow.js itself gives a
+ * program one output only. Every input is read from its buffer, so the dispatch can be recorded
+ * and replayed.
  */
-export function dispatch(
+export function dispatch<S extends Readonly<Record<string, Shape | undefined>>>(
   program: Program,
-  inputs: readonly Tensor[],
-  shapes: readonly (readonly number[])[],
+  inputs: Readonly<Record<string, Tensor | undefined>>,
+  shapes: S,
   sizes: Sizes,
   rows: number,
-): Tensor[] {
+): { readonly [name in keyof S]: Tensor } {
   const backend = tf.backend() as unknown as Internals;
-  const outputs = shapes.map((shape) => backend.makeTensorInfo([...shape], 'float32'));
-  const ids = [...inputs, ...outputs].map(({ dataId }) => dataId);
+  const outputs = program.outputs.map((name) =>
+    backend.makeTensorInfo([...(shapes[name] as Shape)], 'float32'),
+  );
+  const ids = [...program.inputs.map((name) => inputs[name] as Tensor), ...outputs].map(
+    ({ dataId }) => dataId,
+  );
   for (const id of ids) backend.uploadToGPU(id);
-  const pipeline = pipelineOf(backend, program);
-  if (!(pipeline instanceof Promise)) {
+  const pipeline = pipelineOf(backend, program) as GPUComputePipeline;
+  // A dry run only compiles: its results are garbage.
+  if (!isDryRun()) {
     const buffers = ids.map((id) => backend.tensorMap.get(id).resource as GPUBuffer);
     const bindGroup = backend.device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
@@ -80,10 +88,14 @@ export function dispatch(
       backend.submitQueue();
     }
   }
-  return outputs.map((output) => tf.engine().makeTensorFromTensorInfo(output));
+  return Object.fromEntries(
+    outputs.map((output, i) => [program.outputs[i], tf.engine().makeTensorFromTensorInfo(output)]),
+  ) as { [name in keyof S]: Tensor };
 }
 
-/** Compiled at the first call; under WEBGPU_ENGINE_COMPILE_ONLY in the background, as a promise. */
+const isDryRun = () => tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
+
+/** Compiled at the first call; in a dry run in the background, as a promise. */
 function pipelineOf({ device, pipelineCache }: Internals, program: Program) {
   const known = pipelineCache[program.name];
   if (known) return known;
@@ -103,7 +115,7 @@ function pipelineOf({ device, pipelineCache }: Internals, program: Program) {
     }),
     compute: { module: device.createShaderModule({ label, code: sourceOf(program) }) },
   };
-  const made = tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')
+  const made = isDryRun()
     ? device.createComputePipelineAsync(descriptor)
     : device.createComputePipeline(descriptor);
   pipelineCache[program.name] = made;

@@ -3,6 +3,9 @@ import type { Program } from './pairHeadDispatch';
 /** Largest batch the shaders keep a row of in workgroup memory. */
 export const MOST = { rows: 256, positives: 7, dimensions: 64 } as const;
 
+/** Room for so many rows, in few sizes: each is a shader of its own. */
+export const roomFor = (rows: number): number => 64 * Math.ceil(rows / 64);
+
 /** What a loss reads of a pair: its cosine, or its Euclidean distance. */
 export type Measure = 'similarity' | 'distance';
 
@@ -13,6 +16,8 @@ export interface FactsKind {
   readonly guarded: boolean;
   /** Whether only the least similar positive is used. */
   readonly hardestPositive: boolean;
+  /** Rows there is room for. */
+  readonly room: number;
 }
 
 /**
@@ -37,18 +42,18 @@ export const factsLayout = (measure: Measure): string => /* wgsl */ `
   }`;
 
 /** Cosines of an anchor to all candidates, its guard, and its positives. */
-export function factsProgram({ measure, guarded, hardestPositive }: FactsKind): Program {
+export function factsProgram({ measure, guarded, hardestPositive, room }: FactsKind): Program {
   const outputs = ['similarity', 'facts'];
   if (guarded) outputs.push('allowed');
   if (hardestPositive) outputs.push('used');
   return {
-    name: `PairHeadFacts ${measure} ${guarded} ${hardestPositive}`,
+    name: `PairHeadFacts ${measure} ${guarded} ${hardestPositive} ${room}`,
     inputs: ['embeddings', 'positiveTable', 'valid', 'eligible', 'sameClass'],
     outputs,
     code: /* wgsl */ `
       ${factsLayout(measure)}
       var<workgroup> anchor: array<f32, ${MOST.dimensions}>;
-      var<workgroup> cosines: array<f32, ${MOST.rows}>;
+      var<workgroup> cosines: array<f32, ${room}>;
       var<workgroup> positiveOf: array<u32, ${MOST.positives}>;
 
       fn compute(lane: u32, row: u32) {

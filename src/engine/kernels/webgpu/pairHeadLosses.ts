@@ -12,7 +12,7 @@ export interface LossCode {
   /** Live knobs, bound as inputs of one number each. */
   readonly knobs: readonly string[];
   /**
-   * 'together': all sums over all counts; 'apart': SUM / COUNT + POSITIVE_SUM / POSITIVE_COUNT.
+   * 'together': both sums over both counts; 'apart': SUM / COUNT + POSITIVE_SUM / POSITIVE_COUNT.
    * A count of 0 makes a mean of nothing, 0.
    */
   readonly mean: 'together' | 'apart';
@@ -31,7 +31,7 @@ export const softmax: LossCode = {
   name: 'softmax',
   measure: 'similarity',
   knobs: ['temperature'],
-  mean: 'apart',
+  mean: 'together',
   code: /* wgsl */ `
     fn isActive(candidate: u32, near: f32) -> bool { return measured[candidate] - near + 0.1 > 0.0; }
 
@@ -75,7 +75,7 @@ export function triplet(choices: Readonly<Record<string, unknown>>): LossCode {
     name: `triplet ${plain} ${onlyActive}`,
     measure: plain ? 'distance' : 'similarity',
     knobs: ['margin'],
-    mean: 'apart',
+    mean: 'together',
     code: /* wgsl */ `
       fn violation(candidate: u32, near: f32) -> f32 {
         return ${plain ? 'near - measured[candidate]' : '(measured[candidate] - near) * 2.0'} + margin[0];

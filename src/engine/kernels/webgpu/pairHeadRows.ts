@@ -29,33 +29,44 @@ export const resultsLayout: string = /* wgsl */ `
   }
   fn sumsAt(row: u32) -> u32 { return resultsAt(row) + sizes.rows + sizes.positives; }`;
 
-/** Folds one number of each lane into one that all lanes get. */
+/** Folds one number of each lane, `a` with `b`, into one that all lanes get: by eights, twice. */
 const folded = (name: string, fold: string): string => /* wgsl */ `
   fn ${name}(lane: u32, value: f32) -> f32 {
     workgroupBarrier();
-    tree[lane] = value;
+    byLane[lane] = value;
     workgroupBarrier();
-    for (var half = LANES / 2u; half > 0u; half /= 2u) {
-      if (lane < half) { tree[lane] = ${fold}; }
-      workgroupBarrier();
+    if (lane < 8u) {
+      var a = byLane[lane];
+      for (var eighth = 1u; eighth < 8u; eighth++) {
+        let b = byLane[lane + 8u * eighth];
+        a = ${fold};
+      }
+      byEights[lane] = a;
     }
-    return tree[0];
+    workgroupBarrier();
+    var a = byEights[0];
+    for (var eighth = 1u; eighth < 8u; eighth++) {
+      let b = byEights[eighth];
+      a = ${fold};
+    }
+    return a;
   }`;
 
 /** WGSL: `sumOf` over the lanes of a workgroup. */
 export const sumOfLanes: string = /* wgsl */ `
-  var<workgroup> tree: array<f32, LANES>;
-  ${folded('sumOf', 'tree[lane] + tree[lane + half]')}`;
+  var<workgroup> byLane: array<f32, LANES>;
+  var<workgroup> byEights: array<f32, 8>;
+  ${folded('sumOf', 'a + b')}`;
 
 /**
  * Selection and loss of an anchor with each of its positives: the weights of its negatives, its
  * part of the gradient, and its sums. An embedding that is no number makes its sum no number: a
  * comparison would swallow it.
  */
-export function rowsProgram(selection: SelectionCode, loss: LossCode): Program {
+export function rowsProgram(selection: SelectionCode, loss: LossCode, room: number): Program {
   const { measure } = loss;
   return {
-    name: `PairHeadRows ${selection.name}, ${loss.name}`,
+    name: `PairHeadRows ${selection.name}, ${loss.name}, ${room}`,
     inputs: [
       'similarity',
       'facts',
@@ -68,8 +79,8 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode): Program {
       ${factsLayout(measure)}
       ${resultsLayout}
       ${sumOfLanes}
-      ${folded('largestOf', 'max(tree[lane], tree[lane + half])')}
-      alias ByCandidate = array<f32, ${MOST.rows}>;
+      ${folded('largestOf', 'max(a, b)')}
+      alias ByCandidate = array<f32, ${room}>;
       var<workgroup> similar: ByCandidate;
       var<workgroup> measured: ByCandidate;
       var<workgroup> open: ByCandidate;

@@ -28,7 +28,6 @@ export const sumsProgram = (mean: LossCode['mean']): Program => ({
       }
       if (lane > 0u) { return; }
       ${means[mean]}
-      loss[0] = totals[SUM] * scales[0] + totals[POSITIVE_SUM] * scales[1];
       let chosen = max(totals[CHOSEN], 1e-6);
       shares[0] = totals[ACTIVE] / chosen;
       shares[1] = totals[HARDNESS] / chosen;
@@ -38,9 +37,14 @@ export const sumsProgram = (mean: LossCode['mean']): Program => ({
 
 const means = {
   together: /* wgsl */ `
-    scales[0] = 1.0 / orOne(totals[COUNT] + totals[POSITIVE_COUNT]);
-    scales[1] = scales[0];`,
+    let count = orOne(totals[COUNT] + totals[POSITIVE_COUNT]);
+    loss[0] = (totals[SUM] + totals[POSITIVE_SUM]) / count;
+    scales[0] = 1.0 / count;
+    scales[1] = 1.0 / count;`,
   apart: /* wgsl */ `
-    scales[0] = 1.0 / orOne(totals[COUNT]);
-    scales[1] = 1.0 / orOne(totals[POSITIVE_COUNT]);`,
+    let count = orOne(totals[COUNT]);
+    let positiveCount = orOne(totals[POSITIVE_COUNT]);
+    loss[0] = totals[SUM] / count + totals[POSITIVE_SUM] / positiveCount;
+    scales[0] = 1.0 / count;
+    scales[1] = 1.0 / positiveCount;`,
 } as const;

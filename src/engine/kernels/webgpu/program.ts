@@ -32,14 +32,14 @@ export interface KernelArguments<Input extends string, Attributes = unknown> {
   readonly backend: GpuBackend;
 }
 
-/** A WGSL type that a buffer of floats can be read as. */
-export type Lane = 'f32' | 'vec4<f32>' | 'u32';
+/** A WGSL type that a buffer of floats can be read as; as whole numbers to look at the bits. */
+export type Lane = 'f32' | 'vec4<f32>' | 'u32' | 'vec4<u32>';
 
 /** Four floats at once where the innermost size allows it. */
-export const laneOf = (size: number): Lane => (size % 4 === 0 ? 'vec4<f32>' : 'f32');
+export const laneOf = (size: number): 'f32' | 'vec4<f32>' => (size % 4 === 0 ? 'vec4<f32>' : 'f32');
 
 /** Floats in a lane. */
-export const widthOf = (lane: Lane): number => (lane === 'vec4<f32>' ? 4 : 1);
+export const widthOf = (lane: Lane): number => (lane.startsWith('vec4') ? 4 : 1);
 
 export interface Shader {
   /** Label of its pipeline. */
