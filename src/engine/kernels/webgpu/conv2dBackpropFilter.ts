@@ -1,0 +1,26 @@
+import type { Conv2DBackpropFilterAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { tf } from '../../backends/tf.ts';
+import { kernelGradient } from './convolutionKernelGradient.ts';
+import type { Shape } from './geometry.ts';
+import type { KernelArguments } from './program.ts';
+
+/**
+ * TensorFlow.js's gradient of a convolution by its filter, split over the batch: two dispatches of
+ * many threads. The stock kernel has one thread for each weight, which goes through all pixels of
+ * all images: 144 threads for 3x3 from 1 channel to 16. Channels first are left to it.
+ */
+export const conv2dBackpropFilter =
+  (stock: KernelFunc) =>
+  (args: KernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo => {
+    const { inputs, attrs, backend } = args;
+    if (attrs.dataFormat !== 'NHWC') return stock(args as never) as TensorInfo;
+    const geometry = tf.backend_util.computeConv2DInfo(
+      inputs.x.shape as Shape,
+      attrs.filterShape,
+      attrs.strides,
+      1,
+      attrs.pad,
+      attrs.dimRoundingMode,
+    );
+    return kernelGradient(backend, geometry, inputs.x, inputs.dy)[0] as TensorInfo;
+  };

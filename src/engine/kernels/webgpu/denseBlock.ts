@@ -1,0 +1,75 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+
+export interface DenseAttributes {
+  /** Whether the result goes through a ReLU. */
+  readonly relu: boolean;
+}
+
+/** Threads of a workgroup. */
+const THREADS = 64;
+
+/** How many of them share one sum, so that each has about 16 products: a power of two up to 16. */
+const slicesFor = (products: number): number =>
+  2 ** Math.max(0, Math.min(4, Math.floor(Math.log2(products / 16))));
+
+/**
+ * `DenseBlock`: rows [N, in] times kernel [in, out] plus bias [out], through a ReLU or not, in one
+ * dispatch. Batches are small and rows may be long, so up to 16 threads of a workgroup sum a slice
+ * each of four columns (or one), then add up.
+ */
+export function denseBlock({
+  inputs: { rows, kernel, bias },
+  attrs,
+  backend,
+}: KernelArguments<'rows' | 'kernel' | 'bias', DenseAttributes>): TensorInfo {
+  const [n = 0, inputs = 0] = rows.shape;
+  const outputs = bias.shape[0] as number;
+  const rowLane = laneOf(inputs);
+  const lane = laneOf(outputs);
+  const width = widthOf(rowLane);
+  const parts = width === 4 ? ['.x', '.y', '.z', '.w'] : [''];
+  const lanes = outputs / widthOf(lane);
+  const slices = slicesFor(inputs / width);
+  const cells = THREADS / slices;
+  const addUp = `
+      sums[local] = sum;
+      workgroupBarrier();
+      for (var half = ${slices / 2}; half > 0; half /= 2) {
+        if (slice < half) { sums[local] += sums[local + half * ${cells}]; }
+        workgroupBarrier();
+      }
+      sum = sums[local];`;
+  const [result] = run(backend, {
+    name: 'DenseBlock',
+    inputs: { rows: [rows, rowLane], kernel: [kernel, lane], bias: [bias, lane] },
+    outputs: { result: [[n, outputs], lane] },
+    numbers: { cells: n * lanes },
+    size: { workgroups: Math.ceil((n * lanes) / cells) },
+    workgroupSize: THREADS,
+    declarations: `
+      const INPUTS = ${inputs / width};
+      const LANES = ${lanes};
+      ${slices > 1 ? `var<workgroup> sums : array<${lane}, ${THREADS}>;` : ''}`,
+    body: `
+      let slice = local / ${cells};
+      let cell = workgroup * ${cells} + local % ${cells};
+      let row = cell / LANES;
+      let lane = cell % LANES;
+      var sum = ${lane}(0);
+      if (cell < uniforms.cells) {
+        for (var i = slice; i < INPUTS; i += ${slices}) {
+          let value = rows[row * INPUTS + i];
+          let weight = i * ${width} * LANES + lane;
+          ${parts.map((part, k) => `sum += value${part} * kernel[weight + ${k} * LANES];`).join('\n')}
+        }
+      }
+      ${slices > 1 ? addUp : ''}
+      if (slice == 0 && cell < uniforms.cells) {
+        sum += bias[lane];
+        // Not max(): it may turn NaN into 0.
+        result[cell] = ${attrs.relu ? `select(sum, ${lane}(0), sum < ${lane}(0))` : 'sum'};
+      }`,
+  });
+  return result as TensorInfo;
+}

@@ -1,0 +1,62 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { inputGradient } from './convolutionInputGradient.ts';
+import type { DenseAttributes } from './denseBlock.ts';
+import { blockGeometry, slopeAt } from './geometry.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+
+/**
+ * `DenseBlockInputGradient`: the gradient of a dense block by its rows; that of a convolution of
+ * images of one pixel. One dispatch.
+ */
+export function denseInputGradient({
+  inputs: { slope, result, kernel },
+  attrs,
+  backend,
+}: KernelArguments<'slope' | 'result' | 'kernel', DenseAttributes>): TensorInfo {
+  const [n = 0] = slope.shape;
+  const [inputs = 0, outputs = 0] = kernel.shape;
+  const geometry = blockGeometry([n, 1, 1, inputs], [1, 1, inputs, outputs], { stride: 1 });
+  const cut = attrs.relu ? result : undefined;
+  return inputGradient(backend, geometry, [n, inputs], slope, kernel, cut);
+}
+
+/**
+ * `DenseBlockKernelGradient`: the gradients of a dense block by kernel and bias, in one dispatch. A
+ * thread sums four outputs (or one) of one input over the whole batch; the last are the bias's.
+ */
+export function denseKernelGradient({
+  inputs: { rows, slope, result },
+  attrs,
+  backend,
+}: KernelArguments<'rows' | 'slope' | 'result', DenseAttributes>): TensorInfo[] {
+  const [n = 0, inputs = 0] = rows.shape;
+  const outputs = slope.shape[1] as number;
+  const lane = laneOf(outputs);
+  const lanes = outputs / widthOf(lane);
+  const cut = slopeAt(lane, 'row * LANES + lane', attrs.relu);
+  return run(backend, {
+    name: 'DenseBlockKernelGradient',
+    inputs: {
+      rows: [rows, 'f32'],
+      slope: [slope, lane],
+      ...(attrs.relu && { result: [result, lane] as const }),
+    },
+    outputs: { kernelGradient: [[inputs, outputs], lane], biasGradient: [[outputs], lane] },
+    numbers: { batch: n },
+    size: { threads: (inputs + 1) * lanes },
+    declarations: `const INPUTS = ${inputs}; const LANES = ${lanes};`,
+    body: `
+      let lane = thread % LANES;
+      let input = thread / LANES;
+      var sum = ${lane}(0);
+      if (input == INPUTS) {
+        for (var row = 0; row < uniforms.batch; row++) { sum += ${cut}; }
+        biasGradient[lane] = sum;
+      } else {
+        for (var row = 0; row < uniforms.batch; row++) {
+          sum += rows[row * INPUTS + input] * ${cut};
+        }
+        kernelGradient[thread] = sum;
+      }`,
+  });
+}

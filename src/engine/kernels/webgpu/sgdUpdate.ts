@@ -1,0 +1,39 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+
+type Knob = 'learningRate' | 'momentum' | 'weightDecay';
+
+/**
+ * `SgdUpdate`: one step of gradient descent with momentum on all weights end to end, [weights]; gives
+ * new weights and speed, and leaves the old ones as they are. One dispatch, eight buffers.
+ */
+export function sgdUpdate({
+  inputs: { weights, gradient, speed, learningRate, momentum, weightDecay },
+  attrs,
+  backend,
+}: KernelArguments<
+  'weights' | 'gradient' | 'speed' | Knob,
+  { readonly nesterov: boolean }
+>): TensorInfo[] {
+  const size = weights.shape[0] as number;
+  const lane = laneOf(size);
+  return run(backend, {
+    name: 'SgdUpdate',
+    inputs: {
+      weights: [weights, lane],
+      gradient: [gradient, lane],
+      speed: [speed, lane],
+      learningRate: [learningRate, 'f32'],
+      momentum: [momentum, 'f32'],
+      weightDecay: [weightDecay, 'f32'],
+    },
+    outputs: { nextWeights: [weights.shape, lane], nextSpeed: [speed.shape, lane] },
+    size: { threads: size / widthOf(lane) },
+    body: `
+      let slope = gradient[thread] + weights[thread] * weightDecay[0];
+      let newSpeed = speed[thread] * momentum[0] + slope;
+      let step = ${attrs.nesterov ? 'slope + newSpeed * momentum[0]' : 'newSpeed'};
+      nextWeights[thread] = weights[thread] - step * learningRate[0];
+      nextSpeed[thread] = newSpeed;`,
+  });
+}
