@@ -1,16 +1,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { offerScript } from './state/script';
-import { startSession } from './state/session';
+import { openAddress, startSession } from './state/session';
 import { App } from './ui/App';
 import { applyStoredTheme } from './ui/common/theme';
-import { openFirstExperiment } from './ui/firstExperiment';
 
 /** Longest wait for an idle moment before the engine is fetched. */
 const START_WITHIN_MS = 300;
 
 applyStoredTheme();
-openFirstExperiment();
+openAddress();
 offerScript();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -187,6 +187,10 @@ export class Session {
       this.report({ type: 'starting', doing: 'Compiling shaders', done, of }),
     );
     this.steps = await lanes.capture();
+    if (this.steps.reason) {
+      const message = `Steps can't be replayed (${this.steps.reason}); training goes on by ordinary operations.`;
+      this.report({ type: 'notice', message });
+    }
     await this.show(lanes, true);
   }
 

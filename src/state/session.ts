@@ -87,7 +87,7 @@ export function shareLink(): string {
 }
 
 /** Opens what the address bar says, or the arrival experiment where it says nothing. */
-function openAddress() {
+export function openAddress() {
   const fragment = location.hash.replace(/^#/, '');
   if (fragment === '') return openRecipes(presetRecipes(arrival));
   const read = readLink(fragment);
@@ -95,18 +95,25 @@ function openAddress() {
   openRecipes(read.recipes, read.problems);
 }
 
+/** Browsers refuse an address that changes too often: a knob in motion changes it this often. */
+const ADDRESS_APART_MS = 400;
+let addressTimer: ReturnType<typeof setTimeout> | undefined;
+
 /** Keeps the address bar at the experiment; exchanged parts can be undone by going back. */
 function keepAddress(before: Experiment, now: Experiment) {
-  const address = shareLink();
-  if (address === location.href || (location.hash === '' && before === now)) return;
   const parts = (lanes: Experiment) => JSON.stringify(lanes.map((lane) => lane.recipe.parts));
-  const exchanged = parts(before) !== parts(now);
-  history[exchanged ? 'pushState' : 'replaceState'](null, '', address);
+  const write = (how: 'pushState' | 'replaceState') => {
+    clearTimeout(addressTimer);
+    addressTimer = undefined;
+    const address = shareLink();
+    if (address !== location.href) history[how](null, '', address);
+  };
+  if (parts(before) !== parts(now)) write('pushState');
+  else addressTimer ??= setTimeout(write, ADDRESS_APART_MS, 'replaceState');
 }
 
-/** Opens the session once, when the page has been drawn. */
+/** Starts the session once, on the experiment that was opened, when the page has been drawn. */
 export function startSession() {
-  openAddress();
   let followingAddress = false;
   experimentStore.subscribe((now, before) => {
     if (now.lanes === before.lanes) return;

@@ -72,7 +72,7 @@ const curvesOf = { spirals, rings, moons };
  */
 export const points = defineDataset({
   label: 'Points in the plane',
-  phrase: 'spirals and rings',
+  phrase: 'points in the plane',
   summary: 'Points along curves that wind round or hug one another, so the whole input is visible.',
   source: 'Drawn by this page from a seed; no data of others.',
   kind: 'point',

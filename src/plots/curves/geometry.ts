@@ -8,7 +8,7 @@ import { decimated, lastStep, type Point, pointBefore, runningMean } from './ser
 
 /** Steps on the axis at least, so that the first points don't race across. */
 export const SHORTEST_AXIS = 100;
-const MARGIN = { top: 7, right: 50, bottom: 17, left: 26 };
+const MARGIN = { top: 7, right: 50, bottom: 17, left: 29 };
 
 export interface CurveShape {
   readonly line: CurveLine;

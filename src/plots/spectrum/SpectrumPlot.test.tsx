@@ -26,7 +26,9 @@ test('a band that can be dragged is a slider with a name and a value', () => {
   const markup = renderToStaticMarkup(
     <SpectrumPlot spectrum={spreadSpectrum()} size={size} onBandDrag={() => {}} />,
   );
-  expect(markup).toMatch(/role="slider"[^>]*aria-label="Edge of the band"[^>]*aria-valuenow="0.65"/);
+  expect(markup).toMatch(
+    /role="slider"[^>]*aria-label="Edge of the band"[^>]*aria-valuenow="0.65"/,
+  );
 });
 
 test('the legend names every colour', async () => {

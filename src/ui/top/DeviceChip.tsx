@@ -16,6 +16,7 @@ const REASON = 'device-reason';
 /** What trains, and on asking why. */
 export function DeviceChip() {
   const device = useRun((state) => state.device);
+  const steps = useRun((state) => state.steps);
   if (!device) return null;
   return (
     <>
@@ -39,6 +40,13 @@ export function DeviceChip() {
               </strong>
             </p>
             <p>{device.reason}</p>
+            {steps?.isReplayed && (
+              <p>
+                Each step is replayed from a recording, proven bit for bit: {steps.dispatches}{' '}
+                dispatches, one submit.
+              </p>
+            )}
+            {steps?.reason && <p>Steps run by ordinary operations: {steps.reason}.</p>}
             <p className={styles.hint}>
               A link can ask for another: add <code>backend=</code> with{' '}
               {Object.keys(NAMES).join(', ')}.
