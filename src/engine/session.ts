@@ -8,6 +8,7 @@ import { Lanes } from './lanes';
 import { Pace } from './pace';
 import { heldOutEmbeddings } from './picture';
 import { type Broken, Reporter } from './reporter';
+import { selfTest } from './selfTest';
 
 /** What a session needs of the place it runs in: a worker of the page, or Node. */
 export interface Surroundings {
@@ -150,6 +151,7 @@ export class Session {
     this.backend = await openBackend({
       ...(forced ? { forced } : {}),
       wasmFiles: this.surroundings.wasmFiles,
+      check: selfTest,
       onProgress: (doing) => this.report({ type: 'starting', doing, done: 0, of: 3 }),
       onLost: (message) => {
         this.lost = message;

@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly wasmFiles: WasmFiles;
   /** A line for the screen before each rung is tried. */
   readonly onProgress?: (message: string) => void;
+  /** Looks at the rung in use; if it throws, the rung is closed and passed over for that reason. */
+  readonly check?: () => Promise<void>;
   /** The device or context went away by itself, and every tensor with it: open again. */
   readonly onLost?: (message: string) => void;
   /** A GPU error TensorFlow.js would swallow: results can't be trusted from here on. */
@@ -61,7 +63,14 @@ export interface OpenBackend extends Opened {
  * Throws, with the reasons of every rung, only if not even plain JavaScript loads.
  */
 export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
-  const { forced, wasmFiles, onProgress, onLost = () => {}, onGpuError = () => {} } = options;
+  const {
+    forced,
+    wasmFiles,
+    onProgress,
+    check,
+    onLost = () => {},
+    onGpuError = () => {},
+  } = options;
   const chosen = LADDER.find(({ name }) => name === forced);
   const passedOver: string[] = [];
   for (const rung of LADDER.slice(chosen ? LADDER.indexOf(chosen) : 0)) {
@@ -69,6 +78,10 @@ export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
     const allowSoftware = rung === chosen;
     try {
       const opened = await rung.open({ allowSoftware, wasmFiles, onLost, onGpuError });
+      await check?.().catch((error) => {
+        opened.close();
+        throw new Error(`${rung.label} was tried and ${messageOf(error)}`);
+      });
       return { ...opened, name: rung.name, reason: reasonFor(rung, chosen, passedOver) };
     } catch (error) {
       passedOver.push(messageOf(error));
