@@ -68,7 +68,7 @@ export function AnchorStrip({
           positive
         </text>
         <text x={rowX} y="10" fill={token.quiet}>
-          {size.width - rowX < 125 ? 'hardest first' : 'negatives, hardest first'}
+          {captionFor(size.width - rowX)}
         </text>
         {pairs.map(
           ([picture, colour]) =>
@@ -150,4 +150,10 @@ export function AnchorStrip({
         )}
     </div>
   );
+}
+
+/** What the row of candidates is, in as many words as fit into `width` pixels. */
+function captionFor(width: number): string {
+  if (width < 78) return 'negatives';
+  return width < 125 ? 'hardest first' : 'negatives, hardest first';
 }
