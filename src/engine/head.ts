@@ -4,6 +4,7 @@ import { rowRank } from '../parts/selections/rank';
 import { untaped } from '../parts/untaped';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
+import { fusedHead } from './fusedHead';
 import type { KnobTensors, Plan } from './plan';
 import { choose, compare, rowsOf, squaredDistances } from './rows';
 
@@ -33,9 +34,9 @@ export interface Head {
   readonly choosingMs: number;
 }
 
-/** Similarity, guard, selection, loss and its shares. */
+/** Similarity, guard, selection, loss and its shares: by shaders of our own where there are any. */
 export const head = (plan: Plan, embeddings: Tensor2D, batch: Batch, knobs: KnobTensors): Head =>
-  composedHead(plan, embeddings, batch, knobs);
+  fusedHead(plan, embeddings, batch, knobs) ?? composedHead(plan, embeddings, batch, knobs);
 
 /** A head composed of the parts' own ops. */
 export function composedHead(

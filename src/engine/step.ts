@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../parts/encoders/encoder';
 import type { OptimizerState } from '../parts/optimizers/optimizer';
+import { joined, normOf, pieces } from './arena';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
 import { type Head, head, type Seen } from './head';
@@ -28,15 +29,11 @@ export function embed(plan: Plan, items: Tensor, weights: readonly Tensor[]): Te
 }
 
 /** The weight arrays of the encoder, cut out of all weights end to end. */
-export function separated(plan: Plan, weights: Tensor1D): Tensor[] {
-  let start = 0;
-  return plan.weights.map(({ shape }) => {
-    const size = shape.reduce((product, one) => product * one, 1);
-    const own = tf.reshape(tf.slice(weights, [start], [size]), [...shape]);
-    start += size;
-    return own;
-  });
-}
+export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
+  pieces(
+    weights,
+    plan.weights.map(({ shape }) => shape),
+  );
 
 /**
  * One step of training: a pure function of the state, the batch and the knobs, all tensors; shapes
@@ -58,8 +55,8 @@ export function trainStep(
       return made.loss;
     })(separated(plan, state.weights));
     const { shares } = heads[0] as Head;
-    const gradient = tf.concat(grads.map((grad) => tf.reshape(grad, [-1]))) as Tensor1D;
-    const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+    const gradient = joined(grads);
+    const norm = normOf(gradient);
     return {
       next: plan.optimizer.update(tf, state.weights, gradient, state, knobs.all),
       measured: tf.concat([tf.reshape(value, [1]), shares, tf.reshape(norm, [1])]) as Tensor1D,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { joined, pieces } from '../../arena';
 import { tf } from '../../backends/tf.ts';
-import { joined, pieces } from './arenaOps.ts';
 import type { GpuBackend } from './program.ts';
 import { dispatchesOf, freshNumbers, gpuErrors, numbersOn, openGpu } from './testing.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { denseBlock } from '../../../parts/encoders/blocks.ts';
+import { type Activation, denseBlock } from '../../../parts/encoders/blocks.ts';
 import { tf } from '../../backends/tf.ts';
 import {
   dispatchesOf,
@@ -14,7 +14,7 @@ beforeAll(openGpu);
 
 /** `denseBlock` asks for the kernel on WebGPU and is plain on the CPU. */
 const layer =
-  (activation: 'relu' | null) =>
+  (activation: Activation | null) =>
   (...[rows, kernel, bias]: tf.Tensor[]) =>
     denseBlock(tf, rows as tf.Tensor2D, kernel as tf.Tensor2D, bias as tf.Tensor, activation);
 
@@ -27,7 +27,7 @@ const cases = [
   [3, 16, 1],
   [2, 1, 5],
 ].flatMap(([n, inputs, outputs]) =>
-  (['relu', null] as const).map((activation) => ({
+  (['relu', 'tanh', null] as const).map((activation) => ({
     n: n as number,
     inputs: inputs as number,
     outputs: outputs as number,

@@ -3,15 +3,15 @@ import { constantsOf, type Geometry, slopeAt } from './geometry.ts';
 import { type GpuBackend, laneOf, run, widthOf } from './program.ts';
 
 /** Threads that keep a large GPU busy, and the most parts that the sum goes through one by one. */
-const THREADS = 32768;
-const MOST_PARTS = 128;
+const THREADS = 16384;
+const MOST_PARTS = 256;
 
 /**
  * Gradients of a convolution by its kernel, each over its share of the pixels of the whole batch:
  * [parts, rows, out], a row for each tap and channel. Splitting is what keeps a GPU busy: a kernel
  * has few weights, a batch many pixels. With the `result` of a block, its ReLU is taken into account
  * and one more row is the gradient by its bias. A thread sums four by four channels, or fewer where
- * four do not divide them.
+ * four do not divide them, for the taps side by side, which share what it reads of the slope.
  */
 export function kernelGradientParts(
   backend: GpuBackend,
@@ -21,28 +21,32 @@ export function kernelGradientParts(
   result?: TensorInfo,
 ): TensorInfo {
   const { batchSize, outHeight, outWidth, inChannels, outChannels } = geometry;
+  const { filterHeight, filterWidth } = geometry;
   const imageLane = laneOf(inChannels);
   const lane = laneOf(outChannels);
   const width = widthOf(imageLane);
+  const imageLanes = inChannels / width;
   const lanes = outChannels / widthOf(lane);
-  const taps = (geometry.filterHeight * geometry.filterWidth * inChannels) / width;
-  const rows = taps * width + (result ? 1 : 0);
-  const threads = (taps + (result ? 1 : 0)) * lanes;
+  const rows = filterHeight * filterWidth * inChannels + (result ? 1 : 0);
+  const threads = (filterHeight * imageLanes + (result ? 1 : 0)) * lanes;
 
   const pixels = batchSize * outHeight * outWidth;
   const wanted = Math.min(MOST_PARTS, Math.ceil(THREADS / threads), pixels);
   const share = Math.ceil(pixels / wanted);
   const parts = Math.ceil(pixels / share);
 
-  const channels = width === 4 ? ['.x', '.y', '.z', '.w'] : [''];
   const cut = slopeAt(lane, '(first + pixel) * LANES + lane', result !== undefined);
   const biasRow = `
-      if (tap == TAPS) {
+      if (tapRow == TAP_ROWS) {
         var sum = ${lane}(0);
         for (var pixel = 0; pixel < share; pixel++) { sum += ${cut}; }
-        parts[to] = sum;
+        parts[(part * ${rows} + ${rows - 1}) * LANES + lane] = sum;
         return;
       }`;
+  const channels = width === 4 ? ['.x', '.y', '.z', '.w'] : [''];
+  const taps = Array.from({ length: filterWidth }, (_, tap) =>
+    channels.map((channel, k) => ({ channel, k, sum: `sum${tap}_${k}` })),
+  );
   const [partial] = run(backend, {
     name: 'KernelGradientParts',
     inputs: {
@@ -55,37 +59,47 @@ export function kernelGradientParts(
     size: { threads: threads * parts },
     declarations: `
       ${constantsOf(geometry)}
-      const IMAGE_LANES = ${inChannels / width};
-      const LANES = ${lanes};
-      const TAPS = ${taps};`,
+      const IMAGE_LANES = ${imageLanes};
+      const LANES = ${lanes};`,
     body: `
-      let lane = thread % LANES;
-      let tap = thread % ${threads} / LANES;
       let part = thread / ${threads};
+      let own = thread % ${threads};
+      let lane = own % LANES;
+      let imageLane = own / LANES % IMAGE_LANES;
+      let tapRow = own / (LANES * IMAGE_LANES);
       let first = part * uniforms.share;
       let share = min(uniforms.share, uniforms.pixels - first);
-      let to = (part * ${rows} + tap * ${width}) * LANES + lane;
       ${result ? biasRow : ''}
-      let channel = tap % IMAGE_LANES;
-      let tapColumn = tap / IMAGE_LANES % TAP_COLUMNS - LEFT;
-      let tapRow = tap / IMAGE_LANES / TAP_COLUMNS - TOP;
       var column = first % OUT_WIDTH;
       var row = first / OUT_WIDTH % OUT_HEIGHT;
       var image = first / (OUT_WIDTH * OUT_HEIGHT);
-      ${channels.map((_, k) => `var sum${k} = ${lane}(0);`).join(' ')}
+      ${taps.flatMap((tap) => tap.map(({ sum }) => `var ${sum} = ${lane}(0);`)).join(' ')}
       for (var pixel = 0; pixel < share; pixel++) {
-        let y = row * STRIDE_Y + tapRow;
-        let x = column * STRIDE_X + tapColumn;
-        if (y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH) {
-          let value = images[((image * HEIGHT + y) * WIDTH + x) * IMAGE_LANES + channel];
+        let y = row * STRIDE_Y + tapRow - TOP;
+        if (y >= 0 && y < HEIGHT) {
           let cut = ${cut};
-          ${channels.map((one, k) => `sum${k} += value${one} * cut;`).join(' ')}
+          let line = (image * HEIGHT + y) * WIDTH * IMAGE_LANES + imageLane;
+          let left = column * STRIDE_X - LEFT;
+          ${taps
+            .map(
+              (tap, t) => `
+          if (left + ${t} >= 0 && left + ${t} < WIDTH) {
+            let value = images[line + (left + ${t}) * IMAGE_LANES];
+            ${tap.map(({ channel, sum }) => `${sum} += value${channel} * cut;`).join(' ')}
+          }`,
+            )
+            .join('')}
         }
         column++;
         if (column == OUT_WIDTH) { column = 0; row++; }
         if (row == OUT_HEIGHT) { row = 0; image++; }
       }
-      ${channels.map((_, k) => `parts[to + ${k} * LANES] = sum${k};`).join(' ')}`,
+      let to = part * ${rows} + tapRow * TAP_COLUMNS * CHANNELS + imageLane * ${width};
+      ${taps
+        .flatMap((tap, t) =>
+          tap.map(({ k, sum }) => `parts[(to + ${t} * CHANNELS + ${k}) * LANES + lane] = ${sum};`),
+        )
+        .join('\n')}`,
   });
   return partial as TensorInfo;
 }

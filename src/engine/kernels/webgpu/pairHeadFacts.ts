@@ -1,4 +1,4 @@
-import type { Program } from './pairHeadDispatch';
+import type { Program } from './pairHeadProgram';
 
 /** Largest batch the shaders keep a row of in workgroup memory. */
 export const MOST = { rows: 256, positives: 7, dimensions: 64 } as const;
@@ -31,14 +31,14 @@ export const factsWidth = (rows: number, positives: number, measure: Measure): n
 /** WGSL for every shader that reads facts. */
 export const factsLayout = (measure: Measure): string => /* wgsl */ `
   fn factsAt(row: u32) -> u32 {
-    return row * (sizes.rows + 2u * sizes.positives${measure === 'distance' ? ' + sizes.rows' : ''});
+    return row * (sizes().rows + 2u * sizes().positives${measure === 'distance' ? ' + sizes().rows' : ''});
   }
-  fn validAt(row: u32, positive: u32) -> u32 { return factsAt(row) + sizes.rows + positive; }
+  fn validAt(row: u32, positive: u32) -> u32 { return factsAt(row) + sizes().rows + positive; }
   fn positiveAt(row: u32, positive: u32) -> u32 {
-    return validAt(row, positive) + sizes.positives;
+    return validAt(row, positive) + sizes().positives;
   }
   fn distanceAt(row: u32, candidate: u32) -> u32 {
-    return factsAt(row) + sizes.rows + 2u * sizes.positives + candidate;
+    return factsAt(row) + sizes().rows + 2u * sizes().positives + candidate;
   }`;
 
 /** Cosines of an anchor to all candidates, its guard, and its positives. */
@@ -57,17 +57,18 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
       var<workgroup> positiveOf: array<u32, ${MOST.positives}>;
 
       fn compute(lane: u32, row: u32) {
-        for (var axis = lane; axis < sizes.dimensions; axis += LANES) {
-          anchor[axis] = embeddings[row * sizes.dimensions + axis];
+        let width = sizes().dimensions;
+        for (var axis = lane; axis < width; axis += LANES) {
+          anchor[axis] = embeddings[row * width + axis];
         }
         workgroupBarrier();
-        for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
-          let pair = row * sizes.rows + candidate;
+        for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+          let pair = row * sizes().rows + candidate;
           var cosine = 0.0;
           var squared = 0.0;
-          for (var axis = 0u; axis < sizes.dimensions; axis++) {
+          for (var axis = 0u; axis < width; axis++) {
             let own = anchor[axis];
-            let other = embeddings[candidate * sizes.dimensions + axis];
+            let other = embeddings[candidate * width + axis];
             cosine += own * other;
             squared += (own - other) * (own - other);
           }
@@ -83,15 +84,15 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
               ? 'facts[distanceAt(row, candidate)] = select(0.0, sqrt(squared), squared > 1e-14);'
               : ''
           }
-          for (var positive = 0u; positive < sizes.positives; positive++) {
-            let at = (row * sizes.positives + positive) * sizes.rows + candidate;
+          for (var positive = 0u; positive < sizes().positives; positive++) {
+            let at = (row * sizes().positives + positive) * sizes().rows + candidate;
             if (positiveTable[at] > 0.5) { positiveOf[positive] = candidate; }
           }
         }
         workgroupBarrier();
-        if (lane < sizes.positives) {
+        if (lane < sizes().positives) {
           facts[positiveAt(row, lane)] = f32(positiveOf[lane]);
-          let exists = valid[row * sizes.positives + lane];
+          let exists = valid[row * sizes().positives + lane];
           ${hardestPositive ? hardest : 'facts[validAt(row, lane)] = exists;'}
         }
       }`,
@@ -102,12 +103,12 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
 const hardest = /* wgsl */ `
   var hardest = exists;
   let mine = cosines[positiveOf[lane]];
-  for (var other = 0u; other < sizes.positives; other++) {
+  for (var other = 0u; other < sizes().positives; other++) {
     let cosine = cosines[positiveOf[other]];
-    if (valid[row * sizes.positives + other] > 0.5
+    if (valid[row * sizes().positives + other] > 0.5
         && (cosine < mine || (cosine == mine && other < lane))) {
       hardest = 0.0;
     }
   }
-  used[row * sizes.positives + lane] = hardest;
+  used[row * sizes().positives + lane] = hardest;
   facts[validAt(row, lane)] = hardest;`;

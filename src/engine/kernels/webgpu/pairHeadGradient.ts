@@ -1,5 +1,5 @@
-import type { Program } from './pairHeadDispatch';
 import { factsLayout, type Measure } from './pairHeadFacts';
+import type { Program } from './pairHeadProgram';
 import { resultsLayout } from './pairHeadRows';
 
 /**
@@ -19,7 +19,7 @@ export const gradientProgram = (measure: Measure, room: number): Program => ({
     /** The slope of the loss by what it measures between two rows, as one anchor sees it. */
     fn slopeOf(anchor: u32, candidate: u32) -> f32 {
       var slope = results[resultsAt(anchor) + candidate] * scales[0];
-      for (var positive = 0u; positive < sizes.positives; positive++) {
+      for (var positive = 0u; positive < sizes().positives; positive++) {
         if (u32(facts[positiveAt(anchor, positive)]) == candidate) {
           slope += results[positiveSlopeAt(anchor, positive)] * scales[1];
         }
@@ -28,19 +28,19 @@ export const gradientProgram = (measure: Measure, room: number): Program => ({
     }
 
     fn compute(lane: u32, row: u32) {
-      for (var other = lane; other < sizes.rows; other += LANES) {
+      for (var other = lane; other < sizes().rows; other += LANES) {
         let slope = slopeOf(row, other) + slopeOf(other, row);
         pulls[other] = ${steepness[measure]};
       }
       workgroupBarrier();
       // Lanes left over by one pass over the axes share the rows among themselves.
-      let width = sizes.dimensions;
+      let width = sizes().dimensions;
       let slices = LANES / width;
       let slice = lane / width;
       let axis = lane % width;
       var part = 0.0;
       if (slice < slices) {
-        for (var other = slice; other < sizes.rows; other += slices) {
+        for (var other = slice; other < sizes().rows; other += slices) {
           part += pulls[other] * ${direction[measure]};
         }
       }

@@ -22,7 +22,7 @@ export interface LossCode {
 
 /** Runs `body` for every chosen `candidate` of the lane. */
 export const forChosen = (body: string): string => /* wgsl */ `
-  for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
+  for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
     if (chosen[candidate] > 0.5) { ${body} }
   }`;
 

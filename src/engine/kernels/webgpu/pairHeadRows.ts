@@ -1,6 +1,6 @@
-import type { Program } from './pairHeadDispatch';
 import { factsLayout, MOST } from './pairHeadFacts';
 import { forChosen, type LossCode } from './pairHeadLosses';
+import type { Program } from './pairHeadProgram';
 import type { SelectionCode } from './pairHeadSelections';
 
 /** What is added up over a batch, in this order at the end of each row's results. */
@@ -23,11 +23,11 @@ export const resultsWidth = (rows: number, positives: number): number =>
 export const resultsLayout: string = /* wgsl */ `
   ${SUMS.map((name, at) => `const ${name} = ${at}u;`).join(' ')}
   const SUMS = ${SUMS.length}u;
-  fn resultsAt(row: u32) -> u32 { return row * (sizes.rows + sizes.positives + SUMS); }
+  fn resultsAt(row: u32) -> u32 { return row * (sizes().rows + sizes().positives + SUMS); }
   fn positiveSlopeAt(row: u32, positive: u32) -> u32 {
-    return resultsAt(row) + sizes.rows + positive;
+    return resultsAt(row) + sizes().rows + positive;
   }
-  fn sumsAt(row: u32) -> u32 { return resultsAt(row) + sizes.rows + sizes.positives; }`;
+  fn sumsAt(row: u32) -> u32 { return resultsAt(row) + sizes().rows + sizes().positives; }`;
 
 /** Folds one number of each lane, `a` with `b`, into one that all lanes get: by eights, twice. */
 const folded = (name: string, fold: string): string => /* wgsl */ `
@@ -88,7 +88,7 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
       var<workgroup> slope: ByCandidate;
       /** Rank among those allowed: 0 is the most, or the least, similar. */
       var<workgroup> fromMost: ByCandidate;
-      var<workgroup> fromLeast: ByCandidate;
+      ${selection.fromLeast ? 'var<workgroup> fromLeast: ByCandidate;' : ''}
       /** Allowed candidates that are no less similar than each positive, and all of them. */
       var<workgroup> notBelow: array<f32, ${MOST.positives}>;
       var<workgroup> allowedCount: f32;
@@ -98,7 +98,7 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
       ${selection.code}
       ${loss.code}
       ${load(measure === 'distance' ? 'facts[distanceAt(row, candidate)]' : 'similar[candidate]')}
-      ${rank}
+      ${rank(selection.fromLeast)}
       ${choose}
 
       fn compute(lane: u32, row: u32) {
@@ -106,20 +106,20 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
         workgroupBarrier();
         rank(lane, row);
         workgroupBarrier();
-        for (var positive = 0u; positive < sizes.positives; positive++) {
+        for (var positive = 0u; positive < sizes().positives; positive++) {
           let near = measured[u32(facts[positiveAt(row, positive)])];
           let valid = facts[validAt(row, positive)];
           choose(lane, row, positive, near, valid);
           addRow(lane, positive, near, valid);
         }
-        for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
+        for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
           results[resultsAt(row) + candidate] = slope[candidate];
         }
         for (var i = 0u; i < SUMS; i++) {
           let total = sumOf(lane, sums[i]);
           if (lane == 0u) { results[sumsAt(row) + i] = total; }
         }
-        if (lane < sizes.positives) {
+        if (lane < sizes().positives) {
           results[positiveSlopeAt(row, lane)] = positiveSlope[lane];
         }
       }`,
@@ -128,38 +128,38 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
 
 const load = (measured: string): string => /* wgsl */ `
   fn load(lane: u32, row: u32) {
-    for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
-      let cosine = similarity[row * sizes.rows + candidate];
+    for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+      let cosine = similarity[row * sizes().rows + candidate];
       similar[candidate] = cosine;
       measured[candidate] = ${measured};
       let fact = facts[factsAt(row) + candidate];
       open[candidate] = select(fact, fact - 2.0, fact > 1.5);
       slope[candidate] = 0.0;
-      if ((bitcast<u32>(cosine) & 0x7f800000u) == 0x7f800000u) { sums[SUM] = sizes.notANumber; }
+      if ((bitcast<u32>(cosine) & 0x7f800000u) == 0x7f800000u) { sums[SUM] = uniforms.nan; }
     }
   }`;
 
-const rank = /* wgsl */ `
+const rank = (fromLeast: boolean): string => /* wgsl */ `
   fn rank(lane: u32, row: u32) {
-    for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
+    let rows = sizes().rows;
+    for (var candidate = lane; candidate < rows; candidate += LANES) {
       let mine = similar[candidate];
-      var more = 0.0;
-      var less = 0.0;
-      var asMuch = 0.0;
-      for (var other = 0u; other < sizes.rows; other++) {
+      var before = 0.0;
+      ${fromLeast ? 'var after = 0.0;' : ''}
+      for (var other = 0u; other < rows; other++) {
         let theirs = similar[other];
-        more += select(0.0, open[other], theirs > mine);
-        less += select(0.0, open[other], theirs < mine);
-        asMuch += select(0.0, open[other], theirs == mine && other < candidate);
+        let isTied = theirs == mine && other < candidate;
+        before += select(0.0, open[other], theirs > mine || isTied);
+        ${fromLeast ? 'after += select(0.0, open[other], theirs < mine || isTied);' : ''}
       }
-      fromMost[candidate] = more + asMuch;
-      fromLeast[candidate] = less + asMuch;
+      fromMost[candidate] = before;
+      ${fromLeast ? 'fromLeast[candidate] = after;' : ''}
     }
-    if (lane < sizes.positives) {
+    if (lane < sizes().positives) {
       let near = similar[u32(facts[positiveAt(row, lane)])];
       var all = 0.0;
       var beyond = 0.0;
-      for (var other = 0u; other < sizes.rows; other++) {
+      for (var other = 0u; other < rows; other++) {
         all += open[other];
         beyond += select(open[other], 0.0, similar[other] < near);
       }
@@ -170,8 +170,8 @@ const rank = /* wgsl */ `
 
 const choose = /* wgsl */ `
   fn choose(lane: u32, row: u32, positive: u32, near: f32, valid: f32) {
-    let start = (row * sizes.positives + positive) * sizes.rows;
-    for (var candidate = lane; candidate < sizes.rows; candidate += LANES) {
+    let start = (row * sizes().positives + positive) * sizes().rows;
+    for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
       let acts = valid > 0.5 && open[candidate] > 0.5 && isKept(row, candidate, positive);
       chosen[candidate] = select(0.0, 1.0, acts);
       weights[start + candidate] = chosen[candidate];

@@ -8,6 +8,8 @@ export interface SelectionCode {
   readonly knobs: readonly string[];
   /** Whether it reads fresh uniform numbers, [N, Q, C], bound as `draws`. */
   readonly draws: boolean;
+  /** Whether it reads `fromLeast`; `fromMost` is there for all. */
+  readonly fromLeast: boolean;
   /** `fn isKept(row, candidate, positive) -> bool`, of a candidate that is allowed. */
   readonly code: string;
 }
@@ -19,6 +21,7 @@ export const all: SelectionCode = {
   name: 'all',
   knobs: [],
   draws: false,
+  fromLeast: false,
   code: kept('return true;'),
 };
 
@@ -26,6 +29,7 @@ export const hardest: SelectionCode = {
   name: 'hardest',
   knobs: ['k'],
   draws: false,
+  fromLeast: false,
   code: kept('return k[0] > fromMost[candidate];'),
 };
 
@@ -33,6 +37,7 @@ export const easiest: SelectionCode = {
   name: 'easiest',
   knobs: ['k'],
   draws: false,
+  fromLeast: true,
   code: kept('return k[0] > fromLeast[candidate];'),
 };
 
@@ -41,6 +46,7 @@ export const semiHard: SelectionCode = {
   name: 'semiHard',
   knobs: ['k'],
   draws: false,
+  fromLeast: true,
   code: kept(`
     let beyond = notBelow[positive];
     if (beyond == allowedCount) { return k[0] > fromLeast[candidate]; }
@@ -51,11 +57,12 @@ export const random: SelectionCode = {
   name: 'random',
   knobs: ['k'],
   draws: true,
+  fromLeast: false,
   code: kept(`
-    let start = (row * sizes.positives + positive) * sizes.rows;
+    let start = (row * sizes().positives + positive) * sizes().rows;
     let mine = draws[start + candidate];
     var before = 0.0;
-    for (var other = 0u; other < sizes.rows; other++) {
+    for (var other = 0u; other < sizes().rows; other++) {
       let draw = draws[start + other];
       if (open[other] > 0.5 && (draw > mine || (draw == mine && other < candidate))) {
         before += 1.0;

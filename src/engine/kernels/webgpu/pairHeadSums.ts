@@ -1,5 +1,5 @@
-import type { Program } from './pairHeadDispatch';
 import type { LossCode } from './pairHeadLosses';
+import type { Program } from './pairHeadProgram';
 import { resultsLayout, sumOfLanes } from './pairHeadRows';
 
 /**
@@ -21,7 +21,7 @@ export const sumsProgram = (mean: LossCode['mean']): Program => ({
       var totals: array<f32, SUMS>;
       for (var i = 0u; i < SUMS; i++) {
         var own = 0.0;
-        for (var anchor = lane; anchor < sizes.rows; anchor += LANES) {
+        for (var anchor = lane; anchor < sizes().rows; anchor += LANES) {
           own += results[sumsAt(anchor) + i];
         }
         totals[i] = sumOf(lane, own);

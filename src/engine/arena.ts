@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
+import { tf } from './backends/tf';
 
 /**
  * What a step does with all weights end to end. A backend that has a kernel is asked; else it is
