@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tf } from '../../backends/tf.ts';
 import { normOf } from '../../arena';
+import { tf } from '../../backends/tf.ts';
 import { BROKEN_NORM } from './gradientNorm.ts';
 import {
   dispatchesOf,

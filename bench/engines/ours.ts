@@ -1,0 +1,66 @@
+import { openBackend } from '../../src/engine/backends/ladder';
+import { tf } from '../../src/engine/backends/tf';
+import { flush, type WebgpuInternals } from '../../src/engine/capture/internals';
+import { compileAhead } from '../../src/engine/compile';
+import type { Lane } from '../../src/engine/lane';
+import { Lanes } from '../../src/engine/lanes';
+import { numbered } from '../../src/recipe/recipe';
+import { meanOfLanes, type OpenEngine } from '../trainer';
+
+/** Pushpull's own engine, as the page's worker drives it. Its step measures more than the loss. */
+const ours =
+  (backend: 'webgpu' | 'wasm', isCaptured: boolean): OpenEngine =>
+  async (problem, wasmFiles) => {
+    const opened = await openBackend({ forced: backend, wasmFiles });
+    if (opened.name !== backend) throw new Error(opened.reason);
+    const lanes = new Lanes(problem.data);
+    lanes.set(numbered(problem.recipes));
+    await compileAhead(lanes, () => {});
+    if (isCaptured) {
+      if (opened.adapter.startsWith(NULL_ADAPTER)) await keepStateFixed(lanes.all);
+      const { isReplayed, reason } = await lanes.capture();
+      if (!isReplayed) throw new Error(`not captured: ${reason}`);
+    }
+    const { device } = opened;
+    const losses: number[][] = lanes.all.map(() => []);
+    return {
+      device: opened.adapter,
+      step() {
+        lanes.trainStep();
+        if (device) flush(tf.backend() as unknown as WebgpuInternals);
+      },
+      done: async () => device?.queue.onSubmittedWorkDone(),
+      async losses() {
+        for (const [place, lane] of lanes.all.entries())
+          for (const { values } of await lanes.readMeasured(lane)) losses[place]?.push(values.loss);
+        return meanOfLanes(losses);
+      },
+      memoryBytes: () => (backend === 'wasm' ? heapBytes() : null),
+      close() {
+        lanes.dispose();
+        opened.close();
+      },
+    };
+  };
+
+/** Dawn's adapter that computes nothing. */
+const NULL_ADAPTER = 'null-backend';
+
+/**
+ * Where nothing is computed, a step leaves behind whatever its memory held, and the proof of a
+ * capture would compare garbage. With a fixed state it still compares uploads and dispatches.
+ */
+async function keepStateFixed(lanes: readonly Lane[]) {
+  for (const lane of lanes) {
+    const fixed = await lane.snapshot();
+    Object.assign(lane, { snapshot: async () => fixed });
+  }
+}
+
+/** What the wasm module has taken from the machine. */
+const heapBytes = () =>
+  (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.byteLength;
+
+export const replayed = ours('webgpu', true);
+export const ordinary = ours('webgpu', false);
+export const wasm = ours('wasm', false);
