@@ -20,25 +20,44 @@ test('a data file that can not be read is said in words, and other data still tr
   await page.route('**/digits.bin', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('./#data=digits');
   await expect(page.getByRole('alert')).toContainText('digits.bin');
+  await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('points');
+  await page.waitForFunction(() => (globalThis as Scripted).pushpull.report().mapAtR !== null);
+  await step(page, 2);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect((await report(page)).step).toBe(2);
 });
 
-test('a loss that stops being a number stops the run, says so, and keeps the last good picture', async ({
+test('when the engine stops by itself the page says why, keeps its picture and can go on', async ({
   page,
 }) => {
-  await open(
-    page,
-    `${QUICK}&optimizer=sgd&learningRate=1&momentum=0.99&weightDecay=0.1&loss=contrastive&embedding=2`,
-  );
+  // No knob leads to a loss that is no number, so the engine's report of one is played back here;
+  // that the engine reports it is tested with the engine.
+  await page.addInitScript(() => {
+    const Original = Worker;
+    Object.assign(globalThis, {
+      Worker: class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          Object.assign(globalThis, { engine: this });
+        }
+      },
+    });
+  });
+  await open(page, QUICK);
   await step(page, 5);
   const before = await report(page);
-  // No knob of the page leads there; a script can, and the engine has to catch it all the same.
-  await page.evaluate(() => {
-    const { pushpull } = globalThis as Scripted;
-    pushpull.recipe = { learningRate: 1, momentum: 0.99, weightDecay: 0.1 };
-  });
-  await step(page, 60).catch(() => undefined);
-  expect(Number.isFinite((await report(page)).loss)).toBe(true);
-  expect((await report(page)).step).toBeGreaterThanOrEqual(before.step);
+  const message = 'The loss of lane 1 stopped being a number at step 6.';
+  await page.evaluate((text) => {
+    const { engine } = globalThis as unknown as { engine: Worker };
+    const data = { type: 'stopped', run: 1, message: text, hint: 'Lower the learning rate.' };
+    engine.dispatchEvent(new MessageEvent('message', { data }));
+  }, message);
+  await expect(page.getByRole('alert')).toContainText(message);
+  await expect(page.getByRole('alert')).toContainText('Lower the learning rate.');
+  expect(await report(page)).toEqual(before);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await reaches(page, 8);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('training goes on while the tab is hidden, and says so when it is shown again', async ({

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { offerScript } from './state/script';
-import { openAddress, startSession } from './state/session';
+import { openSession, startSession } from './state/session';
 import { App } from './ui/App';
 import { applyStoredTheme } from './ui/common/theme';
 
@@ -9,7 +9,7 @@ import { applyStoredTheme } from './ui/common/theme';
 const START_WITHIN_MS = 300;
 
 applyStoredTheme();
-openAddress();
+openSession();
 offerScript();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

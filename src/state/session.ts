@@ -87,7 +87,7 @@ export function shareLink(): string {
 }
 
 /** Opens what the address bar says, or the arrival experiment where it says nothing. */
-export function openAddress() {
+function openAddress() {
   const fragment = location.hash.replace(/^#/, '');
   if (fragment === '') return openRecipes(presetRecipes(arrival));
   const read = readLink(fragment);
@@ -112,25 +112,32 @@ function keepAddress(before: Experiment, now: Experiment) {
   else addressTimer ??= setTimeout(write, ADDRESS_APART_MS, 'replaceState');
 }
 
-/** Starts the session once, on the experiment that was opened, when the page has been drawn. */
-export function startSession() {
-  let followingAddress = false;
+/** Opens the experiment of the address and keeps to the address from then on: back undoes. */
+export function openSession() {
+  openAddress();
+  let isFollowing = false;
   experimentStore.subscribe((now, before) => {
     if (now.lanes === before.lanes) return;
-    send({ type: 'change', experiment: now.lanes });
-    if (!followingAddress) keepAddress(before.lanes, now.lanes);
+    // A run that failed is over; what was chosen since deserves a new one.
+    if (trainer && runStore.getState().status === 'failed') openRun();
+    else send({ type: 'change', experiment: now.lanes });
+    if (!isFollowing) keepAddress(before.lanes, now.lanes);
   });
+  addEventListener('popstate', () => {
+    const forced = backend;
+    isFollowing = true;
+    openAddress();
+    isFollowing = false;
+    if (trainer && backend !== forced) openRun();
+  });
+}
+
+/** Starts training's side of the session, when the page has been drawn. */
+export function startSession() {
   viewStore.subscribe((now, before) => {
     if (now.speed !== before.speed) send({ type: 'speed', stepsPerSecond: now.speed });
     if (now.selected !== before.selected && now.selected !== null)
       send({ type: 'anchor', item: now.selected });
-  });
-  addEventListener('popstate', () => {
-    const forced = backend;
-    followingAddress = true;
-    openAddress();
-    followingAddress = false;
-    if (backend !== forced) openRun();
   });
   let hiddenAt = 0;
   document.addEventListener('visibilitychange', () => {
