@@ -1,5 +1,5 @@
-import { install, uninstall } from './install.ts';
-import type { OpenRung } from './rung.ts';
+import { install, uninstall } from './install';
+import type { OpenRung } from './rung';
 
 /** Plain JavaScript: right, and a hundred times slower than wasm. The last rung; it can't fail. */
 export const openCpu: OpenRung = async () => {

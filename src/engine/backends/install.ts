@@ -1,6 +1,6 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
-import type { BackendName } from './rung.ts';
-import { tf } from './tf.ts';
+import type { BackendName } from './rung';
+import { tf } from './tf';
 
 /**
  * Makes `backend` the one TensorFlow.js uses under `name`. A backend of that name from an earlier

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type OpenBackend, type OpenOptions, openBackend } from './ladder.ts';
-import { tf } from './tf.ts';
-import { wasmFiles } from './wasmFiles.ts';
+import { type OpenBackend, type OpenOptions, openBackend } from './ladder';
+import { tf } from './tf';
+import { wasmFiles } from './wasmFiles';
 
 let opened: OpenBackend | undefined;
 const open = async (options: Partial<OpenOptions> = {}): Promise<OpenBackend> => {
@@ -35,6 +35,18 @@ test('a browser with software GPUs only trains on wasm, and the reason names the
   expect(reason).toMatch(/WebGL/);
   const [before, after] = await lossesAroundOneStep();
   expect(after).toBeLessThan(before);
+});
+
+test('an adapter that refuses a device is passed over, and the reason says so', async () => {
+  const { requestDevice } = GPUAdapter.prototype;
+  GPUAdapter.prototype.requestDevice = () => Promise.reject(new Error('no device for you'));
+  try {
+    const backend = await open({ forced: 'webgpu' });
+    expect(backend.name).not.toBe('webgpu');
+    expect(backend.reason).toContain('no device for you');
+  } finally {
+    GPUAdapter.prototype.requestDevice = requestDevice;
+  }
 });
 
 test('WebGPU can be chosen on a software adapter and trains', async () => {

@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type OpenBackend, type OpenOptions, openBackend } from './ladder.ts';
-import { tf } from './tf.ts';
+import { type OpenBackend, type OpenOptions, openBackend } from './ladder';
+import { tf } from './tf';
 
 const wasmFiles = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/';
 

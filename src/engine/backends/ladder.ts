@@ -3,13 +3,13 @@
  * had. WebGPU and WebGL count only on hardware, because wasm beats software that imitates a GPU by
  * a factor of about thirty.
  */
-import { openCpu } from './cpu.ts';
-import type { BackendName, Opened, OpenRung, WasmFiles } from './rung.ts';
-import { openWasm } from './wasm.ts';
-import { openWebgl } from './webgl.ts';
-import { openWebgpu } from './webgpu.ts';
+import { openCpu } from './cpu';
+import type { BackendName, Opened, OpenRung, WasmFiles } from './rung';
+import { openWasm } from './wasm';
+import { openWebgl } from './webgl';
+import { openWebgpu } from './webgpu';
 
-export type { BackendName, WasmFiles } from './rung.ts';
+export type { BackendName, WasmFiles } from './rung';
 
 interface Rung {
   readonly name: BackendName;

@@ -1,7 +1,7 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
-import { install, uninstall } from './install.ts';
-import type { OpenRung, WasmFiles } from './rung.ts';
-import { tf } from './tf.ts';
+import { install, uninstall } from './install';
+import type { OpenRung, WasmFiles } from './rung';
+import { tf } from './tf';
 
 /** The package's own factory, kept because `uninstall` removes it from TensorFlow.js's table. */
 let makeBackend: (() => KernelBackend | Promise<KernelBackend>) | undefined;
@@ -17,7 +17,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available here');
   const [wasm, { registerWasmKernels }] = await Promise.all([
     import('@tensorflow/tfjs-backend-wasm'),
-    import('../kernels/wasm/index.ts'),
+    import('../kernels/wasm'),
   ]);
   makeBackend ??= tf.findBackendFactory('wasm');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

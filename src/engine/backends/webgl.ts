@@ -1,6 +1,6 @@
-import { install, uninstall } from './install.ts';
-import { isSoftware, type OpenRung } from './rung.ts';
-import { tf } from './tf.ts';
+import { install, uninstall } from './install';
+import { isSoftware, type OpenRung } from './rung';
+import { tf } from './tf';
 
 /** WebGL 2 on a context of our own, so that its renderer is known and its loss is noticed. */
 export const openWebgl: OpenRung = async ({ allowSoftware, onLost }) => {

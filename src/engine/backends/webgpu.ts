@@ -1,8 +1,8 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { registerWebgpuKernels } from '../kernels/webgpu/index.ts';
-import { install, uninstall } from './install.ts';
-import { isSoftware, type OpenRung } from './rung.ts';
-import { tf } from './tf.ts';
+import { registerWebgpuKernels } from '../kernels/webgpu/index';
+import { install, uninstall } from './install';
+import { isSoftware, type OpenRung } from './rung';
+import { tf } from './tf';
 
 // Small ops must not run on the CPU behind our back: a captured step would freeze their results.
 tf.env().set('WEBGPU_CPU_FORWARD', false);

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { floatsOf, free, type KernelArguments, stockKernel } from './heap.ts';
+import { tf } from '../../backends/tf';
+import { floatsOf, free, type KernelArguments, stockKernel } from './heap';
 
 const transpose = stockKernel('Transpose');
 

@@ -1,5 +1,5 @@
 import type { CastAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { floatsOf, type KernelArguments } from './heap.ts';
+import { floatsOf, type KernelArguments } from './heap';
 
 /**
  * `tf.cast` on wasm. The stock kernel cuts floats to bytes, so that 0.3 becomes false and 2 a

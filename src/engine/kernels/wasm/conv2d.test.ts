@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tf } from '../../backends/tf.ts';
-import { numbersOn, relativeError, switchTo } from './testing.ts';
+import { tf } from '../../backends/tf';
+import { numbersOn, relativeError, switchTo } from './testing';
 
 const FILTERS: [number, number][] = [
   [1, 1],

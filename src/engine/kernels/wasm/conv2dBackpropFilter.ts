@@ -1,6 +1,6 @@
 import type { backend_util, Conv2DBackpropFilterAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { geometryOf } from './convolution.ts';
-import { floatsOf, free, type KernelArguments, matrixProduct, shaped, zeros } from './heap.ts';
+import { geometryOf } from './convolution';
+import { floatsOf, free, type KernelArguments, matrixProduct, shaped, zeros } from './heap';
 
 /** Floats unfolded at a time: 2 MB stays near the cache, and the wasm heap never shrinks. */
 const CHUNK = 512 * 1024;

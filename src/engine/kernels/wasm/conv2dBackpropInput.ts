@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Conv2DBackpropInputAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { geometryOf, type Phase, phasesOf } from './convolution.ts';
-import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap.ts';
+import { tf } from '../../backends/tf';
+import { geometryOf, type Phase, phasesOf } from './convolution';
+import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap';
 
 const conv2d = stockKernel('Conv2D');
 

@@ -1,5 +1,5 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
+import { tf } from '../../backends/tf';
 
 type Shape = [number, number, number, number];
 

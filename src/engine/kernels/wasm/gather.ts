@@ -1,6 +1,6 @@
 import type { GatherV2Attrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import type { KernelArguments } from './heap.ts';
+import { tf } from '../../backends/tf';
+import type { KernelArguments } from './heap';
 
 /**
  * `tf.gather` on wasm. The stock kernel is right and fast without batch axes, and silently picks

@@ -4,14 +4,14 @@
  * casts floats to truth or gathers within batches.
  */
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { fastBatchMatMul } from './batchMatMul.ts';
-import { truthfulCast } from './cast.ts';
-import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
-import { conv2dBackpropInput } from './conv2dBackpropInput.ts';
-import { batchedGather } from './gather.ts';
-import { lightSlice } from './slice.ts';
-import { unsortedSegmentSum } from './unsortedSegmentSum.ts';
+import { tf } from '../../backends/tf';
+import { fastBatchMatMul } from './batchMatMul';
+import { truthfulCast } from './cast';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter';
+import { conv2dBackpropInput } from './conv2dBackpropInput';
+import { batchedGather } from './gather';
+import { lightSlice } from './slice';
+import { unsortedSegmentSum } from './unsortedSegmentSum';
 
 let registered = false;
 

@@ -1,6 +1,6 @@
 import type { KernelFunc, SliceAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { floatsOf, type KernelArguments } from './heap.ts';
+import { tf } from '../../backends/tf';
+import { floatsOf, type KernelArguments } from './heap';
 
 /**
  * `tf.slice` on wasm. The stock kernel copies the whole input before it cuts, so that a batch out

@@ -1,5 +1,5 @@
-import { openBackend } from '../../backends/ladder.ts';
-import { tf } from '../../backends/tf.ts';
+import { openBackend } from '../../backends/ladder';
+import { tf } from '../../backends/tf';
 
 /** Runs `compute` on a backend and gives back the numbers of every tensor it returns. */
 export async function numbersOn(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { tf } from '../../backends/tf.ts';
-import { registerWasmKernels } from './index.ts';
-import { switchTo } from './testing.ts';
+import { tf } from '../../backends/tf';
+import { registerWasmKernels } from './index';
+import { switchTo } from './testing';
 
 /** A small image encoder trained with NT-Xent and Adam: what a first visitor's recipe does. */
 function makeTrainer(images: number) {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tf } from '../../backends/tf.ts';
-import { switchTo } from './testing.ts';
+import { tf } from '../../backends/tf';
+import { switchTo } from './testing';
 
 beforeAll(() => switchTo('wasm'));
 

@@ -1,6 +1,6 @@
 import type { TensorInfo, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import type { KernelArguments } from './heap.ts';
+import { tf } from '../../backends/tf';
+import type { KernelArguments } from './heap';
 
 /**
  * Sums the rows of x [rows, ...] that have the same id: `segmentIds` [rows] give [numSegments,

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 const LIVE = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const;
 

@@ -1,12 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import {
-  type GpuBackend,
-  type KernelArguments,
-  type Lane,
-  laneOf,
-  run,
-  widthOf,
-} from './program.ts';
+import { type GpuBackend, type KernelArguments, type Lane, laneOf, run, widthOf } from './program';
 
 /**
  * Weights live end to end in one array, the arena; encoders want them one by one, and optimizers

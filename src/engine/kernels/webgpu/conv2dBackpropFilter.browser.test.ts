@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tf } from '../../backends/tf.ts';
+import { tf } from '../../backends/tf';
 import {
   dispatchesOf,
   freshNumbers,
@@ -7,7 +7,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing.ts';
+} from './testing';
 
 beforeAll(openGpu);
 

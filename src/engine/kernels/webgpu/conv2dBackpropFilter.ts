@@ -1,8 +1,8 @@
 import type { Conv2DBackpropFilterAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { kernelGradient } from './convolutionKernelGradient.ts';
-import type { Shape } from './geometry.ts';
-import type { KernelArguments } from './program.ts';
+import { tf } from '../../backends/tf';
+import { kernelGradient } from './convolutionKernelGradient';
+import type { Shape } from './geometry';
+import type { KernelArguments } from './program';
 
 /**
  * TensorFlow.js's gradient of a convolution by its filter, split over the batch: two dispatches of

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry, constantsOf } from './geometry.ts';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type BlockAttributes, blockGeometry, constantsOf } from './geometry';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /**
  * `ConvolutionBlock`: relu(convolution + bias) in one dispatch. Images [batch, height, width, in],

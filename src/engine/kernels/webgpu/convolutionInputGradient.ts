@@ -5,8 +5,8 @@ import {
   constantsOf,
   type Geometry,
   slopeAt,
-} from './geometry.ts';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program.ts';
+} from './geometry';
+import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
 
 interface Attributes extends BlockAttributes {
   readonly imagesShape: readonly number[];

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry, type Geometry } from './geometry.ts';
-import { kernelGradientParts } from './kernelGradientParts.ts';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type BlockAttributes, blockGeometry, type Geometry } from './geometry';
+import { kernelGradientParts } from './kernelGradientParts';
+import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
 
 interface Attributes extends BlockAttributes {
   readonly kernelShape: readonly number[];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Activation, denseBlock } from '../../../parts/encoders/blocks.ts';
-import { tf } from '../../backends/tf.ts';
+import { type Activation, denseBlock } from '../../../parts/encoders/blocks';
+import { tf } from '../../backends/tf';
 import {
   dispatchesOf,
   freshNumbers,
@@ -8,7 +8,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing.ts';
+} from './testing';
 
 beforeAll(openGpu);
 

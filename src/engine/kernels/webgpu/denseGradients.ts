@@ -1,8 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { inputGradient } from './convolutionInputGradient.ts';
-import type { DenseAttributes } from './denseBlock.ts';
-import { blockGeometry, slopeAt } from './geometry.ts';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { inputGradient } from './convolutionInputGradient';
+import type { DenseAttributes } from './denseBlock';
+import { blockGeometry, slopeAt } from './geometry';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /**
  * `DenseBlockInputGradient`: the gradient of a dense block by its rows; that of a convolution of

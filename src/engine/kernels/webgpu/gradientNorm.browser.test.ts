@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { normOf } from '../../arena';
-import { tf } from '../../backends/tf.ts';
-import { BROKEN_NORM } from './gradientNorm.ts';
+import { tf } from '../../backends/tf';
+import { BROKEN_NORM } from './gradientNorm';
 import {
   dispatchesOf,
   freshNumbers,
@@ -9,7 +9,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing.ts';
+} from './testing';
 
 beforeAll(openGpu);
 

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /** What `GradientNorm` gives for a gradient with a number in it that is none: no norm is as large. */
 export const BROKEN_NORM = 3e38;

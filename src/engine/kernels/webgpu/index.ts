@@ -3,20 +3,20 @@
  * idle. Parts ask for them by name (`tf.getKernel`) and compose plain ops where there is none.
  */
 import type { KernelFunc } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
-import { adamUpdate } from './adamUpdate.ts';
-import { arenaJoined, arenaPieces } from './arena.ts';
-import { conv2dBackpropFilter } from './conv2dBackpropFilter.ts';
-import { convolutionBlock } from './convolutionBlock.ts';
-import { convolutionInputGradient } from './convolutionInputGradient.ts';
-import { convolutionKernelGradient } from './convolutionKernelGradient.ts';
-import { denseBlock } from './denseBlock.ts';
-import { denseInputGradient, denseKernelGradient } from './denseGradients.ts';
-import { gradientNorm } from './gradientNorm.ts';
-import { registerGradients } from './gradients.ts';
-import { normaliseRows, normaliseRowsGradient } from './normaliseRows.ts';
-import { rowRank } from './rowRank.ts';
-import { sgdUpdate } from './sgdUpdate.ts';
+import { tf } from '../../backends/tf';
+import { adamUpdate } from './adamUpdate';
+import { arenaJoined, arenaPieces } from './arena';
+import { conv2dBackpropFilter } from './conv2dBackpropFilter';
+import { convolutionBlock } from './convolutionBlock';
+import { convolutionInputGradient } from './convolutionInputGradient';
+import { convolutionKernelGradient } from './convolutionKernelGradient';
+import { denseBlock } from './denseBlock';
+import { denseInputGradient, denseKernelGradient } from './denseGradients';
+import { gradientNorm } from './gradientNorm';
+import { registerGradients } from './gradients';
+import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
+import { rowRank } from './rowRank';
+import { sgdUpdate } from './sgdUpdate';
 
 let registered = false;
 

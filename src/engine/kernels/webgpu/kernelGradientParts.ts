@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { constantsOf, type Geometry, slopeAt } from './geometry.ts';
-import { type GpuBackend, laneOf, run, widthOf } from './program.ts';
+import { constantsOf, type Geometry, slopeAt } from './geometry';
+import { type GpuBackend, laneOf, run, widthOf } from './program';
 
 /** Threads that keep a large GPU busy, and the most parts that the sum goes through one by one. */
 const THREADS = 16384;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { normalised } from '../../../parts/encoders/encoder.ts';
-import { tf } from '../../backends/tf.ts';
+import { normalised } from '../../../parts/encoders/encoder';
+import { tf } from '../../backends/tf';
 import {
   dispatchesOf,
   freshNumbers,
@@ -8,7 +8,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing.ts';
+} from './testing';
 
 beforeAll(openGpu);
 

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /**
  * Rows of unit length and their gradient, one dispatch each. A thread does up to four numbers and

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { adam } from '../../../parts/optimizers/adam.ts';
-import { sgd } from '../../../parts/optimizers/sgd.ts';
-import { tf } from '../../backends/tf.ts';
-import { adamUpdate } from './adamUpdate.ts';
-import type { GpuBackend } from './program.ts';
+import { adam } from '../../../parts/optimizers/adam';
+import { sgd } from '../../../parts/optimizers/sgd';
+import { tf } from '../../backends/tf';
+import { adamUpdate } from './adamUpdate';
+import type { GpuBackend } from './program';
 import {
   dispatchesOf,
   freshNumbers,
@@ -11,7 +11,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing.ts';
+} from './testing';
 
 beforeAll(openGpu);
 

@@ -1,10 +1,10 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { convolutionBlock } from '../../../parts/encoders/blocks.ts';
-import { tf } from '../../backends/tf.ts';
-import { registerWebgpuKernels } from './index.ts';
-import { type GpuBackend, run } from './program.ts';
-import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './testing.ts';
+import { convolutionBlock } from '../../../parts/encoders/blocks';
+import { tf } from '../../backends/tf';
+import { registerWebgpuKernels } from './index';
+import { type GpuBackend, run } from './program';
+import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './testing';
 
 beforeAll(openGpu);
 

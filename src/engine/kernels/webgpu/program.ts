@@ -1,5 +1,5 @@
 import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf.ts';
+import { tf } from '../../backends/tf';
 
 /**
  * What our WebGPU kernels share: shaders of our own that run as TensorFlow.js's programs do.

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { rowRank } from '../../../parts/selections/rank.ts';
-import { tf } from '../../backends/tf.ts';
-import { ranksOfRows } from '../rowRank.ts';
-import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './testing.ts';
+import { rowRank } from '../../../parts/selections/rank';
+import { tf } from '../../backends/tf';
+import { ranksOfRows } from '../rowRank';
+import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './testing';
 
 beforeAll(openGpu);
 

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /**
  * `RowRank`: the rank of each score within its row (last axis), 0 for the largest, ties to the lower

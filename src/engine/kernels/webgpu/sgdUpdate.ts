@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program.ts';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 type Knob = 'learningRate' | 'momentum' | 'weightDecay';
 

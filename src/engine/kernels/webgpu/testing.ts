@@ -1,6 +1,6 @@
-import { openBackend } from '../../backends/ladder.ts';
-import { tf } from '../../backends/tf.ts';
-import { wasmFiles } from '../../backends/wasmFiles.ts';
+import { openBackend } from '../../backends/ladder';
+import { tf } from '../../backends/tf';
+import { wasmFiles } from '../../backends/wasmFiles';
 
 /** Errors of the GPU since `openGpu`: TensorFlow.js would swallow them. */
 export const gpuErrors: string[] = [];
