@@ -5,8 +5,10 @@ import { type PictureOptions, pictureOf, type Sitting } from './picture';
 
 /** Held-out items are measured at steps that are a multiple of this ... */
 const MEASURE_EVERY = 5;
-/** ... but not more often than this. */
+/** ... but not more often than this, ... */
 const MEASURE_APART_MS = 100;
+/** ... and so seldom that training gets this many times the time that looking takes. */
+const TRAIN_TO_LOOK = 2;
 /** A loss or gradient beyond this is broken even where a driver does not keep infinity. */
 const BROKEN = 1e9;
 
@@ -36,6 +38,7 @@ export class Reporter {
   undrawn = false;
   private readonly memories = new WeakMap<Lane, Memory>();
   private lastPictures = Number.NEGATIVE_INFINITY;
+  private lookingMs = 0;
 
   private memoryOf(lane: Lane): Memory {
     const known = this.memories.get(lane);
@@ -67,7 +70,8 @@ export class Reporter {
     return (
       !this.undrawn &&
       lanes.step % MEASURE_EVERY === 0 &&
-      performance.now() - this.lastPictures > MEASURE_APART_MS &&
+      performance.now() - this.lastPictures >
+        Math.max(MEASURE_APART_MS, TRAIN_TO_LOOK * this.lookingMs) &&
       lanes.all.some((lane) => this.memoryOf(lane).pictured !== lane.step)
     );
   }
@@ -80,9 +84,13 @@ export class Reporter {
     options: PictureOptions,
   ): Promise<Frame> {
     const looked = pictures || this.pictureIsDue(lanes);
+    const started = performance.now();
     const frames: LaneFrame[] = [];
     for (const lane of lanes.all) frames.push(await this.laneFrame(lanes, lane, looked, options));
-    if (looked) this.lastPictures = performance.now();
+    if (looked) {
+      this.lastPictures = performance.now();
+      this.lookingMs = this.lastPictures - started;
+    }
     this.undrawn = true;
     return { step: lanes.step, ...about, lanes: frames };
   }

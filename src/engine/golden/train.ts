@@ -68,7 +68,7 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
       positiveTable: layout.table,
       valid: layout.valid,
       eligible: layout.eligible,
-      fixed: {},
+      fixed: run.knobs,
     } as unknown as Plan;
     if (step === 0) {
       const raw = run.encoder.embed(tf, items, separated(plan, state.weights), {});
