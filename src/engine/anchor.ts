@@ -35,7 +35,7 @@ function probeItems(lane: Lane, data: Data, pool: Pool, item: number, seed: numb
 }
 
 /** Draws that leave what they shuffle in its order: the first classes, and their first items. */
-const inOrder: Random = { uniform: () => 0, normal: () => 0, integer: (end) => end - 1 };
+const inOrder: Random = { uniform: () => 0, normal: () => 0, integer: () => 0 };
 
 /** One held-out item as anchor, with the lane's own selection and loss acting on its row alone. */
 export async function anchorOf(

@@ -44,9 +44,13 @@ export class Pool {
   /** The batch that the feed says, of the items that `sampler` draws. The caller disposes it. */
   batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: KnobTensors): Batch {
     const { n, layout, positives } = plan;
+    let last = { seed: Number.NaN, step: Number.NaN, rows: new Int32Array() };
     const rowsOf: Sampler = (seed, step) => {
-      const sampled = sampler(seed, step);
-      return Int32Array.from(layout.items, (item) => sampled[item] as number);
+      if (last.seed !== seed || last.step !== step) {
+        const sampled = sampler(seed, step);
+        last = { seed, step, rows: layout.items.map((item) => sampled[item] as number) };
+      }
+      return last.rows;
     };
     const rows = feed.tensor('rows', [n], 'int32', rowsOf) as Tensor1D;
     const classes = feed.tensor('classes', [n], 'float32', (seed, step) =>

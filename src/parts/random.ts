@@ -41,14 +41,16 @@ export function randomStream(seed: number, ...names: readonly number[]): Random 
   };
 }
 
-/** `items` in a random order; the input is left as it was. */
-export function shuffled<T>(items: readonly T[], random: Random): T[] {
+/** The first `count` of `items` in a random order, all by default; the input is left as it was. */
+export function shuffled<T>(items: readonly T[], random: Random, count = items.length): T[] {
   const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
+  const wanted = Math.min(count, result.length);
+  for (let i = 0; i < wanted; i++) {
+    const j = i + random.integer(result.length - i);
     const held = result[i] as T;
     result[i] = result[j] as T;
     result[j] = held;
   }
+  result.length = wanted;
   return result;
 }

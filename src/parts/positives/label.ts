@@ -65,7 +65,7 @@ export const label = definePositives({
   },
   sample(itemsOfClass, layout, random) {
     const samples = layout.q + 1;
-    const drawn = shuffled(itemsOfClass, random).slice(0, layout.sampled / samples);
-    return Int32Array.from(drawn.flatMap((items) => shuffled(items, random).slice(0, samples)));
+    const drawn = shuffled(itemsOfClass, random, layout.sampled / samples);
+    return Int32Array.from(drawn.flatMap((items) => shuffled(items, random, samples)));
   },
 });

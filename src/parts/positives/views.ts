@@ -59,6 +59,6 @@ export const views = definePositives({
     };
   },
   sample: (itemsOfClass, layout, random) =>
-    Int32Array.from(shuffled(itemsOfClass.flat(), random).slice(0, layout.sampled)),
+    Int32Array.from(shuffled(itemsOfClass.flat(), random, layout.sampled)),
   augment: augmented,
 });
