@@ -3,7 +3,8 @@ import type { Experiment, Recipe } from '../recipe/recipe';
 import { type OpenBackend, openBackend, type WasmFiles } from './backends/ladder';
 import { compileAhead } from './compile';
 import { dataKeyOf, dataShown, datasetOf } from './dataShown';
-import type { Lane, Snapshot } from './lane';
+import { Keeper } from './keeper';
+import type { Lane } from './lane';
 import { Lanes } from './lanes';
 import { Pace } from './pace';
 import { heldOutEmbeddings } from './picture';
@@ -20,7 +21,6 @@ export interface Surroundings {
 
 /** A slice of training lasts about this long before the page is heard again. */
 const SLICE_MS = 40;
-const SNAPSHOT_APART_MS = 3000;
 const LOSS_TOLD_WITHIN_MS = 500;
 
 const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
@@ -36,6 +36,7 @@ export class Session {
   private readonly surroundings: Surroundings;
   private readonly pace = new Pace();
   private reporter = new Reporter();
+  private readonly keeper = new Keeper();
   private run = 0;
   private backend: OpenBackend | null = null;
   private lanes: Lanes | null = null;
@@ -46,8 +47,6 @@ export class Session {
   private anchor = 0;
   private commands: Command[] = [];
   private wake: () => void = () => {};
-  private kept: { of: readonly Lane[]; state: Snapshot[] } | null = null;
-  private lastKept = 0;
   private lost: string | null = null;
   private gpuError: string | null = null;
 
@@ -108,7 +107,7 @@ export class Session {
       case 'reset':
         this.training = false;
         lanes.reset();
-        this.kept = null;
+        this.keeper.forget();
         return this.show(lanes, true);
       case 'speed':
         this.pace.limit = command.stepsPerSecond;
@@ -184,7 +183,7 @@ export class Session {
   private async setLanes(experiment: Experiment) {
     const lanes = this.lanes as Lanes;
     lanes.set(experiment);
-    this.kept = null;
+    this.keeper.forget();
     await compileAhead(lanes, (done, of) =>
       this.report({ type: 'starting', doing: 'Compiling shaders', done, of }),
     );
@@ -209,7 +208,7 @@ export class Session {
     if (this.pace.wait > 0) return this.called(this.pace.wait);
     await this.trainWhile(lanes, () => this.pace.wait === 0);
     if (await this.isSound(lanes)) await this.show(lanes, false);
-    if (performance.now() - this.lastKept > SNAPSHOT_APART_MS) await this.keep(lanes);
+    if (this.keeper.isDue) await this.keeper.keep(lanes);
     await anotherTask();
   }
 
@@ -263,19 +262,12 @@ export class Session {
   private async stop(lanes: Lanes, { lane, step, what }: Broken) {
     this.training = false;
     const place = lanes.all.indexOf(lane) + 1;
-    if (this.kept?.of.every((one, i) => one === lanes.all[i])) lanes.restore(this.kept.state);
-    else lanes.reset();
+    if (!this.keeper.restore(lanes)) lanes.reset();
     this.report({
       type: 'stopped',
       message: `The ${what} of lane ${place} stopped being a number at step ${step}.`,
       hint: `The last good picture stays. Lower the learning rate; Run then goes on from step ${lanes.step}.`,
     });
-  }
-
-  private async keep(lanes: Lanes) {
-    const state = await lanes.snapshot();
-    this.kept = { of: lanes.all, state };
-    this.lastKept = performance.now();
   }
 
   /** Sends a frame; if it is not wanted `now` it waits until the page has drawn the last. */
@@ -298,7 +290,7 @@ export class Session {
 
   /** After a lost device: another backend, the same data, the last kept state. Else: it failed. */
   private async recover(error: unknown) {
-    const { lanes, kept, training } = this;
+    const { lanes, training } = this;
     this.training = false;
     // A computation on a lost device fails before the loss itself is told.
     if (!this.lost) await this.called(LOSS_TOLD_WITHIN_MS);
@@ -316,9 +308,8 @@ export class Session {
       await this.openBackend();
       this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
-      if (kept) this.lanes.restore(kept.state);
+      this.keeper.handOver(this.lanes);
       this.steps = await this.lanes.capture();
-      this.kept = null;
       this.training = training;
       const { name, adapter } = this.backend as OpenBackend;
       const message = `The device was lost (${lost}). Training goes on from step ${this.lanes.step} with ${name} on ${adapter}.`;
@@ -336,7 +327,7 @@ export class Session {
     this.lanes = null;
     this.backend?.close();
     this.backend = null;
-    this.kept = null;
+    this.keeper.forget();
     this.reporter = new Reporter();
   }
 }
