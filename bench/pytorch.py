@@ -153,6 +153,7 @@ def measured(problem, engine, device, most_steps, budget):
         **{"recipe": problem.name, "engine": engine, "backend": f"torch {torch.__version__}, {name}"},
         **{"dispatches": None, "submits": None, "buffers": None, "bindGroups": None},
         "cpuMs": statistics.median(cpu),
+        "cpuInARowMs": None,
         "stepMs": statistics.median(whole),
         "fastestMs": min(whole),
         "spread": high - low,

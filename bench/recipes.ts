@@ -16,8 +16,8 @@ interface BenchRecipe {
  * two items are two ready-made views: the loss is SimCLR's, yet no engine has to repeat another's
  * augmentation, so all of them compute the very same thing. Augmentation is left out of the step.
  *
- * The birds learn at a quarter of the preset's rate: at 0.002 a change of the first weights by 1e-7
- * of themselves, less than any two engines differ by, exchanges mined negatives by the fourth step.
+ * Birds and lanes learn at a quarter of the page's rate: at 0.002 a change of the first weights by
+ * 1e-7 of themselves, less than any two engines differ by, soon exchanges mined negatives.
  */
 export const benchRecipes = {
   'points-mlp': { link: 'data=points&encoder=mlp' },
@@ -25,13 +25,13 @@ export const benchRecipes = {
   'cnn28-ntxent-64': { link: 'loss=ntXent&selection=all&learningRate=0.001', pairedImages: 64 },
   'cnn28-triplet-64': { link: 'learningRate=0.001' },
   'birds-triplet': { link: 'data=birds&classes=24&samples=3&learningRate=0.0005' },
-  'glyphs-lanes': { link: 'lanes=selection:hardest,random,semiHard' },
+  'glyphs-lanes': { link: 'learningRate=0.0005&lanes=selection:hardest,random,semiHard' },
   'cnn28-ntxent-256': { link: 'loss=ntXent&selection=all&learningRate=0.001', pairedImages: 256 },
 } as const satisfies Record<string, BenchRecipe>;
 
 export type RecipeName = keyof typeof benchRecipes;
 
-/** For the test alone: too small to say anything about speed. */
+/** For tests, and for the processor's share of a step where the device is slow. */
 export const TINY: RecipeName = 'cnn28-ntxent-8';
 
 /** The recipes of its lanes, and the data they train on. */

@@ -5,6 +5,8 @@ import type { Problem } from './problem';
 export interface Trainer {
   /** What it computes on, in words. */
   readonly device: string;
+  /** Whether steps may be issued without waiting for the one before. */
+  readonly runsAhead: boolean;
   /** Issues a step of every lane, down to the last submit; waits for nothing. */
   step(step: number): void;
   /** Resolves when everything issued is computed. */

@@ -7,6 +7,7 @@
  *                                      is one, else (or with --null) Dawn's null adapter
  *   --quick                            ends within three minutes on two cores
  *   --recipe NAME --engine NAME        only these; both may be given several times
+ *   --steps N                          times N steps however long they take
  *   --json FILE                        writes { device, date, rows }
  *   --export FOLDER                    writes the recipes for bench/pytorch.py, and measures nothing
  */
@@ -24,12 +25,15 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     recipe: { type: 'string', multiple: true },
     engine: { type: 'string', multiple: true },
+    steps: { type: 'string' },
     json: { type: 'string' },
     export: { type: 'string' },
   },
 });
 const started = Date.now();
-const secondsLeft = () => (options.quick ? 170 : 7200) - (Date.now() - started) / 1000;
+/** Seconds an engine may take over a recipe before a quick run leaves it out of larger ones. */
+const LONGEST_QUICK = 12;
+const secondsLeft = () => (options.quick ? 160 : 7200) - (Date.now() - started) / 1000;
 
 const vite = await loader();
 const load = (/** @type {string} */ module) => vite.ssrLoadModule(`/bench/${module}`);
@@ -41,7 +45,7 @@ const { tableOf, agreementOf } = await load('table.ts');
 /** @param {string[] | undefined} asked @param {string[]} known */
 function chosen(asked, known) {
   const unknown = asked?.filter((name) => !known.includes(name)) ?? [];
-  if (unknown.length === 0) return asked ?? known.filter((name) => name !== TINY);
+  if (unknown.length === 0) return asked ?? known.filter((name) => !options.quick || name !== TINY);
   console.error(`No ${unknown.join(', ')} here; there are ${known.join(', ')}.`);
   process.exit(1);
 }
@@ -70,34 +74,46 @@ const rows = [];
 /** @type {Map<string, string>} Engines that took too long, and on which recipe. */
 const slow = new Map();
 
+/** @param {string} recipe @param {string} engine @returns {Promise<{ rows?: any[], error?: string, late?: boolean }>} */
+async function rowsOf(recipe, engine) {
+  const limit = Math.min(options.quick ? 25 : 400, secondsLeft());
+  if (slow.has(engine)) return { error: `too slow on ${slow.get(engine)}` };
+  if (limit < 5) return { error: 'no time left' };
+  if (engine !== 'pytorch') {
+    const most = options.steps
+      ? { steps: Number(options.steps), budgetMs: Number.POSITIVE_INFINITY }
+      : options.quick
+        ? { steps: 10, budgetMs: 1500 }
+        : { steps: 40, budgetMs: 6000 };
+    const { row, ...failure } = await place.measure(recipe, engine, most, limit);
+    return row ? { rows: [row] } : failure;
+  }
+  if (!python) return { error: 'python3 has no torch here' };
+  await exportTo(recipe, `${root}.cache/bench-recipes`);
+  const most = options.quick ? ['20', '1'] : ['50', '5'];
+  const args = ['bench/pytorch.py', '.cache/bench-recipes', recipe, ...most];
+  const { stdout, stderr } = spawnSync(python, args, { cwd: root, encoding: 'utf8' });
+  return stdout ? { rows: JSON.parse(stdout) } : { error: stderr.trim().split('\n').at(-1) ?? '' };
+}
+
+/** @type {Map<string, string[]>} What was left out, by reason. */
+const leftOut = new Map();
 for (const recipe of recipes) {
   for (const engine of engines) {
-    const leaveOut = (/** @type {string} */ reason) =>
-      console.log(`${recipe}, ${engine}: left out, ${reason}`);
     const began = Date.now();
-    const limit = Math.min(options.quick ? 25 : 400, secondsLeft());
-    if (slow.has(engine)) leaveOut(`it took too long on ${slow.get(engine)}`);
-    else if (limit < 5) leaveOut('no time left');
-    else if (engine === 'pytorch' && !python) leaveOut('python3 has no torch here');
-    else if (engine === 'pytorch') {
-      await exportTo(recipe, `${root}.cache/bench-recipes`);
-      const most = options.quick ? ['20', '1'] : ['50', '5'];
-      const args = ['bench/pytorch.py', '.cache/bench-recipes', recipe, ...most];
-      const { stdout, stderr } = spawnSync(String(python), args, { cwd: root, encoding: 'utf8' });
-      if (stdout) rows.push(...JSON.parse(stdout));
-      else leaveOut(stderr.trim().split('\n').at(-1) ?? '');
-    } else {
-      const most = options.quick ? { steps: 10, budgetMs: 1500 } : { steps: 40, budgetMs: 20_000 };
-      const { row, error, late } = await place.measure(recipe, engine, most, limit);
-      if (row) rows.push(row);
-      if (error) leaveOut(error);
-      if (late) slow.set(engine, recipe);
-      const seconds = ((Date.now() - began) / 1000).toFixed(0);
-      if (row)
-        console.log(`${recipe}, ${engine}: ${row.stepMs.toFixed(1)} ms a step (${seconds} s)`);
+    const { rows: found = [], error, late } = await rowsOf(recipe, engine);
+    const seconds = Math.round((Date.now() - began) / 1000);
+    if (error) leftOut.set(error, [...(leftOut.get(error) ?? []), `${recipe} ${engine}`]);
+    if (late || (options.quick && seconds > LONGEST_QUICK)) slow.set(engine, recipe);
+    for (const row of found) {
+      rows.push(row);
+      console.log(
+        `${recipe} ${row.engine}: ${row.stepMs.toFixed(1)} ms a step (took ${seconds} s)`,
+      );
     }
   }
 }
+for (const [reason, which] of leftOut) console.log(`Left out, ${reason}: ${which.join(', ')}.`);
 
 const device = `${place.device}; ${cpus().length} cores, ${cpus()[0]?.model}`;
 const date = new Date().toISOString();

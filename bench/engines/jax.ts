@@ -33,9 +33,10 @@ export const jaxJs: OpenEngine = async (problem) => {
     state: firstState(problem),
     costs: [] as Arr[],
   }));
-  let last: Arr | null = null;
   return {
     device: `jax-js on ${device.adapterInfo?.description || device.adapterInfo?.vendor || 'WebGPU'}`,
+    // Nothing is dispatched until someone waits.
+    runsAhead: false,
     step(step) {
       const items = np.array(problem.itemsOf(step));
       const draws = problem.lanes.some(({ selection }) => selection === 'random')
@@ -48,14 +49,12 @@ export const jaxJs: OpenEngine = async (problem) => {
         ];
         model.state = state;
         model.costs.push(cost);
-        last = cost;
       }
       items.dispose();
       draws.dispose();
     },
-    // Dispatch is lazy: this is what issues the step.
     async done() {
-      await blockUntilReady(last);
+      await blockUntilReady(models.map(({ costs }) => costs.at(-1) as Arr));
       await device.queue.onSubmittedWorkDone();
     },
     async losses() {

@@ -39,6 +39,7 @@ const tfjs =
     const gpu = name === 'webgpu' ? (tf.backend() as unknown as WebgpuBackend) : null;
     return {
       device: `tfjs ${tf.version_core} ${name}`,
+      runsAhead: true,
       step(step) {
         const items = tf.tensor1d(problem.itemsOf(step), 'int32');
         const batch = tf.gather(images, items);
