@@ -18,14 +18,16 @@ const WEBGPU = 'webgpu@0.6.2';
  * }} Place
  */
 
-/** @returns {Promise<Place>} */
-async function browser() {
+/** @param {{ gpu: boolean }} options whether to use the machine's GPU @returns {Promise<Place>} */
+async function browser({ gpu }) {
+  const args = launchOptions.args.filter((arg) => !gpu || !arg.includes('swiftshader'));
+  const launch = () => chromium.launch({ ...launchOptions, args });
   const { server, url } = await pageServer();
-  const version = await firstVisit(url);
+  const version = await firstVisit(await launch(), url);
   return {
     device: `Chromium ${version}`,
     async measure(recipe, engine, options, limit) {
-      const chrome = await chromium.launch(launchOptions);
+      const chrome = await launch();
       /** @type {NodeJS.Timeout | undefined} */
       let timer;
       const late = new Promise((resolve) => {
@@ -56,9 +58,11 @@ async function browser() {
   };
 }
 
-/** Has Vite prepare everything once, so that no row waits for it. */
-async function firstVisit(/** @type {string} */ url) {
-  const chrome = await chromium.launch(launchOptions);
+/**
+ * Has Vite prepare everything once, so that no row waits for it.
+ * @param {import('playwright').Browser} chrome @param {string} url
+ */
+async function firstVisit(chrome, url) {
   const page = await chrome.newPage();
   await page.goto(url);
   await page.waitForFunction(() => 'measureRow' in globalThis, null, { timeout: 60_000 });
@@ -67,8 +71,8 @@ async function firstVisit(/** @type {string} */ url) {
   return version;
 }
 
-/** @param {boolean} forceNull @returns {Promise<Place>} */
-async function node(forceNull) {
+/** @param {{ null: boolean }} options whether nothing is to be computed @returns {Promise<Place>} */
+async function node({ null: forceNull }) {
   if (!existsSync(`${root}.cache/webgpu/node_modules/webgpu`)) {
     console.log(`getting ${WEBGPU}, once ...`);
     const args = ['install', '--prefix', `${root}.cache/webgpu`, '--no-audit', '--no-fund', WEBGPU];

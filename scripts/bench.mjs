@@ -5,6 +5,7 @@
  *   npm run bench                      in Chromium
  *   npm run bench -- --node [--null]   in Node over the `webgpu` package: a Vulkan device if there
  *                                      is one, else (or with --null) Dawn's null adapter
+ *   --gpu                              lets Chromium take the machine's GPU, not the software adapter
  *   --quick                            ends within three minutes on two cores
  *   --recipe NAME --engine NAME        only these; both may be given several times
  *   --steps N                          times N steps however long they take
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
   options: {
     node: { type: 'boolean', default: false },
     null: { type: 'boolean', default: false },
+    gpu: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     recipe: { type: 'string', multiple: true },
     engine: { type: 'string', multiple: true },
@@ -65,7 +67,7 @@ if (options.export) {
   process.exit(0);
 }
 
-const place = await places[options.node ? 'node' : 'browser'](options.null);
+const place = await places[options.node ? 'node' : 'browser'](options);
 const python = ['/usr/bin/python3', 'python3'].find(
   (command) => spawnSync(command, ['-c', 'import torch']).status === 0,
 );
@@ -76,12 +78,12 @@ const slow = new Map();
 
 /** @param {string} recipe @param {string} engine @returns {Promise<{ rows?: any[], error?: string, late?: boolean }>} */
 async function rowsOf(recipe, engine) {
-  const limit = Math.min(options.quick ? 25 : 400, secondsLeft());
+  const limit = Math.floor(Math.min(options.quick ? 25 : 400, secondsLeft()));
   if (slow.has(engine)) return { error: `too slow on ${slow.get(engine)}` };
   if (limit < 5) return { error: 'no time left' };
   if (engine !== 'pytorch') {
     const most = options.steps
-      ? { steps: Number(options.steps), budgetMs: Number.POSITIVE_INFINITY }
+      ? { steps: Number(options.steps), budgetMs: 1e9 }
       : options.quick
         ? { steps: 10, budgetMs: 1500 }
         : { steps: 40, budgetMs: 6000 };
@@ -92,8 +94,13 @@ async function rowsOf(recipe, engine) {
   await exportTo(recipe, `${root}.cache/bench-recipes`);
   const most = options.quick ? ['20', '1'] : ['50', '5'];
   const args = ['bench/pytorch.py', '.cache/bench-recipes', recipe, ...most];
-  const { stdout, stderr } = spawnSync(python, args, { cwd: root, encoding: 'utf8' });
-  return stdout ? { rows: JSON.parse(stdout) } : { error: stderr.trim().split('\n').at(-1) ?? '' };
+  const { stdout, stderr } = spawnSync(python, args, {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 1000 * limit,
+  });
+  const why = stderr.trim().split('\n').at(-1) || 'it took too long';
+  return stdout ? { rows: JSON.parse(stdout) } : { error: why };
 }
 
 /** @type {Map<string, string[]>} What was left out, by reason. */
