@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
 import { type Random, randomStream, shuffled } from '../parts/random';
 import type { AnchorView } from '../protocol/messages';
@@ -7,7 +7,7 @@ import type { Pool } from './batch';
 import { Feed } from './feed';
 import type { Lane } from './lane';
 import { pushesOf } from './pushes';
-import { choose, compare } from './rows';
+import { choose, meet } from './rows';
 import { STREAM } from './streams';
 import { tidied } from './tidied';
 
@@ -47,50 +47,63 @@ export async function anchorOf(
   const seed = Number(lane.recipe.knobs.seed);
   const { plan } = lane;
   const { n } = plan;
-  const { q } = plan.layout;
   const sampled = probeItems(lane, data, pool, item, seed);
   const feed = new Feed();
   feed.advance(seed, PROBE_STEP);
-  const batch = pool.batch(plan, () => sampled, feed, lane.knobs);
+  const drawn = pool.batch(plan, () => sampled, feed, lane.knobs);
+  // What a source remembers are training items, and these are not among them.
+  const strangers = tf.fill([n], STRANGER) as Tensor1D;
+  const batch = { ...drawn, rows: strangers };
   const probe = tidied(() => {
-    const embeddings = lane.embedded(batch.items);
-    const { candidates, similarity } = compare(plan, embeddings, lane.knobs);
-    const chosen = choose(plan, similarity, batch.sameClass, batch.uniform, lane.knobs);
-    const firstRow = tf.tensor2d(
-      Float32Array.from({ length: n * q }, (_, row) => (row === 0 ? 1 : 0)),
-      [n, q],
-    );
-    const only = tf.reshape(firstRow, [n, q, 1]);
-    const seen = {
-      embeddings,
-      candidates,
-      similarity,
-      weights: tf.mul(chosen.weights, only) as typeof chosen.weights,
-      allowed: chosen.allowed,
-      valid: tf.mul(tf.onesLike(chosen.valid), firstRow) as typeof chosen.valid,
-      sameClass: batch.sameClass,
+    const encoded = lane.encoded(batch.items);
+    const met = meet(plan, encoded, batch, lane.kept, lane.knobs);
+    const { choice, ...chosen } = choose(plan, met, encoded, batch, lane.kept, lane.knobs);
+    const first = (tensor: Tensor) => {
+      const row = tf.slice(tensor, 0, 1);
+      return tf.reshape(row, [row.size]);
     };
-    const row = (tensor: Tensor) => tf.reshape(tf.slice(tensor, [0, 0], [1, n]), [n]);
+    const onlyFirst = <T extends Tensor>(tensor: T): T => {
+      const row = tf.slice(tensor, 0, 1);
+      const rest = tf.zeros([n - 1, ...tensor.shape.slice(1)]);
+      return tf.concat([row, rest]) as T;
+    };
+    const seen = {
+      ...chosen,
+      raw: encoded.raw,
+      embeddings: encoded.unit,
+      candidates: met.candidates,
+      similarity: met.similarity,
+      eligible: met.eligible,
+      sameClass: met.sameClass,
+      weights: onlyFirst(chosen.weights),
+      valid: onlyFirst(chosen.valid),
+    };
     return {
-      similarity: row(similarity),
-      allowed: row(chosen.allowed),
-      push: row(pushesOf(lane, seen)),
-      chosen: tf.reshape(tf.slice(chosen.weights, [0, 0, 0], [1, 1, n]), [n]),
-      sameClass: row(batch.sameClass),
+      similarity: first(met.similarity),
+      allowed: first(chosen.allowed),
+      push: first(pushesOf(lane, seen)),
+      chosen: tf.reshape(tf.slice(chosen.weights, [0, 0, 0], [1, 1, -1]), [-1]),
+      sameClass: first(met.sameClass),
+      others: met.others ? tf.cast(met.others.items, 'float32') : tf.zeros([0]),
     };
   });
   feed.dispose();
-  const [similarity, allowed, push, chosen, sameClass] = (await Promise.all(
-    [probe.similarity, probe.allowed, probe.push, probe.chosen, probe.sameClass].map((tensor) =>
-      tensor.data(),
+  const read = async (tensor: Tensor) =>
+    tensor.size > 0 ? ((await tensor.data()) as Float32Array) : new Float32Array();
+  const { similarity, allowed, push, chosen, sameClass, others } = Object.fromEntries(
+    await Promise.all(
+      Object.entries(probe).map(async ([name, tensor]) => [name, await read(tensor)] as const),
     ),
-  )) as [Float32Array, Float32Array, Float32Array, Float32Array, Float32Array];
-  tf.dispose([...Object.values(probe), batch.items, batch.sameClass]);
+  ) as Record<keyof typeof probe, Float32Array>;
+  tf.dispose([...Object.values(probe), batch.items, batch.sameClass, strangers]);
 
-  const itemOf = (row: number) => sampled[plan.layout.items[row] as number] as number;
+  const itemOf = (row: number) =>
+    row < n
+      ? (sampled[plan.layout.items[row] as number] as number)
+      : -2 - (others[row - n] as number);
   const positive = plan.layout.positives[0] as number;
   const pull = Math.abs(push[positive] as number);
-  const order = Array.from({ length: n }, (_, row) => row)
+  const order = Array.from(similarity.keys())
     .filter((row) => allowed[row] === 1)
     .sort((a, b) => (similarity[b] as number) - (similarity[a] as number) || a - b);
   const inOrder = (value: (row: number) => number) => order.map(value);
@@ -110,3 +123,5 @@ export async function anchorOf(
 
 /** The step whose random numbers every probe uses: none that training reaches. */
 const PROBE_STEP = 0x7fffffff;
+/** The number of an item that no source knows. */
+const STRANGER = -2;

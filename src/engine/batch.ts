@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Data, Items } from '../parts/datasets/dataset';
 import { randomStream } from '../parts/random';
 import { tf } from './backends/tf';
@@ -13,8 +13,17 @@ export interface Batch {
   readonly items: Tensor;
   /** 1 where two rows truly share a class, [N, N]. */
   readonly sameClass: Tensor2D;
-  /** Fresh numbers for the selection, the same in every lane. */
-  uniform(shape: readonly number[]): Tensor;
+  /** Class of each row, and the training item it shows, [N] each. */
+  readonly classes: Tensor1D;
+  readonly rows: Tensor1D;
+  /** Steps done before this one, []. */
+  step(): Scalar;
+  /** Class of every item of the pool, [T]. */
+  readonly classOfItem: Tensor1D;
+  /** Items of the pool as the encoder reads them, [M, ...shape], from their indices, [M]. */
+  itemsOf(indices: Tensor1D): Tensor;
+  /** Fresh numbers for the selection or the source, the same in every lane. */
+  uniform(purpose: 'selection' | 'source', shape: readonly number[]): Tensor;
 }
 
 /** Which items a batch shows: a function of seed and step alone, [sampled]. */
@@ -23,6 +32,8 @@ export type Sampler = (seed: number, step: number) => Int32Array;
 /** The items of one side of the split on the device, with the means to make batches of them. */
 export class Pool {
   readonly values: Tensor2D;
+  /** Class of every item, [items]. */
+  readonly classOfItem: Tensor1D;
   readonly byClass: readonly (readonly number[])[];
   readonly items: Items;
   readonly shape: readonly number[];
@@ -32,8 +43,18 @@ export class Pool {
     this.shape = shape;
     const features = shape.reduce((product, size) => product * size, 1);
     this.values = tf.keep(tf.tensor2d(items.values, [items.count, features]));
+    this.classOfItem = tf.keep(tf.tensor1d(Float32Array.from(items.labels)));
     this.byClass = itemsByClass(items.labels, classes);
   }
+
+  /** Every item as an encoder reads it, [items, ...shape]. */
+  get all(): Tensor {
+    return tf.reshape(this.values, [this.items.count, ...this.shape]);
+  }
+
+  /** Items as an encoder reads them, [M, ...shape], from their indices, [M]. */
+  itemsOf = (indices: Tensor1D): Tensor =>
+    tf.reshape(tf.gather(this.values, indices), [indices.size, ...this.shape]);
 
   /** Batches as the plan draws them for training. */
   sampler =
@@ -57,7 +78,7 @@ export class Pool {
       Float32Array.from(rowsOf(seed, step), (item) => this.items.labels[item] as number),
     );
     const { items, sameClass } = tidied(() => {
-      const shaped = tf.reshape(tf.gather(this.values, rows), [n, ...this.shape]);
+      const shaped = this.itemsOf(rows);
       const draws = () => ({
         perRow: feed.uniform('augmentation', [n, positives.drawsPerRow]),
         noise: () => feed.normal('noise', shaped.shape),
@@ -68,11 +89,20 @@ export class Pool {
         sameClass: tf.sub(1, tf.step(tf.square(apart))) as Tensor2D,
       };
     });
-    return { items, sameClass, uniform: (shape) => feed.uniform('selection', shape) };
+    return {
+      items,
+      sameClass,
+      classes: classes as Tensor1D,
+      rows,
+      step: () => feed.tensor('step', [], 'float32', (_, step) => Float32Array.of(step)) as Scalar,
+      classOfItem: this.classOfItem,
+      itemsOf: this.itemsOf,
+      uniform: (purpose, shape) => feed.uniform(purpose, shape),
+    };
   }
 
   dispose() {
-    this.values.dispose();
+    tf.dispose([this.values, this.classOfItem]);
   }
 }
 

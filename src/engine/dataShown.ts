@@ -24,6 +24,7 @@ export const dataShown = (data: Data): DataShown => ({
   trainCount: data.train.count,
   labels: data.heldOut.labels,
   thumbnails: thumbnailsOf(data.heldOut, data.range),
+  train: { labels: data.train.labels, thumbnails: thumbnailsOf(data.train, data.range) },
   range: data.range,
   chance: Object.fromEntries(
     heldOutMeasures.flatMap((name) => {

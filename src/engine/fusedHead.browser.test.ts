@@ -7,7 +7,6 @@ import { selections } from '../parts/selections';
 import { type OpenBackend, openBackend } from './backends/ladder';
 import { tf } from './backends/tf';
 import { wasmFiles } from './backends/wasmFiles';
-import { fusedHead } from './fusedHead';
 import {
   batchOf,
   type Choices,
@@ -15,6 +14,7 @@ import {
   deviation,
   embeddingsOf,
   freshSeed,
+  fused,
   resultOf,
   semiHard,
   setUp,
@@ -129,7 +129,7 @@ test('256 views have the loss and gradient of NT-Xent by hand', async () => {
   const { plan, knobs, dispose } = setUp(simclr, [16, 8], { temperature });
   const values = embeddingsOf('fresh', n, d);
   const points = tf.tensor2d(values, [n, d]);
-  const result = await resultOf(fusedHead, plan, knobs, batchOf(plan, 'fresh'), points);
+  const result = await resultOf(fused, plan, knobs, batchOf(plan, 'fresh'), points);
   const rows = Array.from({ length: n }, (_, i) => [...values.subarray(i * d, i * d + d)]);
   const scores = rows.map((a) =>
     rows.map((b) => Math.exp(a.reduce((sum, x, i) => sum + x * (b[i] as number), 0) / temperature)),

@@ -85,7 +85,12 @@ export function batchOf(plan: Plan, kind: Kind): Batch {
   return {
     items: tf.scalar(0),
     sameClass: tf.tensor2d(same, [n, n]),
-    uniform: (shape) => tf.tensor(draws, [...shape]),
+    classes: tf.zeros([n]),
+    rows: tf.zeros([n]),
+    step: () => tf.scalar(0),
+    classOfItem: tf.zeros([1]),
+    itemsOf: () => tf.scalar(0),
+    uniform: (_purpose, shape) => tf.tensor(draws, [...shape]),
   };
 }
 
@@ -95,6 +100,14 @@ export type MakeHead = (
   batch: Batch,
   knobs: KnobTensors,
 ) => Head | null;
+
+/** Heads on embeddings that are of unit length already, without source or selection that remembers. */
+export const fused: MakeHead = (plan, unit, batch, knobs) =>
+  fusedHead(plan, { raw: unit, unit }, batch, knobs);
+export const composed: MakeHead = (plan, unit, batch, knobs) => {
+  const encoded = { raw: unit, unit, keys: null, mined: null, minedItems: null };
+  return composedHead(plan, encoded, batch, { source: [], selection: [] }, knobs);
+};
 
 /** What a head gives, by name: value, gradient, shares, and everything seen. */
 export type Result = Readonly<Record<string, Float32Array>>;
@@ -176,20 +189,20 @@ export async function compare(
   const where = `${about}, ${kind}, ${plan.n} x ${d}`;
   const batch = batchOf(plan, kind);
   const points = tf.tensor2d(embeddingsOf(kind, plan.n, d), [plan.n, d]);
-  const fused = await resultOf(fusedHead, plan, knobs, batch, points);
-  const composed = (await resultOf(composedHead, plan, knobs, batch, points)) as Result;
-  if (!fused) throw new Error(`${where} is not fused`);
-  for (const [name, theirs] of Object.entries(composed)) {
-    const ours = fused[name] as Float32Array;
-    expect(ours.length, `${name} of ${where}`).toBe(theirs.length);
-    const found = deviation(ours, theirs);
+  const ours = await resultOf(fused, plan, knobs, batch, points);
+  const theirs = (await resultOf(composed, plan, knobs, batch, points)) as Result;
+  if (!ours) throw new Error(`${where} is not fused`);
+  for (const [name, values] of Object.entries(theirs)) {
+    const own = ours[name] as Float32Array;
+    expect(own.length, `${name} of ${where}`).toBe(values.length);
+    const found = deviation(own, values);
     worst[name] = Math.max(worst[name] ?? 0, found);
     const borne = BORNE[name as keyof typeof BORNE] ?? 0;
     expect(found, `${name} of ${where}`).toBeLessThanOrEqual(borne);
   }
   points.dispose();
   batch.sameClass.dispose();
-  return fused;
+  return ours;
 }
 
 /** The parts of the WebGPU backend that tests look into. */

@@ -15,6 +15,7 @@ import { resultsWidth, rowsProgram } from './kernels/webgpu/pairHeadRows';
 import * as fusedSelection from './kernels/webgpu/pairHeadSelections';
 import { sumsProgram } from './kernels/webgpu/pairHeadSums';
 import type { KnobTensors, Plan } from './plan';
+import type { Encoded } from './rows';
 
 /**
  * Which parts have shaders. Parts know nothing of this: what is not listed here is composed of its
@@ -80,8 +81,8 @@ const known = new WeakMap<Plan, Programs | null>();
  */
 export function fusedHead(
   plan: Plan,
-  embeddings: Tensor2D,
-  batch: Batch,
+  { raw, unit: embeddings }: Pick<Encoded, 'raw' | 'unit'>,
+  batch: Pick<Batch, 'sameClass' | 'uniform'>,
   knobs: KnobTensors,
 ): Head | null {
   if (tf.getBackend() !== 'webgpu') return null;
@@ -107,7 +108,7 @@ export function fusedHead(
     sizes,
     n,
   );
-  const draws = programs.selection.draws ? { draws: batch.uniform([n, q, n]) } : {};
+  const draws = programs.selection.draws ? { draws: batch.uniform('selection', [n, q, n]) } : {};
   const { weights, results } = dispatch(
     programs.rows,
     { ...knobs.all, ...draws, similarity, facts },
@@ -136,10 +137,18 @@ export function fusedHead(
     weights: weights as Tensor3D,
     allowed: (allowed ?? tf.clone(eligible)) as Tensor2D,
     valid: (used ?? tf.clone(valid)) as Tensor2D,
+    raw: tf.clone(raw),
     embeddings: tf.clone(embeddings),
     candidates: tf.clone(embeddings),
     similarity: similarity as Tensor2D,
+    eligible: tf.clone(eligible),
     sameClass: tf.clone(sameClass),
   }));
-  return { loss: loss(embeddings) as Scalar, seen, shares: sums.shares as Tensor1D, choosingMs: 0 };
+  return {
+    loss: loss(embeddings) as Scalar,
+    seen,
+    shares: sums.shares as Tensor1D,
+    counted: [],
+    choosingMs: 0,
+  };
 }

@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from './backends/ladder';
 import { tf } from './backends/tf';
 import { wasmFiles } from './backends/wasmFiles';
-import { fusedHead } from './fusedHead';
 import {
   backendInternals,
   batchOf,
   compare,
+  composed,
   deviation,
   embeddingsOf,
+  fused,
   type MakeHead,
   resultOf,
   semiHard,
   setUp,
 } from './fusedHead.testing';
-import { composedHead } from './head';
 import type { KnobTensors, Plan } from './plan';
 
 const gpuErrors: string[] = [];
@@ -37,7 +37,7 @@ test('buffers full of garbage change no bit of the result', async () => {
   );
   const batch = batchOf(plan, 'fresh');
   const points = tf.tensor2d(embeddingsOf('fresh', 12, 5), [12, 5]);
-  const result = () => resultOf(fusedHead, plan, knobs, batch, points);
+  const result = () => resultOf(fused, plan, knobs, batch, points);
   const clean = await result();
   const { device, bufferManager } = backendInternals();
   const acquire = bufferManager.acquireBuffer;
@@ -78,7 +78,7 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
   const { device, tensorMap } = backendInternals();
   const [before, after] = [batchOf(plan, 'fresh'), batchOf(plan, 'fresh')];
   const points = [0, 1].map(() => tf.tensor2d(embeddingsOf('fresh', 12, 5), [12, 5]));
-  const draws = before.uniform([12, 3, 12]);
+  const draws = before.uniform('selection', [12, 3, 12]);
   const recorded: (() => void)[] = [];
   let pass: GPUComputePassEncoder;
   const { prototype } = GPUComputePassEncoder;
@@ -98,7 +98,7 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
   const shares: Tensor[] = [];
   const { value, grad } = tf.valueAndGrad((embeddings: Tensor) => {
     const batch = { ...before, uniform: () => draws };
-    const head = fusedHead(plan, embeddings as Tensor2D, batch, knobs);
+    const head = fused(plan, embeddings as Tensor2D, batch, knobs);
     shares.push(tf.keep(head?.shares as Tensor));
     return head?.loss as Scalar;
   })(points[0] as Tensor2D);
@@ -106,7 +106,7 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
 
   // Reading anything submits what was encoded.
   await draws.data();
-  const fresh = after.uniform([12, 3, 12]);
+  const fresh = after.uniform('selection', [12, 3, 12]);
   const { margin, k } = knobs.all as unknown as Record<'margin' | 'k', Tensor>;
   const changes: [Tensor, ArrayLike<number>][] = [
     [points[0] as Tensor, await (points[1] as Tensor).data()],
@@ -128,8 +128,8 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
     margin: 0.7,
     k: 3,
   });
-  const composed = await resultOf(
-    composedHead,
+  const expected = await resultOf(
+    composed,
     wanted.plan,
     wanted.knobs,
     after,
@@ -137,11 +137,11 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
   );
   const read = async (tensor: Tensor) => (await tensor.data()) as Float32Array;
   const triple = (numbers: Float32Array) => numbers.map((number) => 3 * number);
-  expect(deviation(triple(await read(value)), composed?.value as Float32Array)).toBeLessThan(1e-5);
-  expect(deviation(triple(await read(grad)), composed?.gradient as Float32Array)).toBeLessThan(
+  expect(deviation(triple(await read(value)), expected?.value as Float32Array)).toBeLessThan(1e-5);
+  expect(deviation(triple(await read(grad)), expected?.gradient as Float32Array)).toBeLessThan(
     1e-4,
   );
-  expect(deviation(await read(shares[0] as Tensor), composed?.shares as Float32Array)).toBeLessThan(
+  expect(deviation(await read(shares[0] as Tensor), expected?.shares as Float32Array)).toBeLessThan(
     1e-5,
   );
   wanted.dispose();
@@ -154,7 +154,7 @@ test.each(['triplet', 'ntXent', 'contrastive'])(
     const { plan, knobs, dispose } = setUp({ ...semiHard, loss }, [3, 2]);
     const values = embeddingsOf('fresh', 6, 3).fill(Number.NaN, 4, 5);
     const points = tf.tensor2d(values, [6, 3]);
-    const result = await resultOf(fusedHead, plan, knobs, batchOf(plan, 'fresh'), points);
+    const result = await resultOf(fused, plan, knobs, batchOf(plan, 'fresh'), points);
     expect(result?.value?.[0]).toBeNaN();
     dispose();
   },
@@ -190,35 +190,35 @@ describe('cost', () => {
       expect(tf.memory().numTensors).toBe(before);
       return dispatches;
     };
-    expect(count(fusedHead)).toBe(4);
-    expect(count(composedHead)).toBeGreaterThan(60);
+    expect(count(fused)).toBe(4);
+    expect(count(composed)).toBeGreaterThan(60);
     dispose();
   });
 });
 
 describe('what has no shader is left to be composed', () => {
-  const fused = (plan: Plan, knobs: KnobTensors, d = 4) =>
-    fusedHead(plan, tf.zeros([plan.n, d]), batchOf(plan, 'fresh'), knobs);
+  const made = (plan: Plan, knobs: KnobTensors, d = 4) =>
+    fused(plan, tf.zeros([plan.n, d]), batchOf(plan, 'fresh'), knobs);
 
   test('the hardest positive under the oracle would take nine buffers', () => {
     const { plan, knobs, dispose } = setUp({ ...semiHard, guard: 'oracle' }, [3, 2], {
       pairing: 'hardest',
     });
-    expect(fused(plan, knobs)).toBeNull();
+    expect(made(plan, knobs)).toBeNull();
     dispose();
   });
 
   test('more dimensions than lanes', () => {
     const { plan, knobs, dispose } = setUp(semiHard, [3, 2]);
-    expect(fused(plan, knobs, 65)).toBeNull();
-    expect(fused(plan, knobs, 64)).not.toBeNull();
+    expect(made(plan, knobs, 65)).toBeNull();
+    expect(made(plan, knobs, 64)).not.toBeNull();
     dispose();
   });
 
   test.each(['source', 'guard', 'selection', 'loss'])('a %s that it does not know', (kind) => {
     const { plan, knobs, dispose } = setUp(semiHard, [3, 2]);
     const other = { ...plan, [kind]: { ...plan[kind as 'loss'] } };
-    expect(fused(other, knobs)).toBeNull();
+    expect(made(other, knobs)).toBeNull();
     dispose();
   });
 });

@@ -6,21 +6,30 @@ import { tf } from './backends/tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
 import type { KnobTensors, Plan } from './plan';
-import { choose, compare, rowsOf, squaredDistances } from './rows';
+import {
+  type Chosen,
+  choose,
+  type Encoded,
+  type Kept,
+  meet,
+  rowsOf,
+  squaredDistances,
+} from './rows';
 
 /** The batch as a lane saw it at a step: constants. */
-export interface Seen {
-  /** [N, d] and [C, d]. */
+export interface Seen extends Chosen {
+  /** [N, d], before and after it was brought to unit length, and [C, d]. */
+  readonly raw: Tensor2D;
   readonly embeddings: Tensor2D;
   readonly candidates: Tensor2D;
   readonly similarity: Tensor2D;
-  /** How strongly each negative acts, [N, Q, C]. */
-  readonly weights: Tensor3D;
-  /** Candidates that the guard let through, [N, C]. */
-  readonly allowed: Tensor2D;
-  /** Rows that are used, [N, Q]. */
-  readonly valid: Tensor2D;
+  /** 1 where the candidate may be a negative before any guard, [N, C]. */
+  readonly eligible: Tensor2D;
   readonly sameClass: Tensor2D;
+  /** Steps since each candidate behind the batch was encoded, [C - N]; missing: all are fresh. */
+  readonly age?: Tensor1D;
+  /** The training item each candidate behind the batch shows, -1 if none, [C - N]. */
+  readonly items?: Tensor1D;
 }
 
 /** Everything between embeddings and weights' gradient. */
@@ -30,37 +39,56 @@ export interface Head {
   readonly seen: Seen;
   /** Active share, hardness and false share of the chosen negatives, [3]; 0 where none was chosen. */
   readonly shares: Tensor1D;
+  /** What the selection keeps after the step, in its order; constants. */
+  readonly counted: readonly Scalar[];
   /** Time spent choosing; only true where the backend computes at once. */
   readonly choosingMs: number;
 }
 
 /** Similarity, guard, selection, loss and its shares: by shaders of our own where there are any. */
-export const head = (plan: Plan, embeddings: Tensor2D, batch: Batch, knobs: KnobTensors): Head =>
-  fusedHead(plan, embeddings, batch, knobs) ?? composedHead(plan, embeddings, batch, knobs);
+export const head = (
+  plan: Plan,
+  encoded: Encoded,
+  batch: Batch,
+  kept: Kept,
+  knobs: KnobTensors,
+): Head =>
+  fusedHead(plan, encoded, batch, knobs) ?? composedHead(plan, encoded, batch, kept, knobs);
 
 /** A head composed of the parts' own ops. */
 export function composedHead(
   plan: Plan,
-  embeddings: Tensor2D,
+  encoded: Encoded,
   batch: Batch,
+  kept: Kept,
   knobs: KnobTensors,
 ): Head {
-  const { candidates, similarity } = compare(plan, embeddings, knobs);
+  const met = meet(plan, encoded, batch, kept, knobs);
   const before = performance.now();
-  const chosen = choose(plan, similarity, batch.sameClass, batch.uniform, knobs);
+  const { choice, ...chosen } = choose(plan, met, encoded, batch, kept, knobs);
   const choosingMs = performance.now() - before;
-  const distance = () => squaredDistances(embeddings, candidates);
-  const rows = rowsOf(plan, similarity, distance, chosen);
+  const distance = () => squaredDistances(encoded.unit, met.candidates);
+  const rows = rowsOf(plan, { ...met, raw: encoded.raw }, distance, chosen, knobs);
   const loss = plan.loss.value(tf, rows, knobs.all);
   const seen = untaped(tf, () => ({
     ...chosen,
-    embeddings: tf.clone(embeddings),
-    candidates: tf.clone(candidates),
-    similarity: tf.clone(similarity),
-    sameClass: tf.clone(batch.sameClass),
+    raw: tf.clone(encoded.raw),
+    embeddings: tf.clone(encoded.unit),
+    candidates: tf.clone(met.candidates),
+    similarity: tf.clone(met.similarity),
+    eligible: tf.clone(met.eligible),
+    sameClass: tf.clone(met.sameClass),
+    ...(met.others?.age && { age: tf.clone(met.others.age) }),
+    ...(met.others && { items: tf.clone(met.others.items) }),
   }));
-  const shares = untaped(tf, () => sharesOf(seen, plan.loss.active(tf, rows, knobs.all)));
-  return { loss, seen, shares, choosingMs };
+  return untaped(tf, () => {
+    const shares = sharesOf(seen, plan.loss.active(tf, rows, knobs.all));
+    const share = (i: number) => tf.reshape(tf.slice(shares, [i], [1]), []) as Scalar;
+    const achieved = () => ({ activeShare: share(0), hardness: share(1) });
+    const next = plan.selection.next?.(tf, choice, achieved(), knobs.all) ?? {};
+    const counted = plan.counted.map((name) => tf.clone(next[name] as Scalar));
+    return { loss, seen, shares, counted, choosingMs };
+  });
 }
 
 function sharesOf(seen: Seen, active: Tensor3D): Tensor1D {

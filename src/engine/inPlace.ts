@@ -35,6 +35,25 @@ export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
   }
 }
 
+/**
+ * The tensor with the values of another, which is disposed: the same one on WebGPU, where what was
+ * captured reads it; the other one elsewhere.
+ */
+export function overwritten<T extends Tensor>(tensor: T, other: T): T {
+  if (tf.getBackend() !== 'webgpu') {
+    tensor.dispose();
+    return tf.keep(other);
+  }
+  const backend = tf.backend() as unknown as WebgpuInternals;
+  const [from, to] = [bufferOf(backend, other), bufferOf(backend, tensor)];
+  flush(backend);
+  const encoder = backend.device.createCommandEncoder();
+  encoder.copyBufferToBuffer(from, 0, to, 0, to.size);
+  backend.device.queue.submit([encoder.finish()]);
+  other.dispose();
+  return tensor;
+}
+
 /** The values of a tensor as they are now. TensorFlow.js remembers what it read before; this does not. */
 export async function valuesOf(tensor: Tensor): Promise<Float32Array> {
   if (tf.getBackend() === 'webgpu') {

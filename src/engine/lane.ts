@@ -1,14 +1,26 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
-import { streamKey, uniformAt } from '../parts/random';
+import { normalised } from '../parts/encoders/encoder';
+import { randomStream, streamKey, uniformAt } from '../parts/random';
+import type { KeptArray } from '../parts/sources/source';
 import { type StepMeasure, stepMeasures } from '../protocol/messages';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
-import type { Batch } from './batch';
+import type { Batch, Pool } from './batch';
 import type { Seen } from './head';
-import { rewritten, valuesOf } from './inPlace';
+import { overwritten, rewritten, valuesOf } from './inPlace';
 import { KnobTensors, makePlan, type Plan } from './plan';
-import { embed, type LaneState, type StepResult, separated, trainStep } from './step';
+import type { Encoded, Kept } from './rows';
+import {
+  embed,
+  type LaneState,
+  mapState,
+  rawEmbed,
+  type StepResult,
+  separated,
+  tensorsOf,
+  trainStep,
+} from './step';
 import { STREAM } from './streams';
 import { tidied } from './tidied';
 
@@ -94,15 +106,10 @@ export class Lane {
   /** Back to the very same first weights, as another start. */
   reset(start: number) {
     this.start = start;
-    const { weights, slots, scalars } = this.state;
-    this.restore({
-      step: 0,
-      tensors: [
-        firstWeights(this.plan, Number(this.recipe.knobs.seed)),
-        ...slots.map(() => new Float32Array(weights.size)),
-        ...scalars.map(() => Float32Array.of(1)),
-      ],
-    });
+    const tensors = firstValues(this.plan, Number(this.recipe.knobs.seed)).map(
+      ({ values }) => values,
+    );
+    this.restore({ step: 0, tensors });
   }
 
   /** Reads back what the steps since the last reading measured, oldest first. */
@@ -114,6 +121,45 @@ export class Lane {
     const values = (await table.data()) as Float32Array;
     tf.dispose([table, ...unread.map(({ measured }) => measured)]);
     return unread.map(({ step }, row) => measuredOf(step, values, row));
+  }
+
+  /** What source and selection keep from step to step. */
+  get kept(): Kept {
+    return this.state.kept;
+  }
+
+  /** All weights of the encoder, and of the one that follows it if there is one. */
+  get encoders(): { readonly weights: Tensor1D; readonly follower: Tensor1D | undefined } {
+    return { weights: this.state.weights, follower: this.state.follower[0] };
+  }
+
+  /**
+   * Gives the source the embeddings of all training items where that is due before the next step.
+   */
+  refresh(pool: Pool) {
+    const { plan, recipe, state } = this;
+    const { refresh } = plan.source;
+    if (!refresh || this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0) return;
+    const fresh = tidied(() => {
+      const taken = (asked: Tensor1D) => takenBy(plan, asked, pool.classOfItem);
+      const index = this.embedded(pool.all);
+      return [...refresh.next(tf, index, taken, this.knobs.all)];
+    });
+    this.state = {
+      ...state,
+      kept: {
+        ...state.kept,
+        source: state.kept.source.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor)),
+      },
+    };
+  }
+
+  /** A batch of items as the encoders of the lane see it; call within tidy. */
+  encoded(items: Tensor): Encoded {
+    const raw = rawEmbed(this.plan, items, separated(this.plan, this.state.weights));
+    const [follower] = this.state.follower;
+    const keys = follower ? embed(this.plan, items, separated(this.plan, follower)) : null;
+    return { raw, unit: normalised(tf, raw), keys, mined: null, minedItems: null };
   }
 
   /** Embeddings of items on the device, [items, d]; in pieces, so that memory stays bounded. */
@@ -144,10 +190,8 @@ export class Lane {
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.unread = [];
     this.step = step;
-    const { weights, slots, scalars } = this.state;
     const values = [...tensors];
-    const next = <T extends Tensor>(tensor: T) => anew(tensor, values.shift() as Float32Array);
-    this.state = { weights: next(weights), slots: slots.map(next), scalars: scalars.map(next) };
+    this.state = mapState(this.state, (tensor) => anew(tensor, values.shift() as Float32Array));
   }
 
   dispose() {
@@ -162,18 +206,23 @@ export class Lane {
 /** Items embedded at once. */
 const PIECE = 1024;
 
-const tensorsOf = ({ weights, slots, scalars }: LaneState): Tensor[] => [
-  weights,
-  ...slots,
-  ...scalars,
-];
-
 /** State rewritten where it lies on WebGPU, so that what was captured stays true; else made anew. */
 function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
   if (tf.getBackend() === 'webgpu') return rewritten(tensor, values);
   const { shape, dtype } = tensor;
   tensor.dispose();
   return tf.keep(tf.tensor(values, shape, dtype)) as T;
+}
+
+/** 1 where a training item is the asked one or, with positives by label, of its class, [M, T]. */
+function takenBy(plan: Plan, asked: Tensor1D, classOfItem: Tensor1D): Tensor2D {
+  const every = tf.range(0, plan.items);
+  const compared = plan.positives.byLabel
+    ? [tf.gather(classOfItem, tf.cast(asked, 'int32')), classOfItem]
+    : [tf.cast(asked, 'float32'), every];
+  const [own, other] = compared as [Tensor1D, Tensor1D];
+  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(other, [1, plan.items]));
+  return tf.cast(same, 'float32') as Tensor2D;
 }
 
 /** Row `row` of a table of measured numbers. */
@@ -199,11 +248,51 @@ export function firstWeights(plan: Plan, seed: number): Float32Array {
   return values;
 }
 
-const firstState = (plan: Plan, seed: number): LaneState =>
-  tidied(() => ({
-    weights: tf.keep(tf.tensor1d(firstWeights(plan, seed))),
-    slots: Array.from({ length: plan.optimizer.slots }, () =>
-      tf.keep(tf.zeros([plan.weightCount]) as Tensor1D),
-    ),
-    scalars: Array.from({ length: plan.optimizer.scalars }, () => tf.keep(tf.scalar(1)) as Scalar),
-  }));
+/** Every array of a lane at step 0, in the order of `tensorsOf`. */
+function firstValues(plan: Plan, seed: number) {
+  const weights = () => ({ shape: [plan.weightCount], values: firstWeights(plan, seed) });
+  const scalar = (value: number) => ({ shape: [], values: Float32Array.of(value) });
+  return [
+    weights(),
+    ...Array.from({ length: plan.optimizer.slots }, () => ({
+      shape: [plan.weightCount],
+      values: new Float32Array(plan.weightCount),
+    })),
+    ...Array.from({ length: plan.optimizer.scalars }, () => scalar(1)),
+    ...(plan.hasMomentumEncoder ? [weights()] : []),
+    ...plan.kept.map((kept, array) => ({
+      shape: [...kept.shape],
+      values: firstKept(kept, seed, array),
+    })),
+    ...plan.counted.map((name) => scalar(plan.selection.state?.[name]?.first ?? 0)),
+  ];
+}
+
+function firstState(plan: Plan, seed: number): LaneState {
+  const made = firstValues(plan, seed).map(({ shape, values }) =>
+    tf.keep(tf.tensor(values, shape)),
+  );
+  const take = <T extends Tensor>(count: number) => made.splice(0, count) as T[];
+  return {
+    weights: take<Tensor1D>(1)[0] as Tensor1D,
+    slots: take(plan.optimizer.slots),
+    scalars: take(plan.optimizer.scalars),
+    follower: take(plan.hasMomentumEncoder ? 1 : 0),
+    kept: { source: take(plan.kept.length), selection: take(plan.counted.length) },
+  };
+}
+
+/** First values of an array that a source keeps. */
+function firstKept({ shape, first }: KeptArray, seed: number, array: number): Float32Array {
+  const size = shape.reduce((product, one) => product * one, 1);
+  if (first !== 'unit rows') return new Float32Array(size).fill(first);
+  const random = randomStream(seed, STREAM.state, array);
+  const values = Float32Array.from({ length: size }, () => random.normal());
+  const d = shape.at(-1) as number;
+  for (let start = 0; start < size; start += d) {
+    const row = values.subarray(start, start + d);
+    const norm = Math.hypot(...row);
+    row.set(row.map((value) => value / norm));
+  }
+  return values;
+}

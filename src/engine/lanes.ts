@@ -96,6 +96,7 @@ export class Lanes {
     const behind = this.lanes.filter((lane) => lane.step === step);
     const groups = new Set(behind.map(this.groupOf));
     for (const group of groups) group.feed.advance(seedOf(behind[0] as Lane), step);
+    for (const lane of behind) lane.refresh(this.train);
     const replayed = behind.filter((lane) => this.captured?.has(lane));
     if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
     for (const group of groups) {

@@ -3,6 +3,7 @@ import { heldOutOf } from '../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../protocol/messages';
 import { anchorOf } from './anchor';
 import { tf } from './backends/tf';
+import { agesOf, dialsOf } from './dials';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 import { spectrumOf } from './spectrum';
@@ -29,6 +30,14 @@ export async function heldOutEmbeddings(lanes: Lanes, lane: Lane): Promise<Float
   return read;
 }
 
+/** Vectors compared with one another at a step. */
+function comparisonsOf({ plan, seen, recipe }: Lane): number {
+  const { n, d, source } = plan;
+  const sizes = { n, d, items: plan.items };
+  const more = source.comparisons?.(sizes, recipe.knobs as never) ?? 0;
+  return n * (seen?.candidates.shape[0] ?? n) + more;
+}
+
 /** A lane seen from outside: measured on the held-out items and on its last batch. */
 export async function pictureOf(
   lanes: Lanes,
@@ -48,7 +57,7 @@ export async function pictureOf(
     measures: Object.fromEntries(
       heldOutMeasures.map((name) => [name, metrics[name].measure(heldOut)]),
     ) as Record<HeldOutMeasure, number>,
-    comparisons: plan.n * plan.n,
+    comparisons: comparisonsOf(lane),
     miningMs: options.choosingIsTimed && step > 0 ? lane.choosingMs : null,
     batch: plan.layout.description,
     weightCount: plan.weightCount,
@@ -56,5 +65,8 @@ export async function pictureOf(
     spectrum: seenNow?.spectrum ?? null,
     push: seenNow?.push ?? null,
     anchor,
+    dials: await dialsOf(lane),
+    ages: await agesOf(lane),
+    removed: seenNow?.removed ?? null,
   };
 }

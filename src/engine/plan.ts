@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
 import { encoders } from '../parts/encoders';
 import type { Encoder, Weight } from '../parts/encoders/encoder';
@@ -14,7 +14,7 @@ import type { Layout, Positives } from '../parts/positives/positives';
 import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
 import { sources } from '../parts/sources';
-import type { Source } from '../parts/sources/source';
+import type { KeptArray, Source } from '../parts/sources/source';
 import { knobsOf, type Recipe } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { rewritten } from './inPlace';
@@ -38,14 +38,30 @@ export interface Plan {
   /** Rows of a batch, N, and dimensions of an embedding, d. */
   readonly n: number;
   readonly d: number;
+  /** Training items, T. */
+  readonly items: number;
   readonly weights: readonly Weight[];
   readonly weightCount: number;
+  /** Arrays the source keeps from step to step. */
+  readonly kept: readonly KeptArray[];
+  /** Names of the numbers the selection keeps from step to step. */
+  readonly counted: readonly string[];
+  /** Whether a second encoder follows the first. */
+  readonly hasMomentumEncoder: boolean;
   /** 1 where the candidate is that positive of the anchor, [N, Q, N]. */
   readonly positiveTable: Tensor3D;
   /** 1 where the row exists, [N, Q]. */
   readonly valid: Tensor2D;
-  /** 1 where the candidate may be a negative before any guard, [N, N]. */
+  /** 1 where the row may be a negative of the anchor before any guard, [N, N]. */
   readonly eligible: Tensor2D;
+  /** 1 where the row is an anchor, [N, 1]. */
+  readonly asks: Tensor2D;
+  /** 1 where the row is a query, [N]. */
+  readonly isQuery: Tensor1D;
+  /** Rows that are queries, and the first positive of each, as one 1 to a row, [B, N] each. */
+  readonly sides: readonly [queries: Tensor2D, partners: Tensor2D];
+  /** The first positive of each row, as one 1 to a row, [N, N]. */
+  readonly partners: Tensor2D;
   /** Whether only the hardest positive of each anchor is used. */
   readonly hardestPositive: boolean;
   /** Plain knob values that never change in the life of the plan. */
@@ -75,40 +91,49 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   const n = layout.items.length;
   const d = Number(knobs.embedding);
   const weights = encoder.weights(data.shape, d, knobs as AnyKnobs);
-  const constants = batchConstants(layout, loss.anchors === 'queries');
+  const source = chosen<Source>(sources, parts.source);
+  const selection = chosen<Selection>(selections, parts.selection);
+  const guard = chosen<Guard>(guards, parts.guard);
+  const constants = batchConstants(layout, loss.anchors);
   const own = knobsOf(parts);
   return {
     encoder,
     positives: kind,
-    source: chosen<Source>(sources, parts.source),
-    selection: chosen<Selection>(selections, parts.selection),
-    guard: chosen<Guard>(guards, parts.guard),
+    source,
+    selection,
+    guard,
     loss,
     optimizer: chosen<Optimizer>(optimizers, parts.optimizer),
     layout,
     n,
     d,
+    items: data.train.count,
     weights,
     weightCount: weights.reduce((sum, weight) => sum + countOf(weight.shape), 0),
+    kept: source.state?.({ n, d, items: data.train.count }, knobs as AnyKnobs) ?? [],
+    counted: Object.keys(selection.state ?? {}),
+    hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs as AnyKnobs)),
     ...constants,
     hardestPositive: knobs.pairing === 'hardest',
     fixed: Object.fromEntries(
       Object.entries(knobs).filter(([name]) => own[name] && restarts(own[name])),
     ),
-    dispose: () => tf.dispose([constants.positiveTable, constants.valid, constants.eligible]),
+    dispose: () => tf.dispose(Object.values(constants).flat() as Tensor[]),
   };
 }
 
 /** Which rows exist and which candidates may be negatives, from the layout of the batch. */
-function batchConstants(layout: Layout, queriesOnly: boolean) {
+function batchConstants(layout: Layout, anchors: Loss['anchors']) {
   const n = layout.items.length;
   const { q, positives: positiveRows, isQuery, group } = layout;
   const table = new Float32Array(n * q * n);
   const valid = new Float32Array(n * q);
   const eligible = new Float32Array(n * n);
+  const asking = Float32Array.from(isQuery, (query) => (anchors === 'queries' ? query : 1));
   for (let anchor = 0; anchor < n; anchor++) {
-    const asks = !queriesOnly || isQuery[anchor] === 1;
-    const answers = (candidate: number) => !queriesOnly || isQuery[candidate] === 0;
+    const asks = asking[anchor] === 1;
+    const answers = (candidate: number) =>
+      anchors === 'all' || isQuery[candidate] !== isQuery[anchor];
     for (let i = anchor * q; i < (anchor + 1) * q; i++) {
       const positive = positiveRows[i] as number;
       table[i * n + positive] = 1;
@@ -118,10 +143,22 @@ function batchConstants(layout: Layout, queriesOnly: boolean) {
       eligible[anchor * n + candidate] =
         asks && answers(candidate) && group[anchor] !== group[candidate] ? 1 : 0;
   }
+  const oneHot = (rows: readonly number[]) => {
+    const values = new Float32Array(rows.length * n);
+    rows.forEach((row, i) => void values.fill(1, i * n + row, i * n + row + 1));
+    return tf.keep(tf.tensor2d(values, [rows.length, n]));
+  };
+  const partnerOf = (row: number) => positiveRows[row * q] as number;
+  const every = Array.from({ length: n }, (_, row) => row);
+  const queries = every.filter((row) => isQuery[row] === 1);
   return {
     positiveTable: tf.keep(tf.tensor3d(table, [n, q, n])),
     valid: tf.keep(tf.tensor2d(valid, [n, q])),
     eligible: tf.keep(tf.tensor2d(eligible, [n, n])),
+    asks: tf.keep(tf.tensor2d(asking, [n, 1])),
+    isQuery: tf.keep(tf.tensor1d(Float32Array.from(isQuery))),
+    sides: [oneHot(queries), oneHot(queries.map(partnerOf))] as const,
+    partners: oneHot(every.map(partnerOf)),
   };
 }
 

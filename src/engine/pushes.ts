@@ -13,9 +13,10 @@ export function pushesOf(lane: Lane, seen: Seen): Tensor2D {
     const value = (similarity: Tensor, squaredDistance: Tensor) => {
       const rows = rowsOf(
         lane.plan,
-        similarity as Tensor2D,
+        { similarity: similarity as Tensor2D, raw: seen.raw },
         () => squaredDistance as Tensor2D,
         seen,
+        lane.knobs,
       );
       const loss = lane.plan.loss.value(tf, rows, lane.knobs.all);
       // A loss that does not read one of the tables still has the gradient 0 there.

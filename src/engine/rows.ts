@@ -1,11 +1,45 @@
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { asRows, type Rows } from '../parts/losses/loss';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { asCandidates, asRows, type Rows } from '../parts/losses/loss';
 import { highest } from '../parts/selections/rank';
+import type { Choice } from '../parts/selections/selection';
+import type { Context, Drawn, Others } from '../parts/sources/source';
 import { untaped } from '../parts/untaped';
 import { tf } from './backends/tf';
+import type { Batch } from './batch';
 import type { KnobTensors, Plan } from './plan';
 
-/** What was chosen for a batch: constants to the loss. */
+/** A batch through the encoders of a lane. */
+export interface Encoded {
+  /** [N, d], before and after it was brought to unit length; may be on the tape. */
+  readonly raw: Tensor2D;
+  readonly unit: Tensor2D;
+  /** The same rows through the momentum encoder, unit length, [N, d]; null: there is none. */
+  readonly keys: Tensor2D | null;
+  /** Items the source named, unit length, [M, d], and which they are, [M]; null: it names none. */
+  readonly mined: Tensor2D | null;
+  readonly minedItems: Tensor1D | null;
+}
+
+/** What source and selection keep from step to step, in the order of the plan. */
+export interface Kept {
+  readonly source: readonly Tensor[];
+  readonly selection: readonly Scalar[];
+}
+
+/** Anchors against everything they may meet. N anchors, C candidates of which the batch is first. */
+export interface Met {
+  /** [C, d] and [N, C]; on the tape where the embeddings are. */
+  readonly candidates: Tensor2D;
+  readonly similarity: Tensor2D;
+  /** 1 where anchor and candidate truly share a class, [N, C]. */
+  readonly sameClass: Tensor2D;
+  /** 1 where the candidate may be a negative before any guard, [N, C]. */
+  readonly eligible: Tensor2D;
+  /** The candidates that follow the batch; null: none do. */
+  readonly others: Others | null;
+}
+
+/** What was chosen for a batch: constants to the loss. Q counts attracted positives too. */
 export interface Chosen {
   /** How strongly each negative acts, [N, Q, C]. */
   readonly weights: Tensor3D;
@@ -13,15 +47,80 @@ export interface Chosen {
   readonly allowed: Tensor2D;
   /** Rows that are used, [N, Q]. */
   readonly valid: Tensor2D;
+  /** Candidates the guard turned into positives, [N, F, C]; missing: it never does. */
+  readonly attracted?: Tensor3D;
 }
 
-/** The candidates of a batch, and the cosine of every anchor to each, [N, C]. */
-export function compare(plan: Plan, batch: Tensor2D, knobs: KnobTensors) {
-  const candidates = plan.source.candidates(tf, batch, knobs.all);
-  return { candidates, similarity: tf.matMul(batch, candidates, false, true) as Tensor2D };
+/** What a source sees of a batch before it is encoded. */
+export const contextOf = (plan: Plan, batch: Batch, kept: Kept): Context => ({
+  classes: batch.classes,
+  items: batch.rows,
+  classOfItem: batch.classOfItem,
+  eligible: plan.eligible,
+  positive: positiveOf(plan),
+  isQuery: plan.isQuery,
+  state: kept.source,
+  get step() {
+    return batch.step();
+  },
+  uniform: (shape) => batch.uniform('source', shape),
+});
+
+/** What a source sees of a batch that was encoded. */
+export const drawnOf = (
+  plan: Plan,
+  { unit, keys, mined, minedItems }: Omit<Encoded, 'raw'>,
+  batch: Batch,
+  kept: Kept,
+): Drawn => {
+  const context = contextOf(plan, batch, kept);
+  return Object.defineProperties(
+    { batch: unit, keys, mined, minedItems },
+    Object.getOwnPropertyDescriptors(context),
+  ) as Drawn;
+};
+
+/** The candidates of a batch, and every anchor against each. */
+export function meet(
+  plan: Plan,
+  encoded: Encoded,
+  batch: Batch,
+  kept: Kept,
+  knobs: KnobTensors,
+): Met {
+  const { source } = plan;
+  const own = source.keys ? (encoded.keys as Tensor2D) : encoded.unit;
+  const isBlind = source.mine && !encoded.mined;
+  const others = isBlind
+    ? null
+    : (source.others?.(tf, drawnOf(plan, encoded, batch, kept), knobs.all) ?? null);
+  const candidates = others ? (tf.concat([own, others.rows]) as Tensor2D) : own;
+  const similarity = tf.matMul(encoded.unit, candidates, false, true) as Tensor2D;
+  const { sameClass, eligible } = untaped(tf, () => {
+    const batchActs = source.batchActs ? plan.eligible : tf.zerosLike(plan.eligible);
+    if (!others) return { sameClass: batch.sameClass, eligible: batchActs };
+    const same = equals(batch.classes, others.classes);
+    const known = plan.positives.byLabel ? same : equals(batch.rows, others.items);
+    const open = tf.mul(tf.mul(others.exists, plan.asks), tf.sub(1, known)) as Tensor2D;
+    return {
+      sameClass: tf.concat([batch.sameClass, same], 1) as Tensor2D,
+      eligible: tf.concat([batchActs, open], 1) as Tensor2D,
+    };
+  });
+  return { candidates, similarity, sameClass, eligible, others };
 }
 
-/** Picks each anchor's positives out of an [N, C] matrix, [N, Q]. */
+/** 1 where two whole numbers are the same, else 0, [rows, columns]. */
+const equals = (rows: Tensor1D, columns: Tensor1D): Tensor2D =>
+  tf.cast(
+    tf.equal(
+      tf.reshape(tf.cast(rows, 'float32'), [rows.size, 1]),
+      tf.reshape(tf.cast(columns, 'float32'), [1, columns.size]),
+    ),
+    'float32',
+  ) as Tensor2D;
+
+/** Picks each anchor's own positives out of an [N, C] matrix, [N, Q]. */
 export const positiveOf =
   (plan: Plan) =>
   (matrix: Tensor2D): Tensor2D => {
@@ -29,34 +128,78 @@ export const positiveOf =
     return tf.sum(tf.mul(tf.reshape(own, [plan.n, 1, plan.n]), plan.positiveTable), 2) as Tensor2D;
   };
 
-/** Guard, then selection, outside the gradient. Call within tidy. */
+/** The same with the candidates that a guard turned into positives behind them. */
+export const positiveWith =
+  (plan: Plan, attracted: Tensor3D | undefined) =>
+  (matrix: Tensor2D): Tensor2D => {
+    const own = positiveOf(plan)(matrix);
+    if (!attracted) return own;
+    const more = tf.sum(tf.mul(asCandidates(tf, matrix), attracted), 2) as Tensor2D;
+    return tf.concat([own, more], 1) as Tensor2D;
+  };
+
+/** Positives that count, [N, Q]: all there are, or only the least similar one of each anchor. */
+function usedPositives(plan: Plan, positiveSimilarity: Tensor2D): Tensor2D {
+  if (!plan.hardestPositive) return tf.clone(plan.valid);
+  const { n } = plan;
+  const { q } = plan.layout;
+  const lowest = tf.reshape(tf.neg(positiveSimilarity), [n, 1, q]) as Tensor3D;
+  const exist = tf.reshape(plan.valid, [n, 1, q]) as Tensor3D;
+  return tf.reshape(highest(tf, lowest, exist, tf.scalar(1)), [n, q]);
+}
+
+/** Guard, then selection, outside the gradient; `choice` is what the selection saw. */
 export function choose(
   plan: Plan,
-  similarity: Tensor2D,
-  sameClass: Tensor2D,
-  uniform: (shape: readonly number[]) => Tensor,
+  met: Met,
+  encoded: Encoded,
+  batch: Batch,
+  kept: Kept,
   knobs: KnobTensors,
-): Chosen {
+): Chosen & { readonly choice: Choice } {
   return untaped(tf, () => {
+    const { similarity, eligible, sameClass } = met;
     const positiveSimilarity = positiveOf(plan)(similarity);
-    const allowed = plan.guard.allowed(tf, { eligible: plan.eligible, sameClass }, knobs.all);
-    const valid = plan.hardestPositive
-      ? (tf.reshape(
-          highest(
-            tf,
-            tf.reshape(tf.neg(positiveSimilarity), [plan.n, 1, plan.layout.q]),
-            tf.reshape(plan.valid, [plan.n, 1, plan.layout.q]),
-            tf.scalar(1),
-          ),
-          [plan.n, plan.layout.q],
-        ) as Tensor2D)
-      : tf.clone(plan.valid);
-    const choice = { similarity, positiveSimilarity, eligible: allowed, uniform };
+    const used = usedPositives(plan, positiveSimilarity);
+    const suspects = {
+      eligible,
+      sameClass,
+      similarity,
+      positiveSimilarity,
+      valid: used,
+      partner: (matrix: Tensor2D) => tf.matMul(plan.partners, matrix) as Tensor2D,
+      get guide() {
+        if (!plan.guard.asksMomentumEncoder?.(plan.fixed as never))
+          return { similarity, positiveSimilarity };
+        const keys = encoded.keys as Tensor2D;
+        const seen = met.others ? tf.concat([keys, met.others.rows]) : keys;
+        const guided = tf.matMul(keys, seen, false, true) as Tensor2D;
+        return { similarity: guided, positiveSimilarity: positiveOf(plan)(guided) };
+      },
+    };
+    const allowed = plan.guard.allowed(tf, suspects, knobs.all);
+    const attracted = plan.guard.attracted?.(tf, suspects, knobs.all);
+    const valid = attracted
+      ? (tf.concat([used, tf.mul(tf.sum(attracted, 2), plan.asks)], 1) as Tensor2D)
+      : used;
+    const choice: Choice = {
+      similarity,
+      positiveSimilarity: positiveWith(plan, attracted)(similarity),
+      eligible: allowed,
+      uniform: (shape) => batch.uniform('selection', shape),
+      dimensions: plan.d,
+      get step() {
+        return batch.step();
+      },
+      state: Object.fromEntries(plan.counted.map((name, i) => [name, kept.selection[i] as Scalar])),
+    };
     const selected = plan.selection.weights(tf, choice, knobs.all);
     return {
       weights: tf.mul(selected, asRows(tf, valid)) as Tensor3D,
       allowed: tf.clone(allowed),
-      valid,
+      valid: tf.clone(valid),
+      ...(attracted && { attracted: tf.clone(attracted) }),
+      choice,
     };
   });
 }
@@ -64,16 +207,24 @@ export function choose(
 /** What the loss reads, from embeddings that may be on the tape. */
 export function rowsOf(
   plan: Plan,
-  similarity: Tensor2D,
+  { similarity, raw }: { readonly similarity: Tensor2D; readonly raw: Tensor2D },
   squaredDistance: () => Tensor2D,
-  chosen: Chosen,
+  { valid, weights, attracted }: Pick<Chosen, 'valid' | 'weights' | 'attracted'>,
+  knobs: KnobTensors,
 ): Rows {
+  const [queries, partners] = plan.sides;
   return {
     similarity,
     squaredDistance,
-    positive: positiveOf(plan),
-    valid: chosen.valid,
-    weights: chosen.weights,
+    positive: positiveWith(plan, attracted),
+    valid,
+    weights,
+    raw,
+    pairs: (matrix) => [
+      tf.matMul(queries, matrix) as Tensor2D,
+      tf.matMul(partners, matrix) as Tensor2D,
+    ],
+    prior: plan.guard.prior?.(knobs.all) ?? null,
   };
 }
 

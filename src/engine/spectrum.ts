@@ -5,7 +5,7 @@ import { tf } from './backends/tf';
 import { valuesOf } from './inPlace';
 import type { Lane } from './lane';
 import { pushesOf } from './pushes';
-import { positiveOf } from './rows';
+import { positiveWith } from './rows';
 
 /** Bins of the spectrum and of the push curve. */
 const BINS = 50;
@@ -17,36 +17,39 @@ const binOf = (value: number, low: number, high: number): number =>
 /** Where the pairs of the lane's last batch lie and how they were pushed; null before the first. */
 export async function spectrumOf(
   lane: Lane,
-): Promise<{ spectrum: Spectrum; push: PushCurve } | null> {
+): Promise<{ spectrum: Spectrum; push: PushCurve; removed: number } | null> {
   const { seen, plan, recipe } = lane;
   if (!seen || lane.step === 0) return null;
   const { n } = plan;
-  const { q } = plan.layout;
   const [positiveTensor, pushTensor] = tf.tidy(() => [
-    positiveOf(plan)(seen.similarity),
+    positiveWith(plan, seen.attracted)(seen.similarity),
     pushesOf(lane, seen),
   ]);
-  const [similarity, weights, allowed, valid, sameClass, positive, pushes] = (await Promise.all(
-    [
-      seen.similarity,
-      seen.weights,
-      seen.allowed,
-      seen.valid,
-      seen.sameClass,
-      positiveTensor,
-      pushTensor,
-    ].map(valuesOf),
-  )) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const [similarity, weights, eligible, allowed, valid, sameClass, positive, pushes] =
+    (await Promise.all(
+      [
+        seen.similarity,
+        seen.weights,
+        seen.eligible,
+        seen.allowed,
+        seen.valid,
+        seen.sameClass,
+        positiveTensor,
+        pushTensor,
+      ].map(valuesOf),
+    )) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
   tf.dispose([positiveTensor, pushTensor]);
 
+  const q = valid.length / n;
   const { axis } = plan.loss;
   const [low, high] = axis === 'distance' ? [0, 2] : [-1, 1];
   const place = (cosine: number) =>
@@ -88,13 +91,20 @@ export async function spectrumOf(
       push: Float32Array.from(pushSum, (sum, bin) => sum / (pushCount[bin] as number)),
       positive: meanPositive,
     },
+    removed: shareRemoved(eligible, allowed),
   };
 
   function bandOf({ plan: { loss } }: Lane, cosine: number): Spectrum['band'] {
-    if (!Number.isFinite(cosine)) return null;
+    if (!Number.isFinite(cosine) || !loss.band) return null;
     const range = loss.band.range(recipe.knobs as KnobValues<typeof loss.knobs>, cosine);
     return { label: loss.band.label, from: Math.min(...range), to: Math.max(...range) };
   }
+}
+
+/** Share of the eligible candidates that the guard did not let through, 0..1. */
+function shareRemoved(eligible: Float32Array, allowed: Float32Array): number {
+  const count = (table: Float32Array) => table.reduce((sum, one) => sum + one, 0);
+  return 1 - count(allowed) / Math.max(1, count(eligible));
 }
 
 function increment(counts: Uint32Array, bin: number) {

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../parts/encoders/encoder';
 import type { OptimizerState } from '../parts/optimizers/optimizer';
 import { joined, normOf, pieces } from './arena';
@@ -6,12 +6,37 @@ import { tf } from './backends/tf';
 import type { Batch } from './batch';
 import { type Head, head, type Seen } from './head';
 import type { KnobTensors, Plan } from './plan';
+import { contextOf, drawnOf, type Encoded, type Kept } from './rows';
 import { tidied } from './tidied';
 
 /** What a lane carries from step to step: everything else is fixed or measured. */
 export interface LaneState extends OptimizerState {
   /** All weights of the encoder end to end, [weights]. */
   readonly weights: Tensor1D;
+  /** Those of the momentum encoder; empty if there is none. */
+  readonly follower: readonly Tensor1D[];
+  readonly kept: Kept;
+}
+
+/** Every tensor of a state, always in the same order. */
+export const tensorsOf = ({ weights, slots, scalars, follower, kept }: LaneState): Tensor[] => [
+  weights,
+  ...slots,
+  ...scalars,
+  ...follower,
+  ...kept.source,
+  ...kept.selection,
+];
+
+/** A state like this one with another tensor in the place of each. */
+export function mapState(state: LaneState, other: <T extends Tensor>(tensor: T) => T): LaneState {
+  return {
+    weights: other(state.weights),
+    slots: state.slots.map(other),
+    scalars: state.scalars.map(other),
+    follower: state.follower.map(other),
+    kept: { source: state.kept.source.map(other), selection: state.kept.selection.map(other) },
+  };
 }
 
 export interface StepResult {
@@ -23,10 +48,13 @@ export interface StepResult {
   readonly choosingMs: number;
 }
 
-/** Embeddings of unit length, [N, d], from items and all weights end to end or one by one. */
-export function embed(plan: Plan, items: Tensor, weights: readonly Tensor[]): Tensor2D {
-  return normalised(tf, plan.encoder.embed(tf, items, weights, plan.fixed as never));
-}
+/** Embeddings before they are normalised, [N, d], from items and all weights one by one. */
+export const rawEmbed = (plan: Plan, items: Tensor, weights: readonly Tensor[]): Tensor2D =>
+  plan.encoder.embed(tf, items, weights, plan.fixed as never);
+
+/** Embeddings of unit length, [N, d], from items and all weights one by one. */
+export const embed = (plan: Plan, items: Tensor, weights: readonly Tensor[]): Tensor2D =>
+  normalised(tf, rawEmbed(plan, items, weights));
 
 /** The weight arrays of the encoder, cut out of all weights end to end. */
 export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
@@ -34,6 +62,17 @@ export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
     weights,
     plan.weights.map(({ shape }) => shape),
   );
+
+/** The weights of the momentum encoder before this step's batch passes through it. */
+const followed = (state: LaneState, knobs: KnobTensors): Tensor1D[] =>
+  state.follower.map((weights) => {
+    const { encoderMomentum, guideMomentum } = knobs.all as Readonly<Record<string, Scalar>>;
+    const momentum = (encoderMomentum ?? guideMomentum) as Scalar;
+    return tf.add(
+      tf.mul(weights, momentum),
+      tf.mul(state.weights, tf.sub(1, momentum)),
+    ) as Tensor1D;
+  });
 
 /**
  * One step of training: a pure function of the state, the batch and the knobs, all tensors; shapes
@@ -47,23 +86,58 @@ export function trainStep(
 ): StepResult {
   const heads: Head[] = [];
   const { next, measured } = tidied(() => {
+    const { kept } = state;
+    const follower = followed(state, knobs);
+    const [ownKeys] = follower;
+    const keys = ownKeys ? embed(plan, batch.items, separated(plan, ownKeys)) : null;
+    const minedItems = plan.source.mine?.(tf, contextOf(plan, batch, kept), knobs.all) ?? null;
+    const items = minedItems ? tf.concat([batch.items, batch.itemsOf(minedItems)]) : batch.items;
     const { value, grads } = tf.valueAndGrads((...weights: Tensor[]) => {
-      const made = head(plan, embed(plan, batch.items, weights), batch, knobs);
+      const encoded = split(plan, rawEmbed(plan, items, weights), keys, minedItems);
+      const made = head(plan, encoded, batch, kept, knobs);
       // These outlive the tape's own tidy.
-      for (const tensor of [...Object.values(made.seen), made.shares]) tf.keep(tensor as Tensor);
+      for (const tensor of [...Object.values(made.seen), made.shares, ...made.counted])
+        tf.keep(tensor as Tensor);
       heads.push(made);
       return made.loss;
     })(separated(plan, state.weights));
-    const { shares } = heads[0] as Head;
+    const { shares, seen, counted } = heads[0] as Head;
     const gradient = joined(grads);
     const norm = normOf(gradient);
+    const after = { unit: seen.embeddings, keys, mined: null, minedItems };
     return {
-      next: plan.optimizer.update(tf, state.weights, gradient, state, knobs.all),
+      next: {
+        ...plan.optimizer.update(tf, state.weights, gradient, state, knobs.all),
+        follower,
+        kept: {
+          source:
+            plan.source.next?.(tf, drawnOf(plan, after, batch, kept), knobs.all) ??
+            kept.source.map((tensor) => tf.clone(tensor)),
+          selection: counted,
+        },
+      },
       measured: tf.concat([tf.reshape(value, [1]), shares, tf.reshape(norm, [1])]) as Tensor1D,
     };
   });
   const { seen, shares, choosingMs } = heads[0] as Head;
   shares.dispose();
-  const { weights, slots, scalars } = next;
-  return { state: { weights, slots, scalars }, measured, seen, choosingMs };
+  return { state: next, measured, seen, choosingMs };
+}
+
+/** The batch's own rows and, behind them, those of the items the source named. */
+function split(
+  { n, d }: Plan,
+  raw: Tensor2D,
+  keys: Tensor2D | null,
+  minedItems: Tensor1D | null,
+): Encoded {
+  const unit = normalised(tf, raw);
+  if (!minedItems) return { raw, unit, keys, mined: null, minedItems };
+  return {
+    raw: tf.slice(raw, [0, 0], [n, d]),
+    unit: tf.slice(unit, [0, 0], [n, d]),
+    keys,
+    mined: tf.slice(unit, [n, 0], [minedItems.size, d]),
+    minedItems,
+  };
 }

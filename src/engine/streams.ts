@@ -6,4 +6,6 @@ export const STREAM = {
   augmentation: 4,
   noise: 5,
   probe: 6,
+  source: 7,
+  state: 8,
 } as const;

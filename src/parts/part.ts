@@ -73,6 +73,14 @@ export interface Part<K extends Knobs = Knobs> {
   readonly summary: string;
   /** Authors, year, link, and the equation it follows. */
   readonly paper?: string;
+  /**
+   * What it computes, as TeX. `\positive{..}`, `\negative{..}`, `\candidate{..}` and `\false{..}`
+   * give terms the colour that positives, chosen negatives, candidates and false negatives have on
+   * screen.
+   */
+  readonly formula?: string;
+  /** When it helps and when it hurts, in one plain sentence. */
+  readonly advice?: string;
   readonly knobs: K;
 }
 

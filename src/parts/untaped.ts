@@ -1,4 +1,3 @@
-import type * as TfCore from '@tensorflow/tfjs-core';
 import type { Tf } from './part';
 
 /**
@@ -6,7 +5,7 @@ import type { Tf } from './part';
  * ranks and counts may use any op, with a gradient or without. TensorFlow.js has no public
  * stopGradient; this does what its own kernels do while they run inside one another.
  */
-export function untaped<T extends TfCore.TensorContainer>(tf: Tf, compute: () => T): T {
+export function untaped<T>(tf: Tf, compute: () => T): T {
   const { state } = tf.engine() as unknown as { state: { kernelDepth: number } };
   state.kernelDepth++;
   try {

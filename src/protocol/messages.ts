@@ -62,6 +62,8 @@ export interface DataShown {
   readonly labels: Int32Array;
   /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255. */
   readonly thumbnails: Uint8Array;
+  /** The training items that sources may remember: their classes, and thumbnails as above. */
+  readonly train: { readonly labels: Int32Array; readonly thumbnails: Uint8Array };
   readonly range: readonly [number, number];
   /** Chance of each held-out measure: that of an encoder that tells nothing apart. */
   readonly chance: Readonly<Partial<Record<MeasureId, number>>>;
@@ -136,7 +138,7 @@ export interface StepTrace {
 export interface Picture {
   readonly step: number;
   readonly measures: Readonly<Record<HeldOutMeasure, number>>;
-  /** Candidates each anchor was compared with, times anchors, a step. */
+  /** Vectors compared with one another at a step: anchors times candidates, and what a source adds. */
   readonly comparisons: number;
   /** Milliseconds a step spent choosing; null where the backend does not tell. */
   readonly miningMs: number | null;
@@ -149,6 +151,28 @@ export interface Picture {
   readonly spectrum: Spectrum | null;
   readonly push: PushCurve | null;
   readonly anchor: AnchorView;
+  /** Numbers that the lane's parts keep from step to step, as they are now. */
+  readonly dials: readonly Dial[];
+  /** How old the candidates are that were encoded at earlier steps; null: all are fresh. */
+  readonly ages: Ages | null;
+  /** Share of the candidates that the guard removed, 0..1; null before the first step. */
+  readonly removed: number | null;
+}
+
+/** A number that a part keeps from step to step. */
+export interface Dial {
+  readonly label: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How many steps ago candidates were encoded. */
+export interface Ages {
+  readonly mean: number;
+  readonly oldest: number;
+  /** Counts in equal bins of 0..`oldest`. */
+  readonly bins: Uint32Array;
 }
 
 /** Held-out items on the map. */
@@ -192,7 +216,10 @@ export interface AnchorView {
   readonly item: number;
   readonly positive: number;
   readonly positiveSimilarity: number;
-  /** Held-out items, most similar first. */
+  /**
+   * Candidates, most similar first: a held-out item by its number, training item t as -2 - t, and
+   * -1 for one that shows no item.
+   */
   readonly candidates: Int32Array;
   readonly similarity: Float32Array;
   /** 1 where the lane's selection chose it for this anchor and positive. */

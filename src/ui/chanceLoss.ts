@@ -11,18 +11,20 @@ interface Counts {
   readonly trainCount: number;
 }
 
-/** Candidates of the first anchor in a batch of this recipe: rows that are not its positives. */
-function candidatesOf(recipe: Recipe, { classNames, trainCount }: Counts): number {
+/** Candidates and positives of the first anchor in a batch of this recipe. */
+function countsOf(recipe: Recipe, { classNames, trainCount }: Counts) {
   const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
   const classes = classNames.length;
-  const { group, isQuery } = part.layout(
+  const { group, isQuery, q } = part.layout(
     recipe.knobs as KnobValues<never>,
     classes,
     Math.floor(trainCount / classes),
   );
   const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
-  return group.filter((one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]))
-    .length;
+  const negatives = group.filter(
+    (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),
+  );
+  return { candidates: negatives.length, positives: q };
 }
 
 /**
@@ -31,10 +33,11 @@ function candidatesOf(recipe: Recipe, { classNames, trainCount }: Counts): numbe
  */
 export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   if (!data) return Number.NaN;
-  const candidates = candidatesOf(recipe, data);
+  const { candidates, positives: own } = countsOf(recipe, data);
   const wanted = Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
   const isGuarded = recipe.parts.guard !== kinds.guard.default;
+  if (recipe.parts.source !== kinds.source.default) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
   const { chance } = losses[recipe.parts.loss as keyof typeof losses];
-  return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates));
+  return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates), own) ?? Number.NaN;
 }

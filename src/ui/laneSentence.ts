@@ -1,4 +1,5 @@
-import { partOf, type Recipe } from '../recipe/recipe';
+import { losses } from '../parts/losses';
+import type { Recipe } from '../recipe/recipe';
 import type { LaneRun, Series } from '../state/run';
 import { decimal, percent } from './common/format';
 
@@ -18,9 +19,9 @@ const mean = (values: readonly number[]): number =>
 
 const lately = ({ values }: Series, window = WINDOW): number => mean(values.slice(-window));
 
-/** What the loss compares: "triplets" if that is its word, else "chosen negatives". */
-const unitOf = (recipe: Recipe): string =>
-  /triplet/i.test(partOf(recipe, 'loss').phrase) ? 'triplets' : 'chosen negatives';
+/** What the loss compares, in words. */
+const unitOf = ({ parts }: Recipe): string =>
+  losses[parts.loss as keyof typeof losses].terms === 'triplets' ? 'triplets' : 'chosen negatives';
 
 /** 0.94 to "9 of 10", 0.97 to "97 of 100". */
 const outOf = (share: number): string =>

@@ -4,6 +4,7 @@ import type { Batch } from '../batch';
 import type { Group } from '../group';
 import type { Seen } from '../head';
 import { type Lane, MEASURED, measuredOf, type StepMeasured } from '../lane';
+import { tensorsOf } from '../step';
 import { StepGraph } from './graph';
 import { History } from './history';
 import { bufferOf, flush, type WebgpuInternals, webgpuInternals } from './internals';
@@ -119,7 +120,7 @@ export class Captured {
     return StepGraph.capture(this.backend, inputs, lane.stateTensors, () => {
       const { state, measured, seen } = lane.stepped(batch);
       return {
-        next: [state.weights, ...state.slots, ...state.scalars],
+        next: tensorsOf(state),
         results: { measured, seen },
       };
     });

@@ -78,6 +78,11 @@ export function rowsOf(
     positive: positiveOf(layout),
     valid: layout.valid,
     weights: weights ?? selections.all.weights(tf, choiceOf(layout, similarity), {}),
+    raw: rawAnchors,
+    pairs: () => {
+      throw new Error('this case has no pairs');
+    },
+    prior: null,
   };
 }
 
@@ -87,6 +92,9 @@ export const choiceOf = (layout: Layout, similarity: Tensor2D) => ({
   positiveSimilarity: positiveOf(layout)(similarity),
   eligible: layout.eligible,
   uniform: (shape: readonly number[]): Tensor => tf.zeros([...shape]),
+  dimensions: 0,
+  step: tf.scalar(0),
+  state: {},
 });
 
 /** Knobs as a part takes them: numbers as scalars on the device, choices as they are. */

@@ -41,6 +41,8 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
     weights: tf.tensor1d(start),
     slots: [tf.zeros([start.length]) as Tensor1D, tf.zeros([start.length]) as Tensor1D],
     scalars: [tf.scalar(1) as Scalar, tf.scalar(1) as Scalar],
+    follower: [],
+    kept: { source: [], selection: [] },
   };
   const separate = async (prefix: string, flat: Tensor1D, rule: Answer['rule']) =>
     Promise.all(
@@ -65,6 +67,10 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
       layout: { q: layout.valid.shape[1] },
       n,
       weights,
+      counted: [],
+      kept: [],
+      hasMomentumEncoder: false,
+      sides: [tf.zeros([1, n]), tf.zeros([1, n])],
       positiveTable: layout.table,
       valid: layout.valid,
       eligible: layout.eligible,

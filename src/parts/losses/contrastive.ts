@@ -69,6 +69,7 @@ export const contrastive = defineLoss({
     'Hadsell, Chopra, LeCun 2006, http://yann.lecun.com/exdb/publis/pdf/hadsell-chopra-lecun-06.pdf, eq. 4',
   axis: 'distance',
   anchors: 'all',
+  terms: 'pairs',
   knobs,
   value(tf, rows, values) {
     const { positive, negative } = excess(tf, rows, values);

@@ -12,6 +12,7 @@ export const infoNce = defineLoss({
   paper: 'van den Oord et al. 2018, https://arxiv.org/abs/1807.03748, eq. 4',
   axis: 'similarity',
   anchors: 'queries',
+  terms: 'negatives',
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
   active: (tf, rows) => nearPositive(tf, rows),

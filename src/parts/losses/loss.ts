@@ -17,6 +17,15 @@ export interface Rows {
   readonly valid: Tensor2D;
   /** How strongly each negative acts in each row, >= 0, 0 if not chosen, [N, Q or 1, C]; a constant. */
   readonly weights: Tensor3D;
+  /** Embeddings before they were normalised, [N, d]; on the gradient tape. */
+  readonly raw: Tensor2D;
+  /**
+   * Picks from an [N, x] matrix the rows of the queries, and for each query the row of its first
+   * positive: the two sides of B pairs, [B, x] each.
+   */
+  pairs(matrix: Tensor2D): readonly [queries: Tensor2D, partners: Tensor2D];
+  /** Share of the candidates that a guard holds to be false negatives (tau+), 0..1; null: none. */
+  readonly prior: Scalar | null;
 }
 
 /** Where a knob of the loss stands on the axis of its negatives. */
@@ -34,15 +43,24 @@ export interface Band<K extends Knobs = Knobs> {
 export interface Loss<K extends Knobs = Knobs> extends Part<K> {
   /** The axis on which its negatives are best looked at. */
   readonly axis: 'distance' | 'similarity';
-  /** 'queries': only first samples are anchors and only later ones candidates. */
-  readonly anchors: 'all' | 'queries';
+  /**
+   * 'queries': only first samples are anchors and only later ones candidates. 'bothWays': every
+   * item is an anchor, but meets only the other side of the pairs.
+   */
+  readonly anchors: 'all' | 'queries' | 'bothWays';
+  /** What one term of it is made of; 'none': it reads no negatives at all. */
+  readonly terms: 'triplets' | 'negatives' | 'pairs' | 'none';
   /** The loss, in nats or in units of distance; 0 with zero gradient if no row exists. */
   value(tf: Tf, rows: Rows, knobs: KnobTensors<K>): Scalar;
   /** 1 where a chosen negative still moves the encoder noticeably, else 0; shape of `weights`. */
   active(tf: Tf, rows: Rows, knobs: KnobTensors<K>): Tensor3D;
-  readonly band: Band<K>;
-  /** The loss of an encoder that tells nothing apart, given the negatives of a row. */
-  chance(knobs: KnobValues<K>, negatives: number): number;
+  /** null: no knob of it stands on that axis. */
+  readonly band: Band<K> | null;
+  /**
+   * The loss of an encoder that sends everything to one point, given the negatives of a row and
+   * its positives; null: not known without the data.
+   */
+  chance(knobs: KnobValues<K>, negatives: number, positives: number): number | null;
 }
 
 /** Gives a loss its exact knob names. */

@@ -15,6 +15,7 @@ export const ntXent = defineLoss({
   paper: 'Chen et al. 2020 (SimCLR), https://arxiv.org/abs/2002.05709, eq. 1',
   axis: 'similarity',
   anchors: 'all',
+  terms: 'negatives',
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
   active: (tf, rows) => nearPositive(tf, rows),

@@ -54,6 +54,7 @@ export const triplet = defineLoss({
   paper: 'Schroff et al. 2015, https://arxiv.org/abs/1503.03832, eq. 3',
   axis: 'distance',
   anchors: 'all',
+  terms: 'triplets',
   knobs,
   value(tf, rows, values) {
     const hinge = tf.mul(tf.relu(violation(tf, rows, values)), rows.weights);

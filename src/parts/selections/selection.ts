@@ -1,4 +1,4 @@
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Knobs, KnobTensors, Part, Tf } from '../part';
 
 /** What a selection sees: values only, outside the gradient. Sizes as in `Rows` of a loss. */
@@ -11,6 +11,29 @@ export interface Choice {
   readonly eligible: Tensor2D;
   /** Fresh numbers on [0, 1), the same for every lane at the same step. */
   uniform(shape: readonly number[]): Tensor;
+  /** Dimensions of the embeddings, d. */
+  readonly dimensions: number;
+  /** Steps done before this one, []. */
+  readonly step: Scalar;
+  /** The numbers the selection keeps, by the names in its `state`. */
+  readonly state: Readonly<Record<string, Scalar>>;
+}
+
+/** A number that a selection keeps from step to step. */
+export interface Kept {
+  readonly label: string;
+  /** Its value at step 0. */
+  readonly first: number;
+  /** The values it can take. */
+  readonly range: readonly [number, number];
+}
+
+/** What the step that has just been computed measured, [] each. */
+export interface Achieved {
+  /** Share of the chosen negatives that still move the encoder. */
+  readonly activeShare: Scalar;
+  /** Mean rank of the chosen among the candidates let through, 1 is the most similar. */
+  readonly hardness: Scalar;
 }
 
 /** Which eligible candidates act as negatives, and how strongly. */
@@ -20,6 +43,15 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
    * 0 on candidates that are not eligible. Fewer eligible than wanted: all of them.
    */
   weights(tf: Tf, choice: Choice, knobs: KnobTensors<K>): Tensor3D;
+  /** What it keeps from step to step; shown on screen. */
+  readonly state?: Readonly<Record<string, Kept>>;
+  /** What it keeps after a step, every name of `state`. Runs outside the gradient. */
+  next?(
+    tf: Tf,
+    choice: Choice,
+    achieved: Achieved,
+    knobs: KnobTensors<K>,
+  ): Readonly<Record<string, Scalar>>;
 }
 
 /** Gives a selection its exact knob names. */

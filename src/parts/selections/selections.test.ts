@@ -35,6 +35,9 @@ function choice(positive = 0.3) {
           Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform()),
           [...shape],
         ),
+      dimensions: 32,
+      step: tf.scalar(0),
+      state: {},
     },
   };
 }

@@ -8,5 +8,5 @@ export const inBatch = defineSource({
     'The other items of the same batch: always fresh, but only as many as the batch is large.',
   paper: 'Chen et al. 2020 (SimCLR), https://arxiv.org/abs/2002.05709, section 2.1',
   knobs: {},
-  candidates: (_tf, batch) => batch,
+  batchActs: true,
 });

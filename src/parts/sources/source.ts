@@ -1,14 +1,112 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Knobs, KnobTensors, Part, Tf } from '../part';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
-/** Where candidates come from. */
+/** Sizes that a source may depend on. */
+export interface Sizes {
+  /** Rows of a batch, N. */
+  readonly n: number;
+  /** Dimensions of an embedding, d. */
+  readonly d: number;
+  /** Training items, T. */
+  readonly items: number;
+}
+
+/** An array that a source keeps from step to step. */
+export interface KeptArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Its values at step 0: a number, or rows of unit length drawn from the seed. */
+  readonly first: number | 'unit rows';
+}
+
+/** What a source sees of a batch before it is encoded. */
+export interface Context {
+  /** Class of each row, and the training item it shows, [N] each. */
+  readonly classes: Tensor1D;
+  readonly items: Tensor1D;
+  /** Class of every training item, [T]. */
+  readonly classOfItem: Tensor1D;
+  /** 1 where a row of the batch may be a negative of the anchor, else 0, [N, N]. */
+  readonly eligible: Tensor2D;
+  /** Picks each anchor's positives out of an [N, N] matrix, [N, Q]. */
+  positive(matrix: Tensor2D): Tensor2D;
+  /** 1 where the row is a query, 0 where it is a key, [N]. */
+  readonly isQuery: Tensor1D;
+  /** What the source keeps, in the order of its `state`. */
+  readonly state: readonly Tensor[];
+  /** Steps done before this one, []. */
+  readonly step: Scalar;
+  /** Fresh numbers on [0, 1), the same for every lane at the same step. */
+  uniform(shape: readonly number[]): Tensor;
+}
+
+/** What a source sees of a batch that was encoded. */
+export interface Drawn extends Context {
+  /** Unit rows of the batch, [N, d]; on the gradient tape. */
+  readonly batch: Tensor2D;
+  /** The same rows as the momentum encoder sees them, [N, d], constants; where `keys` asks for it. */
+  readonly keys: Tensor2D | null;
+  /** Unit rows of the items that `mine` named, [M, d]; on the gradient tape. */
+  readonly mined: Tensor2D | null;
+  /** Which items those are, [M]. */
+  readonly minedItems: Tensor1D | null;
+}
+
+/** Candidates besides the batch, X of them. Everything but `rows` is a constant. */
+export interface Others {
+  /** Unit rows, [X, d]. */
+  readonly rows: Tensor2D;
+  /** Class of each, -1 if it has none, [X]. */
+  readonly classes: Tensor1D;
+  /** The training item each shows, -1 if none, [X]. */
+  readonly items: Tensor1D;
+  /** 1 where it exists for the anchor, else 0, [1, X] for all anchors alike or [N, X]. */
+  readonly exists: Tensor2D;
+  /** Steps since it was encoded, [X]; null: it is fresh. */
+  readonly age: Tensor1D | null;
+}
+
+/**
+ * Where candidates come from. The first N candidates are always the batch itself (or its keys), in
+ * its order, so that positives are found among them; `others` follow.
+ */
 export interface Source<K extends Knobs = Knobs> extends Part<K> {
-  /**
-   * The candidates of every anchor, [C, d], unit rows. The first N are the batch itself, in its
-   * order, so that positives are found among them.
-   */
-  candidates(tf: Tf, batch: Tensor2D, knobs: KnobTensors<K>): Tensor2D;
+  /** Whether the rows of the batch are negatives too, not only the `others`. */
+  readonly batchActs: boolean;
+  /** Whether the first N candidates are the momentum encoder's rows. */
+  readonly keys?: boolean;
+  /** What it keeps from step to step. */
+  state?(sizes: Sizes, knobs: KnobValues<K>): readonly KeptArray[];
+  /** Candidates besides the batch. */
+  others?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): Others;
+  /** What it keeps after the step, in the order of `state`. Runs outside the gradient. */
+  next?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): readonly Tensor[];
+  /** Training items to encode along with the batch, [M]: M is the same at every step. */
+  mine?(tf: Tf, context: Context, knobs: KnobTensors<K>): Tensor1D;
+  /** Before a step whose number is a multiple of `every`: new state from unit rows of all T items. */
+  readonly refresh?: {
+    every(knobs: KnobValues<K>): number;
+    next(
+      tf: Tf,
+      index: Tensor2D,
+      isTaken: (items: Tensor1D) => Tensor2D,
+      knobs: KnobTensors<K>,
+    ): readonly Tensor[];
+  };
+  /** How many vectors are compared with one another at a step, besides anchors with candidates. */
+  comparisons?(sizes: Sizes, knobs: KnobValues<K>): number;
 }
 
 /** Gives a source its exact knob names. */
 export const defineSource = <const K extends Knobs>(source: Source<K>): Source<K> => source;
+
+/** How slowly a second encoder follows the first: its weights are a running mean. */
+export const momentum = {
+  kind: 'number',
+  label: 'Encoder momentum',
+  hint: 'How slowly the second encoder follows: 1 never moves, 0 is the encoder itself.',
+  min: 0,
+  max: 1,
+  step: 0.001,
+  default: 0.99,
+} as const;

@@ -10,7 +10,7 @@ import { useRun } from '../common/stores';
 function moveBand(recipe: Recipe, scope: number, positive: number, edge: number) {
   const { band } = losses[recipe.parts.loss as keyof typeof losses];
   const knobs = recipe.knobs as KnobValues<never>;
-  turnKnob(band.knob, band.value(knobs, positive, edge), scope);
+  if (band) turnKnob(band.knob, band.value(knobs, positive, edge), scope);
 }
 
 /** How far positives, candidates and chosen negatives of the lane are from their anchors. */
