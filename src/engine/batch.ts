@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data, Items } from '../parts/datasets/dataset';
 import { randomStream } from '../parts/random';
 import { tf } from './backends/tf';
@@ -85,7 +85,7 @@ export class Pool {
       });
       const apart = tf.sub(tf.reshape(classes, [n, 1]), tf.reshape(classes, [1, n]));
       return {
-        items: positives.augment?.(tf, shaped as Tensor4D, draws(), knobs.all) ?? shaped,
+        items: positives.augment?.(tf, shaped, draws(), knobs.all) ?? shaped,
         sameClass: tf.sub(1, tf.step(tf.square(apart))) as Tensor2D,
       };
     });

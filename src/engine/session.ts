@@ -1,8 +1,9 @@
 import type { BackendName, Command, Frame, Report } from '../protocol/messages';
-import type { Experiment, Recipe } from '../recipe/recipe';
-import { type OpenBackend, openBackend, type WasmFiles } from './backends/ladder';
+import type { Experiment } from '../recipe/recipe';
+import { type OpenBackend, type OpenOptions, openBackend, type WasmFiles } from './backends/ladder';
 import { compileAhead } from './compile';
 import { dataKeyOf, dataShown, datasetOf } from './dataShown';
+import { openFastest, type TimedBackend } from './fastest';
 import { Keeper } from './keeper';
 import type { Lane } from './lane';
 import { Lanes } from './lanes';
@@ -38,7 +39,7 @@ export class Session {
   private reporter = new Reporter();
   private readonly keeper = new Keeper();
   private run = 0;
-  private backend: OpenBackend | null = null;
+  private backend: TimedBackend | null = null;
   private lanes: Lanes | null = null;
   private forced: BackendName | null = null;
   private dataKey = '';
@@ -130,8 +131,7 @@ export class Session {
     this.close();
     try {
       this.forced = command.backend;
-      await this.openBackend();
-      await this.loadData((command.experiment[0] as Experiment[number]).recipe);
+      await this.load(command.experiment);
       await this.setLanes(command.experiment);
     } catch (error) {
       this.close();
@@ -143,15 +143,16 @@ export class Session {
     }
   }
 
-  private async openBackend() {
+  /** How a backend is to be opened; what went wrong with the one before is forgotten. */
+  private opening(): OpenOptions {
     const { forced } = this;
     this.lost = null;
     this.gpuError = null;
-    this.backend = await openBackend({
+    return {
       ...(forced ? { forced } : {}),
       wasmFiles: this.surroundings.wasmFiles,
       check: selfTest,
-      onProgress: (doing) => this.report({ type: 'starting', doing, done: 0, of: 3 }),
+      onProgress: (doing) => this.report({ type: 'starting', doing, done: 1, of: 3 }),
       onLost: (message) => {
         this.lost = message;
         this.wake();
@@ -159,23 +160,30 @@ export class Session {
       onGpuError: (message) => {
         this.gpuError ??= message;
       },
-    });
+    };
   }
 
-  /** Draws or reads the data of the recipe, puts it on the device and tells the page. */
-  private async loadData(recipe: Recipe) {
+  /** Draws or reads the data of an experiment, opens the backend that suits it and tells the page. */
+  private async load(experiment: Experiment) {
+    const { recipe } = experiment[0] as Experiment[number];
     const dataset = datasetOf(recipe);
-    this.report({ type: 'starting', doing: `Drawing ${dataset.phrase}`, done: 1, of: 3 });
+    this.report({ type: 'starting', doing: `Drawing ${dataset.phrase}`, done: 0, of: 3 });
     const data = await dataset.load({
       seed: Number(recipe.knobs.seed),
       knobs: recipe.knobs as never,
       readFile: this.surroundings.readFile,
     });
     this.lanes?.dispose();
+    this.lanes = null;
+    if (!this.backend || this.backend.isTimed) {
+      this.backend?.close();
+      this.backend = null;
+      this.backend = await openFastest(this.opening(), data, experiment);
+    }
     this.lanes = new Lanes(data);
     this.dataKey = dataKeyOf(recipe);
     this.anchor = Math.min(this.anchor, data.heldOut.count - 1);
-    const { name, adapter, reason } = this.backend as OpenBackend;
+    const { name, adapter, reason } = this.backend;
     const device = { backend: name, adapter, reason };
     this.report({ type: 'ready', device, data: dataShown(data) });
   }
@@ -198,7 +206,7 @@ export class Session {
   private async change(experiment: Experiment) {
     const [first] = experiment;
     if (!first) return;
-    if (dataKeyOf(first.recipe) !== this.dataKey) await this.loadData(first.recipe);
+    if (dataKeyOf(first.recipe) !== this.dataKey) await this.load(experiment);
     await this.setLanes(experiment);
   }
 
@@ -305,7 +313,7 @@ export class Session {
     try {
       this.lanes = null;
       lanes.dispose();
-      await this.openBackend();
+      this.backend = { ...(await openBackend(this.opening())), isTimed: false };
       this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
       this.keeper.handOver(this.lanes);

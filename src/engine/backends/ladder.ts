@@ -38,6 +38,8 @@ export interface OpenOptions {
    * the reason says so.
    */
   readonly forced?: BackendName;
+  /** Take software that imitates a GPU for one; a forced rung always may be software. */
+  readonly allowSoftware?: boolean;
   readonly wasmFiles: WasmFiles;
   /** A line for the screen before each rung is tried. */
   readonly onProgress?: (message: string) => void;
@@ -75,7 +77,7 @@ export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
   const passedOver: string[] = [];
   for (const rung of LADDER.slice(chosen ? LADDER.indexOf(chosen) : 0)) {
     onProgress?.(`Trying to train ${rung.phrase}`);
-    const allowSoftware = rung === chosen;
+    const allowSoftware = rung === chosen || options.allowSoftware === true;
     try {
       const opened = await rung.open({ allowSoftware, wasmFiles, onLost, onGpuError });
       await check?.().catch((error) => {
