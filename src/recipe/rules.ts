@@ -7,28 +7,65 @@ import { type Recipe, withPart } from './recipe';
  */
 type Rule = (parts: Recipe['parts']) => string | null;
 
-const accepts = (parts: Recipe['parts']): readonly string[] =>
-  kinds.encoder.parts[parts.encoder as keyof typeof kinds.encoder.parts].accepts;
+const dataOf = ({ data }: Recipe['parts']) =>
+  kinds.data.parts[data as keyof typeof kinds.data.parts];
+const encoderOf = ({ encoder }: Recipe['parts']) =>
+  kinds.encoder.parts[encoder as keyof typeof kinds.encoder.parts];
+const positivesOf = ({ positives }: Recipe['parts']) =>
+  kinds.positives.parts[positives as keyof typeof kinds.positives.parts];
+const lossOf = ({ loss }: Recipe['parts']) =>
+  kinds.loss.parts[loss as keyof typeof kinds.loss.parts];
 
-const kindOfData = (parts: Recipe['parts']): string =>
-  kinds.data.parts[parts.data as keyof typeof kinds.data.parts].kind;
+/** Losses whose terms count on every negative of a row, and that correct for false ones themselves. */
+const SELF_CORRECTING: ReadonlySet<string> = new Set(['debiased', 'hcl']);
+/** Losses that are a softmax of the positive against its negatives, with a sum to be corrected. */
+const SOFTMAX: ReadonlySet<string> = new Set(['ntXent', 'infoNce', 'symmetricInfoNce']);
 
-const byLabel = (parts: Recipe['parts']): boolean =>
-  kinds.positives.parts[parts.positives as keyof typeof kinds.positives.parts].byLabel;
+const source: Rule = (parts) => {
+  if (parts.source === 'inBatch') return null;
+  const { label, terms } = lossOf(parts);
+  if (terms === 'none') return `${label} reads no negatives; there is no source to choose.`;
+  if (parts.loss === 'nPair')
+    return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
+  if (parts.loss === 'sigmoid')
+    return 'The bias of the sigmoid loss is set for the pairs of one batch; more negatives would drown the positives.';
+  if (parts.source === 'wholeSet' && !positivesOf(parts).byLabel)
+    return 'The index holds items as they are; two views are distorted anew at every step.';
+  return null;
+};
+
+const selection: Rule = (parts) => {
+  if (parts.selection === 'all') return null;
+  const { label, terms } = lossOf(parts);
+  if (terms === 'none') return `${label} reads no negatives; there is nothing to select.`;
+  if (SELF_CORRECTING.has(parts.loss))
+    return `${label} weighs every negative of a row itself; choosing among them counts hardness twice.`;
+  if (parts.guard === 'debiased')
+    return 'The debiased guard corrects the sum over all candidates; it holds for no part of them.';
+  return null;
+};
+
+const guard: Rule = (parts) => {
+  if (parts.guard === 'none') return null;
+  const { label, terms } = lossOf(parts);
+  if (terms === 'none') return `${label} reads no negatives; none of them can be false.`;
+  if (positivesOf(parts).byLabel)
+    return 'With positives by label no candidate is a false negative; there is nothing to guard.';
+  if (SELF_CORRECTING.has(parts.loss))
+    return `${label} corrects for false negatives itself; a guard would correct a second time.`;
+  if (parts.guard === 'debiased' && !SOFTMAX.has(parts.loss))
+    return `The debiased guard corrects the sum of a softmax; ${label} has none.`;
+  return null;
+};
 
 const rules: Readonly<Partial<Record<KindId, Rule>>> = {
-  positives: (parts) =>
-    parts.positives === 'views' && kindOfData(parts) !== 'image'
-      ? 'Views are distorted images; points have nothing to distort.'
-      : null,
   encoder: (parts) =>
-    accepts(parts).includes(kindOfData(parts))
+    (encoderOf(parts).accepts as readonly string[]).includes(dataOf(parts).kind)
       ? null
       : 'A CNN reads images; these points are two numbers each.',
-  guard: (parts) =>
-    parts.guard !== 'none' && byLabel(parts)
-      ? 'With positives by label no candidate is a false negative; there is nothing to guard.'
-      : null,
+  source,
+  selection,
+  guard,
 };
 
 /** Why this part can't be chosen in the recipe, in one line; null if it can. */

@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
 import type { Augmentation } from './positives';
 
@@ -52,6 +52,22 @@ export function augmented(
   const seen = bilinear(tf, images, sourceX as Tensor3D, sourceY as Tensor3D);
   const lit = tf.mul(seen, tf.add(1, tf.reshape(spread(7, strengths.brightness), [n, 1, 1, 1])));
   return tf.add(lit, tf.mul(draws.noise(), strengths.noise));
+}
+
+/** Points moved by up to `shift` along the first two axes, with noise on every axis, [N, features]. */
+export function jittered(
+  tf: Tf,
+  points: Tensor2D,
+  draws: Augmentation,
+  strengths: Pick<Strengths, 'shift' | 'noise'>,
+): Tensor2D {
+  const [n, features] = points.shape;
+  const moved = Math.min(2, features);
+  const unit = tf.slice(tf.reshape(draws.perRow, [n, DRAWS]), [0, 5], [n, moved]);
+  const shift = tf.mul(tf.sub(tf.mul(unit, 2), 1), strengths.shift);
+  const rest = tf.zeros([n, features - moved]);
+  const shifts = features > moved ? tf.concat([shift, rest], 1) : shift;
+  return tf.add(tf.add(points, shifts), tf.mul(draws.noise(), strengths.noise));
 }
 
 /** Centres of `count` pixels on -1..1. */

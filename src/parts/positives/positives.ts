@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 import type { Random } from '../random';
 
@@ -33,8 +33,11 @@ export interface Positives<K extends Knobs = Knobs> extends Part<K> {
   sample(itemsOfClass: readonly (readonly number[])[], layout: Layout, random: Random): Int32Array;
   /** How many uniform numbers `augment` wants for each row; 0 if it leaves rows alone. */
   readonly drawsPerRow: number;
-  /** Each row as the encoder gets it, [N, height, width, channels], from fresh draws [N, draws]. */
-  augment?(tf: Tf, images: Tensor4D, draws: Augmentation, knobs: KnobTensors<K>): Tensor4D;
+  /**
+   * Each row as the encoder gets it, from fresh draws [N, draws]: images [N, height, width, channels]
+   * or points [N, features].
+   */
+  augment?(tf: Tf, items: Tensor, draws: Augmentation, knobs: KnobTensors<K>): Tensor;
 }
 
 /** Fresh numbers on [0, 1) for one batch. */

@@ -1,25 +1,26 @@
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { shuffled } from '../random';
-import { augmented, DRAWS } from './augmented';
+import { augmented, DRAWS, jittered } from './augmented';
 import { definePositives } from './positives';
 
 const strength = (label: string, hint: string, max: number, value: number) =>
   ({ kind: 'number', label, hint, min: 0, max, step: 0.01, default: value }) as const;
 
 /**
- * Two augmented views of the same image, without labels (SimCLR): N images, 2N rows, the first
- * views and then the second. Every other row is a candidate, so images that happen to share a
- * class are false negatives.
+ * Two augmented views of the same item, without labels (SimCLR): N items, 2N rows, the first views
+ * and then the second. Images are mapped and lit anew, points are shifted; noise is added to both.
+ * Every other row is a candidate, so items that happen to share a class are false negatives.
  */
 export const views = definePositives({
   label: 'Two views',
-  phrase: 'two views of one image',
-  summary: 'Two distorted copies of one image belong together; labels are never looked at.',
+  phrase: 'two views of one item',
+  summary: 'Two distorted copies of one item belong together; labels are never looked at.',
   paper: 'Chen et al. 2020 (SimCLR), https://arxiv.org/abs/2002.05709, section 2.1',
   knobs: {
     pairs: {
       kind: 'number',
       label: 'Pairs in a batch',
-      hint: 'N images give 2N rows and 2N - 2 candidates each.',
+      hint: 'N items give 2N rows and 2N - 2 candidates each.',
       min: 8,
       max: 128,
       step: 8,
@@ -38,11 +39,21 @@ export const views = definePositives({
       0.5,
       0.12,
     ),
-    shift: strength('Shift', 'Moves each view by up to this share of half its size.', 0.5, 0.12),
+    shift: strength(
+      'Shift',
+      'Moves each view by up to this share of half its size; a point by up to this distance.',
+      0.5,
+      0.12,
+    ),
     shear: strength('Shear', 'Slants each view by up to this much.', 0.5, 0.15),
     crop: strength('Crop', 'Enlarges by up to this share, so that the edges are cut.', 0.5, 0),
     brightness: strength('Brightness', 'Brightens or darkens by up to this share.', 0.5, 0.1),
-    noise: strength('Noise', 'Standard deviation of noise added to every pixel.', 0.5, 0.08),
+    noise: strength(
+      'Noise',
+      'Standard deviation of noise added to every pixel or coordinate.',
+      0.5,
+      0.08,
+    ),
   },
   byLabel: false,
   drawsPerRow: DRAWS,
@@ -60,5 +71,8 @@ export const views = definePositives({
   },
   sample: (itemsOfClass, layout, random) =>
     Int32Array.from(shuffled(itemsOfClass.flat(), random, layout.sampled)),
-  augment: augmented,
+  augment: (tf, items, draws, knobs) =>
+    items.rank === 4
+      ? augmented(tf, items as Tensor4D, draws, knobs)
+      : jittered(tf, items as Tensor2D, draws, knobs),
 });
