@@ -80,8 +80,9 @@ export class Pool {
     const { items, sameClass } = tidied(() => {
       const shaped = this.itemsOf(rows);
       const draws = () => ({
-        perRow: feed.uniform('augmentation', [n, positives.drawsPerRow]),
+        perRow: () => feed.uniform('augmentation', [n, positives.drawsPerRow]),
         noise: () => feed.normal('noise', shaped.shape),
+        keys: () => feed.keys('augmentation', 'noise'),
       });
       const apart = tf.sub(tf.reshape(classes, [n, 1]), tf.reshape(classes, [1, n]));
       return {

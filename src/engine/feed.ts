@@ -5,6 +5,7 @@ import { rewritten } from './inPlace';
 import { STREAM } from './streams';
 
 type Values = Float32Array | Int32Array;
+type Purpose = keyof typeof STREAM;
 /** The values of a tensor at a step of a run. */
 type Source = (seed: number, step: number) => Values;
 
@@ -42,8 +43,21 @@ export class Feed {
     return tensor;
   }
 
-  /** Uniform on [0, 1). Two calls with one purpose and shape give the same tensor. */
-  uniform(purpose: keyof typeof STREAM, shape: readonly number[]): Tensor {
+  /** The keys of the streams that serve these purposes at this step, whole numbers, [purposes]. */
+  keys = (...purposes: Purpose[]): Tensor =>
+    this.tensor(`keys ${purposes}`, [purposes.length], 'int32', (seed, step) =>
+      Int32Array.from(purposes, (purpose) => streamKey(seed, STREAM[purpose], step)),
+    );
+
+  /**
+   * Uniform on [0, 1). Two calls with one purpose and shape give the same numbers: drawn on the
+   * device where it has a kernel `CounterUniform`, else made here. Call within tidy.
+   */
+  uniform(purpose: Purpose, shape: readonly number[]): Tensor {
+    if (tf.getKernel('CounterUniform', tf.getBackend()))
+      return tf
+        .engine()
+        .runKernel('CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);
@@ -51,8 +65,12 @@ export class Feed {
     });
   }
 
-  /** Standard normal, by Box and Muller. */
-  normal(purpose: keyof typeof STREAM, shape: readonly number[]): Tensor {
+  /** Standard normal, by Box and Muller; drawn as uniform numbers are. */
+  normal(purpose: Purpose, shape: readonly number[]): Tensor {
+    if (tf.getKernel('CounterNormal', tf.getBackend()))
+      return tf
+        .engine()
+        .runKernel('CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`normal ${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);

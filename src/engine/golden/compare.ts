@@ -84,9 +84,10 @@ export function compare(one: GoldenCase, answer: Answer): Comparison | null {
 export const offers = (one: GoldenCase, key: string): boolean => expectedAt(one, key) !== undefined;
 
 function expectedAt(one: GoldenCase, key: string): unknown {
-  const [name, inner] = key.split('.') as [string, string?];
-  const found = one.expected[name];
-  return inner === undefined ? found : (found as Record<string, unknown> | undefined)?.[inner];
+  if (key in one.expected) return one.expected[key];
+  const dot = key.lastIndexOf('.');
+  const found = one.expected[key.slice(0, dot)];
+  return (found as Record<string, unknown> | undefined)?.[key.slice(dot + 1)];
 }
 
 function scaleOf(rule: Rule, expected: readonly number[]): number {

@@ -19,7 +19,8 @@ export interface Strengths {
 /**
  * Images under a random affine map, brightness and noise, [N, height, width, channels]. The map
  * runs from the output grid (-1..1 both ways) to the source, which is read bilinearly; beyond the
- * edge it reads the edge. Nothing here needs a gradient.
+ * edge it reads the edge. Nothing here needs a gradient. A backend that has a kernel
+ * `AugmentedImages` is asked.
  */
 export function augmented(
   tf: Tf,
@@ -27,8 +28,14 @@ export function augmented(
   draws: Augmentation,
   strengths: Strengths,
 ): Tensor4D {
+  if (tf.getKernel('AugmentedImages', tf.getBackend())) {
+    const { rotation, stretch, crop, shear, shift, brightness, noise } = strengths;
+    const all = tf.stack([rotation, stretch, crop, shear, shift, brightness, noise]);
+    const inputs = { images, strengths: all, keys: draws.keys() };
+    return tf.engine().runKernel('AugmentedImages', inputs) as Tensor4D;
+  }
   const [n, height, width] = images.shape;
-  const unit = tf.split(tf.reshape(draws.perRow, [n, DRAWS]), DRAWS, 1) as Tensor[];
+  const unit = tf.split(tf.reshape(draws.perRow(), [n, DRAWS]), DRAWS, 1) as Tensor[];
   /** Draw `index`, spread over -strength..strength, [N, 1, 1]. */
   const spread = (index: number, strength: Scalar) =>
     tf.reshape(tf.mul(tf.sub(tf.mul(unit[index] as Tensor, 2), 1), strength), [n, 1, 1]);
@@ -63,7 +70,7 @@ export function jittered(
 ): Tensor2D {
   const [n, features] = points.shape;
   const moved = Math.min(2, features);
-  const unit = tf.slice(tf.reshape(draws.perRow, [n, DRAWS]), [0, 5], [n, moved]);
+  const unit = tf.slice(tf.reshape(draws.perRow(), [n, DRAWS]), [0, 5], [n, moved]);
   const shift = tf.mul(tf.sub(tf.mul(unit, 2), 1), strengths.shift);
   const rest = tf.zeros([n, features - moved]);
   const shifts = features > moved ? tf.concat([shift, rest], 1) : shift;

@@ -66,7 +66,8 @@ describe('augmented views', () => {
       ]),
     ) as never;
   const draws = (n: number, unit: number, shape: number[]) => ({
-    perRow: tf.fill([n, DRAWS], unit),
+    perRow: () => tf.fill([n, DRAWS], unit),
+    keys: () => tf.tensor1d([0, 0], 'int32'),
     noise: () => tf.ones(shape),
   });
 

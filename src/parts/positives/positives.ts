@@ -40,12 +40,14 @@ export interface Positives<K extends Knobs = Knobs> extends Part<K> {
   augment?(tf: Tf, items: Tensor, draws: Augmentation, knobs: KnobTensors<K>): Tensor;
 }
 
-/** Fresh numbers on [0, 1) for one batch. */
+/** Fresh numbers for one batch. */
 export interface Augmentation {
-  /** [N, drawsPerRow] */
-  readonly perRow: Tensor;
-  /** Standard normal, the shape of the images. */
+  /** Uniform on [0, 1), [N, drawsPerRow]. */
+  perRow(): Tensor;
+  /** Standard normal, the shape of the items. */
   noise(): Tensor;
+  /** The streams these two come from, as whole numbers, [2]. */
+  keys(): Tensor;
 }
 
 /** Gives a kind of positives its exact knob names. */
