@@ -1,62 +1,12 @@
 import { metrics } from '../../parts/metrics';
+import { rankOf } from '../../parts/metrics/effectiveRank';
 import { heldOutOf } from '../../parts/metrics/metric';
 import { principalAxes } from '../../parts/metrics/pca';
-import {
-  meanAveragePrecision,
-  meanAveragePrecisionAtR,
-  meanReciprocalRank,
-  rankAll,
-  recallAtK,
-  rPrecision,
-} from '../../parts/metrics/retrieval';
-import { similarities, unitRows } from '../../parts/metrics/similarities';
+import { separation } from '../../parts/metrics/similarityAuc';
+import { singularValues } from '../../parts/metrics/singularValues';
 import type { Answer } from './compare';
-import { type GoldenCase, labelsOf, numbersOf, parameter, shapeOf } from './format';
-
-/** Rows of an input, [n, d], as they are. */
-function rawRows(one: GoldenCase, name: string) {
-  const what = `inputs.${name}`;
-  const [n = 0, d = 0] = shapeOf(one.inputs[name], what);
-  return { n, d, values: Float64Array.from(numbersOf(one.inputs[name], what)) };
-}
-
-/** The same, brought to unit length. */
-function unitRowsOf(one: GoldenCase, name: string) {
-  const { n, d, values } = rawRows(one, name);
-  return { n, d, values: unitRows(values, d) };
-}
-
-const number = (key: string, got: number): Answer => ({ key, got: [got], rule: 'value' });
-
-/** Measures over full rankings; those that are also metrics of ours as the metrics have them. */
-export async function retrieval(one: GoldenCase): Promise<Answer[]> {
-  const alone = 'embeddings' in one.inputs;
-  const queries = unitRowsOf(one, alone ? 'embeddings' : 'query');
-  const references = alone ? queries : unitRowsOf(one, 'reference');
-  const queryLabels = labelsOf(one, alone ? 'labels' : 'query_labels');
-  const referenceLabels = alone ? queryLabels : labelsOf(one, 'reference_labels');
-  const cosine = similarities(queries.values, references.values, queries.d);
-  const ranked = rankAll(cosine, queryLabels, referenceLabels, alone);
-  const items = heldOutOf(queries.values, queryLabels, queries.d);
-  const recalls = Object.keys(one.expected).flatMap((key) => {
-    const k = /^recall_at_(\d+)_ranked_no_lone$/.exec(key)?.[1];
-    return k ? [number(key, recallAtK(ranked, Number(k)))] : [];
-  });
-  const lone = ranked.relevant.filter((relevant) => relevant === 0).length;
-  return [
-    ...recalls,
-    number('pml_precision_at_1', alone ? metrics.recallAt1.measure(items) : recallAtK(ranked, 1)),
-    number(
-      'pml_mean_average_precision_at_r',
-      alone ? metrics.mapAtR.measure(items) : meanAveragePrecisionAtR(ranked),
-    ),
-    number('pml_mean_average_precision', meanAveragePrecision(ranked)),
-    number('pml_mean_reciprocal_rank', meanReciprocalRank(ranked)),
-    number('pml_r_precision', rPrecision(ranked)),
-    { key: 'ranking', got: ranked.order, rule: 'exact' },
-    { key: 'queries_without_relevant', got: [lone], rule: 'exact' },
-  ];
-}
+import { type GoldenCase, labelsOf, numbersOf, parameter } from './format';
+import { number, rawRows, unitRowsOf } from './metricsInputs';
 
 /** Alignment of pairs (x_i, y_i), each pair a class of two, and uniformity of x and of y. */
 export async function alignmentUniformity(one: GoldenCase): Promise<Answer[]> {
@@ -109,5 +59,30 @@ export async function pca(one: GoldenCase): Promise<Answer[]> {
     { key: 'components', got: components.flat(), rule: 'value' },
     { key: 'projection', got: projection.flat(), rule: 'value' },
     number('projection_pairwise_squared_distances_sum', 2 * n * squares),
+  ];
+}
+
+/** RankMe of the rows as they are; with other floors it is what other implementations have. */
+export async function rankMe(one: GoldenCase): Promise<Answer[]> {
+  const { n, d, values } = rawRows(one, 'embeddings');
+  const singular = singularValues(values, n, d);
+  const items = heldOutOf(values, new Int32Array(n), d);
+  return [
+    number('rankme_paper_eps_1e7', metrics.effectiveRank.measure(items)),
+    number('rankme_stable_ssl_eps_1e5', rankOf(singular, 1e-5)),
+    number('effective_rank_roy_no_eps', rankOf(singular, 0)),
+    { key: 'singular_values', got: singular, rule: 'value' },
+  ];
+}
+
+/** AUC of all pairs of items, and how many there are of each kind. */
+export async function similarityAuc(one: GoldenCase): Promise<Answer[]> {
+  const { d, values } = unitRowsOf(one, 'embeddings');
+  const items = heldOutOf(values, labelsOf(one), d);
+  const { positives, negatives } = separation(items);
+  return [
+    number('auc', metrics.similarityAuc.measure(items)),
+    number('n_pos', positives),
+    number('n_neg', negatives),
   ];
 }

@@ -9,6 +9,8 @@ export const alignment = defineMetric({
   summary: 'How far items of the same class lie apart, as a squared distance.',
   paper: 'Wang and Isola 2020, https://arxiv.org/abs/2005.10242, eq. 2',
   better: 'lower',
+  range: [0, Number.POSITIVE_INFINITY],
+  cost: 'live',
   knobs: {
     power: {
       kind: 'number',

@@ -14,6 +14,8 @@ export const centroidAccuracy = defineMetric({
   summary: 'How often the nearest class centre is that of the item’s own class.',
   paper: 'Snell et al. 2017 (prototypes), https://arxiv.org/abs/1703.05175, eqs. 1 and 2',
   better: 'higher',
+  range: [0, 1],
+  cost: 'live',
   knobs: {},
   measure(embeddings) {
     const { values, labels, n, d } = embeddings;

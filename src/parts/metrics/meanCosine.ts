@@ -8,6 +8,8 @@ export const meanCosine = defineMetric({
   label: 'Mean cosine',
   summary: 'How alike any two embeddings are; 1 means that all have collapsed into one.',
   better: 'lower',
+  range: [-1, 1],
+  cost: 'live',
   knobs: {},
   measure({ values, n, d }) {
     const total = new Float64Array(d);

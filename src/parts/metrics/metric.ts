@@ -1,22 +1,36 @@
 import type { Knobs, KnobValues, Part } from '../part';
+import { kMeans } from './kMeans';
 import { nearestOf } from './nearest';
-import type { Ranked } from './retrieval';
+import type { Ranked } from './ranking';
 import { similarities } from './similarities';
 
-/** Held-out items as the encoder sees them, with what several metrics of one evaluation share. */
-export interface HeldOut {
-  /** Rows of unit length, [n, d]; a zero row stands for an encoder that is dead there. */
+/** Embeddings with their classes. */
+export interface Labelled {
+  /** Rows of unit length, [n, d]. */
   readonly values: Float32Array | Float64Array;
   /** Class of each item, whole numbers from 0, [n]. */
   readonly labels: Int32Array;
+}
+
+/** Held-out items as the encoder sees them, with what several metrics of one evaluation share. */
+export interface HeldOut extends Labelled {
+  /** Rows of unit length, [n, d]; a zero row stands for an encoder that is dead there. */
+  readonly values: Float32Array | Float64Array;
   readonly n: number;
   readonly d: number;
+  /** Items that the encoder was trained on, as it sees them, for what learns from labels. */
+  readonly train?: Labelled;
   /** Whether every value is finite. */
   readonly finite: boolean;
   /** Cosine of every pair, [n, n]; squared length of each row on the diagonal. Made once. */
   similarity(): Float64Array;
-  /** As many nearest others of each item as it has class mates, at least one. Made once. */
-  nearest(): Ranked;
+  /**
+   * The nearest others of each item: as many as it has class mates, but at least `atLeast` (20) if
+   * there are that many. Made once, unless more are asked for.
+   */
+  nearest(atLeast?: number): Ranked;
+  /** Cluster of each item by k-means, as many clusters as classes, [n]. Made once per restarts. */
+  clusters(restarts: number): Int32Array;
 }
 
 /**
@@ -27,6 +41,13 @@ export interface Metric<K extends Knobs = Knobs> extends Omit<Part<K>, 'phrase'>
   readonly better: 'higher' | 'lower';
   /** What it counts in, as written behind the number. */
   readonly unit?: string;
+  /** Least and greatest value, rounding aside, whatever the knobs. */
+  readonly range: readonly [number, number];
+  /**
+   * Whether it is quick enough to follow training (a few milliseconds for 576 rows of 32) or is
+   * measured when somebody asks.
+   */
+  readonly cost: 'live' | 'onDemand';
   /** The value; never throws. Knobs that are not given are at their defaults. */
   measure(embeddings: HeldOut, knobs?: Partial<KnobValues<K>>): number;
   /** The value of an encoder that tells nothing apart, where labels alone decide it. */
@@ -40,27 +61,42 @@ export const defineMetric = <const K extends Knobs>(metric: Metric<K>): Metric<K
     embeddings.n > 0 && embeddings.finite ? metric.measure(embeddings, knobs) : Number.NaN,
 });
 
+/** How many neighbours of each item are found at once: what the measures ask for by default. */
+const NEIGHBOURS = 20;
+
 /** Held-out items from unit rows, [n, d], and the class of each, [n]. */
 export function heldOutOf(
   values: Float32Array | Float64Array,
   labels: Int32Array,
   d: number,
+  train?: Labelled,
 ): HeldOut {
   let similarity: Float64Array | undefined;
   let nearest: Ranked | undefined;
+  let reach = 0;
+  const clusters = new Map<number, Int32Array>();
   const items: HeldOut = {
     values,
     labels,
     n: labels.length,
     d,
-    finite: values.every(Number.isFinite),
+    ...(train && { train }),
+    finite: values.every(Number.isFinite) && (train?.values.every(Number.isFinite) ?? true),
     similarity() {
       similarity ??= similarities(values, values, d);
       return similarity;
     },
-    nearest() {
-      nearest ??= nearestOf(items.similarity(), labels, classMates(labels));
+    nearest(atLeast = NEIGHBOURS) {
+      if (!nearest || atLeast > reach) {
+        reach = Math.max(atLeast, NEIGHBOURS);
+        nearest = nearestOf(items.similarity(), labels, labels, true, reach);
+      }
       return nearest;
+    },
+    clusters(restarts) {
+      const made = clusters.get(restarts) ?? kMeans(items, new Set(labels).size, restarts);
+      clusters.set(restarts, made);
+      return made;
     },
   };
   return items;
@@ -73,16 +109,22 @@ export function classMates(labels: Int32Array): Int32Array {
   return labels.map((label) => (counts.get(label) ?? 0) - 1);
 }
 
-/** Mean of `value` over the items that have class mates; NaN if none has. */
+/**
+ * Mean over the items that have class mates of a value that depends on how many they have, among
+ * how many others; NaN if none has any.
+ */
 export function meanOverAsked(
   labels: Int32Array,
   value: (mates: number, others: number) => number,
 ): number {
+  const known = new Map<number, number>();
   let sum = 0;
   let asked = 0;
   for (const mates of classMates(labels)) {
     if (mates === 0) continue;
-    sum += value(mates, labels.length - 1);
+    const own = known.get(mates) ?? value(mates, labels.length - 1);
+    known.set(mates, own);
+    sum += own;
     asked++;
   }
   return sum / asked;

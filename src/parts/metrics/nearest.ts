@@ -1,29 +1,38 @@
-import type { Ranked } from './retrieval';
+import type { Ranked } from './ranking';
 
 /**
- * The nearest others of each item, as many as `wanted` says but at least one, in order. Ties, which
- * includes differences below 1e-12, go to the lower index. Similarities are cosines, -1..1.
+ * The nearest references of each query, as many as there are relevant ones (those of its class)
+ * but at least `atLeast` if there are that many, in order. Ties, which includes differences below
+ * 1e-12, go to the lower index. Similarities are cosines, -1..1, [queries, references].
+ * `withoutSelf`: queries and references are the same items, and none finds itself.
  */
 export function nearestOf(
   similarity: Float64Array,
-  labels: Int32Array,
-  wanted: Int32Array,
+  queries: Int32Array,
+  references: Int32Array,
+  withoutSelf: boolean,
+  atLeast: number,
 ): Ranked {
-  const n = labels.length;
+  const [n, m] = [queries.length, references.length];
+  const own = withoutSelf ? 1 : 0;
+  const sizes = new Map<number, number>();
+  for (const label of references) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  const relevant = queries.map((label) => (sizes.get(label) ?? 0) - own);
   const start = new Int32Array(n + 1);
   for (let i = 0; i < n; i++)
-    start[i + 1] = (start[i] as number) + Math.min(n - 1, Math.max(1, wanted[i] as number));
+    start[i + 1] =
+      (start[i] as number) + Math.min(m - own, Math.max(atLeast, relevant[i] as number));
   const order = new Int32Array(start[n] as number);
   const hits = new Uint8Array(order.length);
-  const select = selector(n);
+  const select = selector(m);
   for (let i = 0; i < n; i++) {
     const from = start[i] as number;
-    const own = order.subarray(from, start[i + 1]);
-    select(similarity.subarray(i * n, (i + 1) * n), i, own);
-    for (let rank = 0; rank < own.length; rank++)
-      hits[from + rank] = labels[own[rank] as number] === labels[i] ? 1 : 0;
+    const list = order.subarray(from, start[i + 1]);
+    select(similarity.subarray(i * m, (i + 1) * m), withoutSelf ? i : -1, list);
+    for (let rank = 0; rank < list.length; rank++)
+      hits[from + rank] = references[list[rank] as number] === queries[i] ? 1 : 0;
   }
-  return { relevant: wanted, start, order, hits };
+  return { relevant, start, order, hits };
 }
 
 const BINS = 256;
@@ -33,8 +42,8 @@ const STEPS = 2 ** 40;
 
 /**
  * A function that fills `best` with the indices of the highest scores of a row of n, in order,
- * `self` left out. Scores are counted in bins, so that only those of the bins that are needed are
- * sorted; score and index share one float64, which sorts without calling back.
+ * `self` (-1: nobody) left out. Scores are counted in bins, so that only those of the bins that
+ * are needed are sorted; score and index share one float64, which sorts without calling back.
  */
 function selector(n: number) {
   const bins = new Uint8Array(n);
@@ -58,8 +67,10 @@ function selector(n: number) {
       bins[j] = bin;
       counts[bin] = (counts[bin] as number) + 1;
     }
-    const own = bins[self] as number;
-    counts[own] = (counts[own] as number) - 1;
+    if (self >= 0) {
+      const own = bins[self] as number;
+      counts[own] = (counts[own] as number) - 1;
+    }
     let last = 0;
     for (let count = counts[0] as number; count < best.length; count += counts[last] as number)
       last++;

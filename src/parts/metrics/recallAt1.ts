@@ -10,6 +10,8 @@ export const recallAt1 = defineMetric({
   summary: 'How often the nearest other held-out item is of the same class.',
   paper: 'Jegou et al. 2011, https://doi.org/10.1109/TPAMI.2010.57, section V',
   better: 'higher',
+  range: [0, 1],
+  cost: 'live',
   knobs: {},
   measure: (embeddings) => recallAtK(embeddings.nearest(), 1),
   chance: (labels) => meanOverAsked(labels, (mates, others) => mates / others),

@@ -9,8 +9,8 @@ const BLOCK = 3;
  */
 export function similarities(a: Rows, b: Rows, d: number): Float64Array {
   const [n, m] = [a.length / d, b.length / d];
-  const rows = Float64Array.from(a);
-  const columns = a === b ? rows : Float64Array.from(b);
+  const rows = a instanceof Float64Array ? a : new Float64Array(a);
+  const columns = a === b ? rows : b instanceof Float64Array ? b : new Float64Array(b);
   const result = new Float64Array(n * m);
   if (n < BLOCK || m < BLOCK) {
     for (let i = 0; i < n; i++)

@@ -10,6 +10,8 @@ export const uniformity = defineMetric({
   paper: 'Wang and Isola 2020, https://arxiv.org/abs/2005.10242, eq. 3',
   better: 'lower',
   unit: 'nats',
+  range: [Number.NEGATIVE_INFINITY, 0],
+  cost: 'live',
   knobs: {
     t: {
       kind: 'number',

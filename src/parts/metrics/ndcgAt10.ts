@@ -1,0 +1,26 @@
+import { defineMetric, meanOverAsked } from './metric';
+import { discountedGainAtK, discounts } from './retrieval';
+
+const K = 10;
+
+/**
+ * Normalised discounted cumulative gain of the ten nearest others, 0..1: each class mate counts
+ * 1 / log2(rank + 1), as a share of the most there could be. Items without class mates are not
+ * asked; undefined if none has any. By chance every rank holds a mate with the same probability.
+ */
+export const ndcgAt10 = defineMetric({
+  label: 'nDCG@10',
+  summary: 'How many of the ten nearest held-out items are of the same class, the first most.',
+  paper: 'Jarvelin and Kekalainen 2002, https://doi.org/10.1145/582415.582418, section 2',
+  better: 'higher',
+  range: [0, 1],
+  cost: 'live',
+  knobs: {},
+  measure: (embeddings) => discountedGainAtK(embeddings.nearest(), K),
+  chance: (labels) =>
+    meanOverAsked(
+      labels,
+      (mates, others) =>
+        ((mates / others) * discounts(Math.min(K, others))) / discounts(Math.min(K, mates)),
+    ),
+});

@@ -1,0 +1,51 @@
+/** How quickly repeated terms saturate (k1), and how much long documents are held back (b). */
+export interface Bm25Options {
+  /** 0 or more. */
+  readonly k1?: number;
+  /** 0..1 */
+  readonly b?: number;
+}
+
+/**
+ * Okapi BM25 over documents of tokens: a function from the tokens of a query to the score of every
+ * document, [documents], 0 or more:
+ *
+ *   sum over query terms of idf * f (k1 + 1) / (f + k1 (1 - b + b length / mean length)),
+ *   idf = ln(1 + (N - df + 0.5) / (df + 0.5)),
+ *
+ * with f the count of the term in the document, df the number of the N documents that have it. This
+ * idf is never negative, however common a term. A term counts as often as the query has it; one that
+ * no document has counts 0, and so does an empty query. Implementations without the factor (k1 + 1)
+ * rank alike.
+ *
+ * Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019, section 3.4.
+ */
+export function bm25(
+  documents: readonly (readonly string[])[],
+  { k1 = 1.5, b = 0.75 }: Bm25Options = {},
+): (query: readonly string[]) => Float64Array {
+  const n = documents.length;
+  const tokens = documents.reduce((sum, { length }) => sum + length, 0);
+  /** Each term to the documents that have it, and how often. */
+  const postings = new Map<string, Map<number, number>>();
+  documents.forEach((document, place) => {
+    for (const term of document) {
+      const counts = postings.get(term) ?? new Map<number, number>();
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+      postings.set(term, counts);
+    }
+  });
+  const saturation = documents.map(({ length }) => k1 * (1 - b + (b * length * n) / tokens));
+  return (query) => {
+    const scores = new Float64Array(n);
+    for (const term of query) {
+      const counts = postings.get(term) ?? new Map<number, number>();
+      const idf = Math.log(1 + (n - counts.size + 0.5) / (counts.size + 0.5));
+      for (const [place, count] of counts)
+        scores[place] =
+          (scores[place] as number) +
+          (idf * count * (k1 + 1)) / (count + (saturation[place] as number));
+    }
+    return scores;
+  };
+}
