@@ -42,7 +42,7 @@ const resolve = (file: string, specifier: string) =>
   new URL(specifier, `file:///${file}`).pathname.slice(1);
 
 const sources = Object.entries(
-  import.meta.glob<string>(['./**/*.{ts,tsx}', '!./**/*.test.{ts,tsx}'], {
+  import.meta.glob<string>(['./**/*.{ts,tsx}', '!./**/*.test.{ts,tsx}', '!./**/*.testing.ts'], {
     query: '?raw',
     import: 'default',
     eager: true,
@@ -57,6 +57,13 @@ test.each(sources)('$file imports only what its folder may', ({ file, text }) =>
     .map((specifier) => resolve(file, specifier))
     .filter((target) => !allowed.some((root) => `${target}/`.startsWith(`${root}/`)));
   expect(offending, `${file}: ${folder}/ may import only ${allowed.join(', ')}`).toEqual([]);
+});
+
+test('what serves tests is imported by nothing that ships', () => {
+  const offending = sources.filter(({ file, text }) =>
+    importsOf(file, text).some((specifier) => specifier.endsWith('.testing')),
+  );
+  expect(offending.map(({ file }) => file)).toEqual([]);
 });
 
 test.each(sources)('$file leaves owned packages to their owners', ({ file, text }) => {

@@ -18,8 +18,6 @@ export interface Batch {
   readonly rows: Tensor1D;
   /** Steps done before this one, []. */
   step(): Scalar;
-  /** Class of every item of the pool, [T]. */
-  readonly classOfItem: Tensor1D;
   /** Items of the pool as the encoder reads them, [M, ...shape], from their indices, [M]. */
   itemsOf(indices: Tensor1D): Tensor;
   /** Fresh numbers for the selection or the source, the same in every lane. */
@@ -32,8 +30,6 @@ export type Sampler = (seed: number, step: number) => Int32Array;
 /** The items of one side of the split on the device, with the means to make batches of them. */
 export class Pool {
   readonly values: Tensor2D;
-  /** Class of every item, [items]. */
-  readonly classOfItem: Tensor1D;
   readonly byClass: readonly (readonly number[])[];
   readonly items: Items;
   readonly shape: readonly number[];
@@ -43,7 +39,6 @@ export class Pool {
     this.shape = shape;
     const features = shape.reduce((product, size) => product * size, 1);
     this.values = tf.keep(tf.tensor2d(items.values, [items.count, features]));
-    this.classOfItem = tf.keep(tf.tensor1d(Float32Array.from(items.labels)));
     this.byClass = itemsByClass(items.labels, classes);
   }
 
@@ -96,14 +91,13 @@ export class Pool {
       classes: classes as Tensor1D,
       rows,
       step: () => feed.tensor('step', [], 'float32', (_, step) => Float32Array.of(step)) as Scalar,
-      classOfItem: this.classOfItem,
       itemsOf: this.itemsOf,
       uniform: (purpose, shape) => feed.uniform(purpose, shape),
     };
   }
 
   dispose() {
-    tf.dispose([this.values, this.classOfItem]);
+    this.values.dispose();
   }
 }
 

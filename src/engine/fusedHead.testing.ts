@@ -88,7 +88,6 @@ export function batchOf(plan: Plan, kind: Kind): Batch {
     classes: tf.zeros([n]),
     rows: tf.zeros([n]),
     step: () => tf.scalar(0),
-    classOfItem: tf.zeros([1]),
     itemsOf: () => tf.scalar(0),
     uniform: (_purpose, shape) => tf.tensor(draws, [...shape]),
   };

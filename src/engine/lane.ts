@@ -141,7 +141,7 @@ export class Lane {
     const { refresh } = plan.source;
     if (!refresh || this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0) return;
     const fresh = tidied(() => {
-      const taken = (asked: Tensor1D) => takenBy(plan, asked, pool.classOfItem);
+      const taken = (asked: Tensor1D) => takenBy(plan, asked);
       const index = this.embedded(pool.all);
       return [...refresh.next(tf, index, taken, this.knobs.all)];
     });
@@ -215,7 +215,8 @@ function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
 }
 
 /** 1 where a training item is the asked one or, with positives by label, of its class, [M, T]. */
-function takenBy(plan: Plan, asked: Tensor1D, classOfItem: Tensor1D): Tensor2D {
+function takenBy(plan: Plan, asked: Tensor1D): Tensor2D {
+  const { classOfItem } = plan;
   const every = tf.range(0, plan.items);
   const compared = plan.positives.byLabel
     ? [tf.gather(classOfItem, tf.cast(asked, 'int32')), classOfItem]

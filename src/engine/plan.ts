@@ -11,6 +11,8 @@ import type { Optimizer } from '../parts/optimizers/optimizer';
 import { type KnobValue, restarts } from '../parts/part';
 import { positives } from '../parts/positives';
 import type { Layout, Positives } from '../parts/positives/positives';
+import { schedules } from '../parts/schedules';
+import type { Schedule } from '../parts/schedules/schedule';
 import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
 import { sources } from '../parts/sources';
@@ -34,12 +36,15 @@ export interface Plan {
   readonly guard: Guard;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  readonly schedule: Schedule;
   readonly layout: Layout;
   /** Rows of a batch, N, and dimensions of an embedding, d. */
   readonly n: number;
   readonly d: number;
   /** Training items, T. */
   readonly items: number;
+  /** Class of every training item, [T]. */
+  readonly classOfItem: Tensor1D;
   readonly weights: readonly Weight[];
   readonly weightCount: number;
   /** Arrays the source keeps from step to step. */
@@ -94,7 +99,10 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   const source = chosen<Source>(sources, parts.source);
   const selection = chosen<Selection>(selections, parts.selection);
   const guard = chosen<Guard>(guards, parts.guard);
-  const constants = batchConstants(layout, loss.anchors);
+  const constants = {
+    ...batchConstants(layout, loss.anchors),
+    classOfItem: tf.keep(tf.tensor1d(Float32Array.from(data.train.labels))),
+  };
   const own = knobsOf(parts);
   return {
     encoder,
@@ -104,6 +112,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     guard,
     loss,
     optimizer: chosen<Optimizer>(optimizers, parts.optimizer),
+    schedule: chosen<Schedule>(schedules, parts.schedule),
     layout,
     n,
     d,

@@ -55,7 +55,7 @@ export interface Chosen {
 export const contextOf = (plan: Plan, batch: Batch, kept: Kept): Context => ({
   classes: batch.classes,
   items: batch.rows,
-  classOfItem: batch.classOfItem,
+  classOfItem: plan.classOfItem,
   eligible: plan.eligible,
   positive: positiveOf(plan),
   isQuery: plan.isQuery,

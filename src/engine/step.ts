@@ -1,6 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../parts/encoders/encoder';
 import type { OptimizerState } from '../parts/optimizers/optimizer';
+import { movedTowards } from '../parts/sources/momentum';
 import { joined, normOf, pieces } from './arena';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
@@ -67,12 +68,16 @@ export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
 const followed = (state: LaneState, knobs: KnobTensors): Tensor1D[] =>
   state.follower.map((weights) => {
     const { encoderMomentum, guideMomentum } = knobs.all as Readonly<Record<string, Scalar>>;
-    const momentum = (encoderMomentum ?? guideMomentum) as Scalar;
-    return tf.add(
-      tf.mul(weights, momentum),
-      tf.mul(state.weights, tf.sub(1, momentum)),
-    ) as Tensor1D;
+    return movedTowards(tf, weights, state.weights, (encoderMomentum ?? guideMomentum) as Scalar);
   });
+
+/** The knobs, with the learning rate as the schedule has it at this step. */
+function scheduled({ schedule }: Plan, batch: Batch, { all }: KnobTensors): KnobTensors['all'] {
+  const factor = schedule.factor?.(tf, batch.step(), all);
+  if (!factor) return all;
+  const { learningRate } = all as Readonly<Record<string, Scalar>>;
+  return { ...all, learningRate: tf.mul(learningRate as Scalar, factor) as never };
+}
 
 /**
  * One step of training: a pure function of the state, the batch and the knobs, all tensors; shapes
@@ -107,7 +112,14 @@ export function trainStep(
     const after = { unit: seen.embeddings, keys, mined: null, minedItems };
     return {
       next: {
-        ...plan.optimizer.update(tf, state.weights, gradient, state, knobs.all),
+        ...plan.optimizer.update(
+          tf,
+          state.weights,
+          gradient,
+          state,
+          scheduled(plan, batch, knobs),
+          plan.weights,
+        ),
         follower,
         kept: {
           source:

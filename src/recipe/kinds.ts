@@ -5,6 +5,7 @@ import { losses } from '../parts/losses';
 import { optimizers } from '../parts/optimizers';
 import type { Knob, Part } from '../parts/part';
 import { positives } from '../parts/positives';
+import { schedules } from '../parts/schedules';
 import { selections } from '../parts/selections';
 import { sources } from '../parts/sources';
 
@@ -67,6 +68,12 @@ export const kinds = {
     question: 'How do weights move?',
     parts: optimizers,
     default: 'adam',
+  },
+  schedule: {
+    label: 'Schedule',
+    question: 'How does the rate change?',
+    parts: schedules,
+    default: 'constant',
   },
 } as const satisfies Record<string, Kind>;
 

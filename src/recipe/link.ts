@@ -10,6 +10,7 @@ import {
   MOST_LANES,
   type Recipe,
   recipeOf,
+  withPart,
 } from './recipe';
 import { repaired } from './rules';
 
@@ -48,7 +49,9 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
         `There is no ${kind.label.toLowerCase()} “${value}”; it stays ${parts[name as KindId]}.`,
       );
   }
-  const mended = repaired(recipeOf(parts, base.knobs));
+  // One after the other, so that an exchanged part brings the knob values that suit it.
+  const chosen = kindIds.reduce((recipe, kind) => withPart(recipe, kind, parts[kind]), base);
+  const mended = repaired(chosen);
   problems.push(...mended.changes);
   const own = knobsOf(mended.recipe.parts);
   const knobs = { ...mended.recipe.knobs };

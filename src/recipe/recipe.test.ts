@@ -119,6 +119,12 @@ describe('a link', () => {
     expect(writeLink(numbered([defaultRecipe]))).toBe('');
   });
 
+  test('that names an optimizer gives it the rate that suits it', () => {
+    const [recipe] = readLink('optimizer=sgd').recipes;
+    expect(recipe).toEqual(withPart(defaultRecipe, 'optimizer', 'sgd'));
+    expect(readLink('optimizer=sgd&learningRate=0.3').recipes[0]?.knobs.learningRate).toBe(0.3);
+  });
+
   test('reads as in the manual', () => {
     const { recipes, problems } = readLink(
       '#data=digits&positives=views&loss=ntXent&temperature=0.2&selection=hardest&k=8&seed=7',

@@ -10,7 +10,9 @@ const pairs = kindIds.flatMap((kind, i) =>
   kindIds
     .slice(i + 1)
     .flatMap((other) =>
-      idsOf(kind).flatMap((id) => idsOf(other).map((otherId) => [kind, id, other, otherId] as const)),
+      idsOf(kind).flatMap((id) =>
+        idsOf(other).map((otherId) => [kind, id, other, otherId] as const),
+      ),
     ),
 );
 

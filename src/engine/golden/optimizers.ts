@@ -3,7 +3,7 @@ import { optimizers } from '../../parts/optimizers';
 import type { Optimizer } from '../../parts/optimizers/optimizer';
 import { tf } from '../backends/tf';
 import type { Answer } from './compare';
-import { type GoldenCase, numbersOf, parameter } from './format';
+import { type GoldenCase, numbersOf, parameter, word } from './format';
 import { knobTensors } from './rows';
 
 /** A function of the weights and its slope, in float64. */
@@ -67,6 +67,34 @@ export const sgd = (one: GoldenCase): Promise<Answer[]> =>
     weightDecay: parameter(one, 'weight_decay', 0),
   });
 
+/** AdamW on the problem of the case. */
+export const adamW = (one: GoldenCase): Promise<Answer[]> =>
+  descend(one, optimizers.adamW as unknown as Optimizer, {
+    learningRate: parameter(one, 'lr'),
+    beta1: parameter(one, 'beta1'),
+    beta2: parameter(one, 'beta2'),
+    epsilon: parameter(one, 'eps'),
+    weightDecay: parameter(one, 'weight_decay'),
+  });
+
+/**
+ * LARS on the problem of the case, all of whose weights are one array. Lightly's does not scale at
+ * all where there is no decay: that is gradient descent with momentum.
+ */
+export function lars(one: GoldenCase): Promise<Answer[]> {
+  const variant = word(one, 'variant', ['vicreg', 'lightly']);
+  const weightDecay = parameter(one, 'weight_decay');
+  if (variant === 'lightly' && weightDecay === 0) return sgd(one);
+  return descend(one, optimizers.lars as unknown as Optimizer, {
+    learningRate: parameter(one, 'lr'),
+    momentum: parameter(one, 'momentum'),
+    trustCoefficient: parameter(one, variant === 'vicreg' ? 'eta' : 'trust_coefficient'),
+    weightDecay,
+    trustRatio: variant === 'vicreg' ? 'together' : 'apart',
+    biases: 'scaled',
+  });
+}
+
 async function descend(
   one: GoldenCase,
   optimizer: Optimizer,
@@ -87,7 +115,8 @@ async function descend(
     const weights = [...(await state.weights.data())];
     answers.push({ key: `w_after_${step}`, got: weights, rule: 'value' });
     descent.push(problem.value(weights));
-    state = optimizer.update(tf, state.weights, tf.tensor1d(problem.slope(weights)), state, knobs);
+    const gradient = tf.tensor1d(problem.slope(weights));
+    state = optimizer.update(tf, state.weights, gradient, state, knobs, [state.weights]);
   }
   return [
     ...answers,

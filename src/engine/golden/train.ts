@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/t
 import type { Encoder } from '../../parts/encoders/encoder';
 import { guards } from '../../parts/guards';
 import { optimizers } from '../../parts/optimizers';
+import { schedules } from '../../parts/schedules';
 import { sources } from '../../parts/sources';
 import { tf } from '../backends/tf';
 import type { KnobTensors, Plan } from '../plan';
@@ -64,6 +65,7 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
       source: sources.inBatch,
       guard: guards.none,
       optimizer: optimizers.adam,
+      schedule: schedules.constant,
       layout: { q: layout.valid.shape[1] },
       n,
       weights,

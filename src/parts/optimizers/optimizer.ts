@@ -9,18 +9,24 @@ export interface OptimizerState {
   readonly scalars: readonly Scalar[];
 }
 
+/** One array of weights within all of them; one of a single dimension is a bias. */
+export interface WeightArray {
+  readonly shape: readonly number[];
+}
+
 /** Turns a gradient into new weights. */
 export interface Optimizer<K extends Knobs = Knobs> extends Part<K> {
   /** Arrays and numbers it keeps. */
   readonly slots: number;
   readonly scalars: number;
-  /** Weights and state after one step, [weights] each. */
+  /** Weights and state after one step, [weights] each. `arrays` lie in them one after the other. */
   update(
     tf: Tf,
     weights: Tensor1D,
     gradient: Tensor1D,
     state: OptimizerState,
     knobs: KnobTensors<K>,
+    arrays: readonly WeightArray[],
   ): OptimizerState & { readonly weights: Tensor1D };
 }
 
@@ -40,6 +46,17 @@ export const learningRate = (value: number) =>
     default: value,
     scale: 'log',
   }) as const;
+
+/** How much of the last step goes on in the next. */
+export const momentum = {
+  kind: 'number',
+  label: 'Momentum',
+  hint: 'Share of the last step carried into the next.',
+  min: 0,
+  max: 0.99,
+  step: 0.01,
+  default: 0.9,
+} as const;
 
 /** Adds weight * decay to the gradient: a pull of every weight towards 0. */
 export const weightDecay = {

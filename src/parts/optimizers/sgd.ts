@@ -1,5 +1,5 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { defineOptimizer, learningRate, weightDecay } from './optimizer';
+import { defineOptimizer, learningRate, momentum, weightDecay } from './optimizer';
 
 /**
  * Gradient descent with momentum: v = momentum * v + g, weights - rate * v; with Nesterov's look
@@ -11,19 +11,14 @@ export const sgd = defineOptimizer({
   phrase: 'SGD with momentum',
   summary: 'Walks down the slope, carried on by its own speed.',
   paper: 'Sutskever et al. 2013, https://proceedings.mlr.press/v28/sutskever13.html, eqs. 1 to 4',
+  formula: String.raw`v \leftarrow \mu\, v + g + \lambda w, \qquad w \leftarrow w - \eta\, v`,
+  advice:
+    'Steady and the usual choice for large networks; needs its learning rate tuned, and is slow where some weights get far smaller gradients than others.',
   slots: 1,
   scalars: 0,
   knobs: {
     learningRate: learningRate(0.05),
-    momentum: {
-      kind: 'number',
-      label: 'Momentum',
-      hint: 'Share of the last step carried into the next.',
-      min: 0,
-      max: 0.99,
-      step: 0.01,
-      default: 0.9,
-    },
+    momentum,
     lookAhead: {
       kind: 'choice',
       label: 'Look ahead',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adam } from '../../../parts/optimizers/adam';
+import { adamW } from '../../../parts/optimizers/adamW';
 import { sgd } from '../../../parts/optimizers/sgd';
 import { tf } from '../../backends/tf';
 import { adamUpdate } from './adamUpdate';
@@ -27,6 +28,7 @@ const sgdKnobs = (lookAhead: string) => () => ({
 
 const optimizers = [
   { name: 'Adam', optimizer: adam, knobs: adamKnobs, dispatches: 2 },
+  { name: 'AdamW', optimizer: adamW, knobs: adamKnobs, dispatches: 5 },
   { name: 'SGD', optimizer: sgd, knobs: sgdKnobs('off'), dispatches: 1 },
   { name: 'SGD that looks ahead', optimizer: sgd, knobs: sgdKnobs('nesterov'), dispatches: 1 },
 ];
@@ -40,6 +42,7 @@ describe.each(optimizers)('$name', ({ optimizer, knobs, dispatches }) => {
       gradient as tf.Tensor1D,
       { slots: slots as tf.Tensor1D[], scalars: ones as tf.Scalar[] },
       knobs() as never,
+      [weights],
     );
 
   test.each([1, 37, 1000])(
