@@ -1,8 +1,9 @@
-import type { BackendName, Command, Frame, Report } from '../protocol/messages';
+import type { BackendName, Command, Evaluation, Frame, Report } from '../protocol/messages';
 import type { Experiment } from '../recipe/recipe';
 import { type OpenBackend, type OpenOptions, openBackend, type WasmFiles } from './backends/ladder';
 import { compileAhead } from './compile';
 import { dataKeyOf, dataShown, datasetOf } from './dataShown';
+import { evaluationOf } from './evaluation';
 import { openFastest, type TimedBackend } from './fastest';
 import { Keeper } from './keeper';
 import type { Lane } from './lane';
@@ -118,6 +119,8 @@ export class Session {
         return this.show(lanes, true);
       case 'embeddings':
         return this.giveEmbeddings(lanes, command.lane, command.request);
+      case 'evaluate':
+        return this.evaluate(lanes, command.request);
       case 'drawn':
         return;
       default:
@@ -294,6 +297,15 @@ export class Session {
     const { labels } = lanes.heldOut.items;
     const embeddings = { step: lane.step, dimensions: lane.plan.d, values, labels };
     this.report({ type: 'embeddings', request, embeddings });
+  }
+
+  private async evaluate(lanes: Lanes, request: number) {
+    const evaluations: Evaluation[] = [];
+    for (const lane of lanes.all) {
+      evaluations.push(await evaluationOf(lanes, lane));
+      await anotherTask();
+    }
+    this.report({ type: 'evaluation', request, lanes: evaluations });
   }
 
   /** After a lost device: another backend, the same data, the last kept state. Else: it failed. */

@@ -25,6 +25,8 @@ export type Command =
   | { type: 'anchor'; run: number; item: number }
   /** Answers `embeddings`. */
   | { type: 'embeddings'; run: number; lane: number; request: number }
+  /** Answers `evaluation`: what is too slow to follow training. Training waits. */
+  | { type: 'evaluate'; run: number; request: number }
   /** The page has drawn the last frame and is ready for the next. */
   | { type: 'drawn'; run: number };
 
@@ -40,7 +42,8 @@ export type Report =
   /** The run can't go on at all. */
   | { type: 'failed'; run: number; message: string; hint: string }
   | { type: 'done'; run: number; request: number }
-  | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings };
+  | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings }
+  | { type: 'evaluation'; run: number; request: number; lanes: readonly Evaluation[] };
 
 export interface Device {
   readonly backend: BackendName;
@@ -87,19 +90,7 @@ export interface Frame {
   readonly lanes: readonly LaneFrame[];
 }
 
-export type MeasureId =
-  | 'loss'
-  | 'recallAt1'
-  | 'mapAtR'
-  | 'centroidAccuracy'
-  | 'alignment'
-  | 'uniformity'
-  | 'meanCosine'
-  | 'activeShare'
-  | 'hardness'
-  | 'falseShare'
-  | 'comparisons'
-  | 'miningMs';
+export type MeasureId = StepMeasure | HeldOutMeasure | 'comparisons' | 'miningMs';
 
 /** Measures of every training step, from the batch. */
 export const stepMeasures = ['loss', 'activeShare', 'hardness', 'falseShare'] as const;
@@ -108,11 +99,19 @@ export type StepMeasure = (typeof stepMeasures)[number];
 /** Measures of the held-out items. */
 export const heldOutMeasures = [
   'recallAt1',
+  'recallAt5',
   'mapAtR',
+  'rPrecision',
+  'meanReciprocalRank',
+  'ndcgAt10',
+  'knnAccuracy',
   'centroidAccuracy',
+  'similarityAuc',
   'alignment',
   'uniformity',
   'meanCosine',
+  'effectiveRank',
+  'hubness',
 ] as const;
 export type HeldOutMeasure = (typeof heldOutMeasures)[number];
 
@@ -237,4 +236,27 @@ export interface Embeddings {
   /** Unit rows, [items, d]. */
   readonly values: Float32Array;
   readonly labels: Int32Array;
+}
+
+/** Measured on demand; accuracies, NMI, AMI and ARI on the held-out items. */
+export const evaluated = [
+  'knnAccuracy',
+  'linearProbe',
+  'linearProbeFewLabels',
+  'fineTunedFewLabels',
+  'fineTunedFromScratch',
+  'normalisedMutualInformation',
+  'adjustedMutualInformation',
+  'adjustedRandIndex',
+] as const;
+
+/** A lane as it stands at one step, measured at leisure. */
+export interface Evaluation {
+  /** Id of the lane. */
+  readonly id: number;
+  readonly step: number;
+  /** How many labels of each class "few labels" are. */
+  readonly labelsPerClass: number;
+  /** NaN: undefined. `fineTunedFromScratch` starts from the lane's first weights instead. */
+  readonly values: Readonly<Record<(typeof evaluated)[number], number>>;
 }

@@ -105,6 +105,7 @@ export function takeReport(report: Report) {
       });
       break;
     case 'done':
+    case 'evaluation':
     case 'embeddings':
       break;
     default:

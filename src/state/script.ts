@@ -1,10 +1,11 @@
-import type { BackendName } from '../protocol/messages';
+import type { BackendName, Evaluation } from '../protocol/messages';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, type Lane, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { repaired } from '../recipe/rules';
 import { exchangePart, experimentStore, openRecipes, turnKnob } from './experiment';
 import { runStore } from './run';
 import {
+  evaluateLanes,
   heldOutEmbeddings,
   pauseTraining,
   resetTraining,
@@ -72,6 +73,12 @@ export interface Pushpull {
   report(lane?: number): ScriptReport;
   /** Held-out embeddings of a lane as it is: unit rows, [items][d], and the class of each. */
   embeddings(lane?: number): Promise<{ step: number; embeddings: number[][]; labels: number[] }>;
+  /**
+   * What is too slow to follow training, for every lane as it stands: kNN and linear probe from the
+   * training items, with all labels and with few; accuracy after fine-tuning with few labels, from
+   * here and from the first weights; NMI, AMI and ARI of k-means clusters. Takes some seconds.
+   */
+  evaluate(): Promise<readonly Omit<Evaluation, 'id'>[]>;
 }
 
 const plain = (value: number | null | undefined): number | null =>
@@ -178,6 +185,7 @@ const offered: Pushpull = {
       replay: steps,
     };
   },
+  evaluate: async () => (await evaluateLanes()).map(({ id: _, ...evaluation }) => evaluation),
   async embeddings(place = 0) {
     const { step, dimensions, values, labels } = await heldOutEmbeddings(place);
     return {

@@ -1,4 +1,4 @@
-import type { BackendName, Command, Embeddings, Report } from '../protocol/messages';
+import type { BackendName, Command, Embeddings, Evaluation, Report } from '../protocol/messages';
 import { openTrainer, type Trainer } from '../protocol/trainer';
 import { readLink, writeLink } from '../recipe/link';
 import { arrival, presetRecipes } from '../recipe/presets';
@@ -14,21 +14,21 @@ import { viewStore } from './view';
 
 type Sent = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
 
+/** A report that answers a request. */
+type Answer = Extract<Report, { request: number }>;
+
 let trainer: Trainer | null = null;
 let run = 0;
 let backend: BackendName | null = null;
 let lastRequest = 0;
-const waiting = new Map<
-  number,
-  { done: (embeddings?: Embeddings) => void; fail: (error: Error) => void }
->();
+const waiting = new Map<number, { done: (answer: Answer) => void; fail: (error: Error) => void }>();
 
 const send = (command: Sent) => trainer?.send({ ...command, run } as Command);
 
 function onReport(report: Report) {
   takeReport(report);
-  if (report.type === 'done' || report.type === 'embeddings') {
-    waiting.get(report.request)?.done(report.type === 'embeddings' ? report.embeddings : undefined);
+  if (report.type === 'done' || report.type === 'embeddings' || report.type === 'evaluation') {
+    waiting.get(report.request)?.done(report);
     waiting.delete(report.request);
   }
   if (report.type === 'failed' || report.type === 'stopped') {
@@ -66,10 +66,18 @@ export const settled = (): Promise<void> => trainSteps(0);
 export function heldOutEmbeddings(place: number): Promise<Embeddings> {
   const lane = experimentStore.getState().lanes[place];
   if (!lane) return Promise.reject(new Error(`There is no lane ${place}; lanes count from 0.`));
-  return ask((request) => ({ type: 'embeddings', lane: lane.id, request })) as Promise<Embeddings>;
+  return ask((request) => ({ type: 'embeddings', lane: lane.id, request })).then(
+    (answer) => (answer as Extract<Answer, { type: 'embeddings' }>).embeddings,
+  );
 }
 
-function ask(command: (request: number) => Sent): Promise<Embeddings | undefined> {
+/** Every lane as it stands, measured at leisure; training waits for the few seconds it takes. */
+export const evaluateLanes = (): Promise<readonly Evaluation[]> =>
+  ask((request) => ({ type: 'evaluate', request })).then(
+    (answer) => (answer as Extract<Answer, { type: 'evaluation' }>).lanes,
+  );
+
+function ask(command: (request: number) => Sent): Promise<Answer> {
   const { status, trouble } = runStore.getState();
   if (status === 'failed') return Promise.reject(new Error(trouble?.message ?? 'There is no run.'));
   const request = ++lastRequest;

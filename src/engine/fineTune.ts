@@ -1,0 +1,105 @@
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { normalised } from '../parts/encoders/encoder';
+import { adamStep } from '../parts/optimizers/adamStep';
+import type { OptimizerState } from '../parts/optimizers/optimizer';
+import { randomStream, shuffled } from '../parts/random';
+import { joined, pieces } from './arena';
+import { tf } from './backends/tf';
+import type { Pool } from './batch';
+import type { Plan } from './plan';
+import { rawEmbed } from './step';
+import { STREAM } from './streams';
+import { tidied } from './tidied';
+
+/** Steps of Adam over all labelled items at once. */
+const STEPS = 40;
+const LEARNING_RATE = 0.003;
+/** Logits are this many times the linear layer's values: unit rows alone would learn slowly. */
+const SHARPNESS = 16;
+/** Held-out items that are classified at once. */
+const PIECE = 1024;
+
+/** Training items of which the label is given: the same for every lane and step of a seed. */
+export function labelledItems(pool: Pool, labelsPerClass: number, seed: number): Int32Array {
+  const random = randomStream(seed, STREAM.probe, labelsPerClass);
+  return Int32Array.from(pool.byClass.flatMap((items) => shuffled(items, random, labelsPerClass)));
+}
+
+/**
+ * Held-out accuracy, 0..1, after fine-tuning: encoder and a new linear layer on its unit rows go on
+ * learning together from a few labels, by cross-entropy, from these weights of the encoder,
+ * [weights]. The lane itself is left as it is. (Chen et al. 2020, SimCLR, section 6: fine-tuning
+ * with few labels, here with all of them in one batch.)
+ */
+export async function fineTunedAccuracy(
+  plan: Plan,
+  weights: Float32Array,
+  train: Pool,
+  heldOut: Pool,
+  labelled: Int32Array,
+): Promise<number> {
+  const classes = heldOut.byClass.length;
+  const shapes = [...plan.weights.map(({ shape }) => shape), [plan.d, classes], [classes]];
+  const size = weights.length + plan.d * classes + classes;
+  const start = new Float32Array(size);
+  start.set(weights);
+  const logitsOf = (items: Tensor, arrays: readonly Tensor[]) => {
+    const unit = normalised(tf, rawEmbed(plan, items, arrays.slice(0, -2)));
+    const [kernel, bias] = arrays.slice(-2) as [Tensor2D, Tensor1D];
+    return tf.mul(tf.add(tf.matMul(unit, kernel), bias), SHARPNESS) as Tensor2D;
+  };
+  const { items, wanted, knobs } = tidied(() => ({
+    items: train.itemsOf(tf.tensor1d(labelled, 'int32')),
+    wanted: tf.oneHot(
+      tf.tensor1d(
+        Int32Array.from(labelled, (item) => train.items.labels[item] as number),
+        'int32',
+      ),
+      classes,
+    ) as Tensor2D,
+    knobs: {
+      learningRate: tf.scalar(LEARNING_RATE),
+      beta1: tf.scalar(0.9),
+      beta2: tf.scalar(0.999),
+      epsilon: tf.scalar(1e-8),
+      weightDecay: tf.scalar(0),
+    },
+  }));
+  let state: OptimizerState & { readonly weights: Tensor1D } = {
+    weights: tf.tensor1d(start),
+    slots: [tf.zeros([size]) as Tensor1D, tf.zeros([size]) as Tensor1D],
+    scalars: [tf.scalar(1) as Scalar, tf.scalar(1) as Scalar],
+  };
+  const release = () => tf.dispose([state.weights, ...state.slots, ...state.scalars]);
+  for (let step = 0; step < STEPS; step++) {
+    const next = tidied(() => {
+      const loss = (...arrays: Tensor[]) =>
+        tf.neg(
+          tf.div(tf.sum(tf.mul(wanted, tf.logSoftmax(logitsOf(items, arrays)))), labelled.length),
+        );
+      const { grads } = tf.valueAndGrads(loss as (...arrays: Tensor[]) => Scalar)(
+        pieces(state.weights, shapes),
+      );
+      return adamStep(tf, state.weights, joined(grads), state, knobs);
+    });
+    release();
+    state = next;
+  }
+  let right = 0;
+  const { labels, count } = heldOut.items;
+  for (let from = 0; from < count; from += PIECE) {
+    const asked = Int32Array.from({ length: Math.min(PIECE, count - from) }, (_, i) => from + i);
+    const named = tf.tidy(() =>
+      tf.argMax(
+        logitsOf(heldOut.itemsOf(tf.tensor1d(asked, 'int32')), pieces(state.weights, shapes)),
+        1,
+      ),
+    );
+    const values = await named.data();
+    named.dispose();
+    right += asked.filter((item, i) => values[i] === labels[item]).length;
+  }
+  release();
+  tf.dispose([items, wanted, ...Object.values(knobs)]);
+  return count > 0 ? right / count : Number.NaN;
+}
