@@ -44,7 +44,11 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
   if (parts.positives !== 'label') throw new Error('Batches here are drawn by label.');
   const byClass = itemsByClass(data.train.labels, data.classNames.length);
   const smallest = Math.min(...byClass.map((items) => items.length));
-  const layout = positives.label.layout(knobs as never, byClass.length, smallest);
+  const layout = positives.label.layout(knobs as never, {
+    classes: byClass.length,
+    smallestClass: smallest,
+    pairs: 0,
+  });
   const { q, group } = layout;
   const n = layout.items.length;
   const d = Number(knobs.embedding);
@@ -53,6 +57,7 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
     data.shape,
     d,
     knobs as never,
+    0,
   );
   const weightCount = arrays.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const together = firstWeights({ weights: arrays, weightCount } as unknown as Plan, seed);
@@ -79,7 +84,11 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
     temperature: Number(knobs.temperature ?? 0),
     margin: Number(knobs.margin ?? 0),
     itemsOf: (step) =>
-      positives.label.sample(byClass, layout, randomStream(seed, STREAM.batch, step)),
+      positives.label.sample(
+        { byClass, pairs: [] },
+        layout,
+        randomStream(seed, STREAM.batch, step),
+      ),
     drawsOf(step) {
       const key = streamKey(seed, STREAM.selection, step);
       return Float32Array.from({ length: n * q * n }, (_, i) => uniformAt(key, i));

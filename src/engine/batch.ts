@@ -31,6 +31,7 @@ export type Sampler = (seed: number, step: number) => Int32Array;
 export class Pool {
   readonly values: Tensor2D;
   readonly byClass: readonly (readonly number[])[];
+  readonly pairs: readonly (readonly [query: number, key: number])[];
   readonly items: Items;
   readonly shape: readonly number[];
 
@@ -40,6 +41,11 @@ export class Pool {
     const features = shape.reduce((product, size) => product * size, 1);
     this.values = tf.keep(tf.tensor2d(items.values, [items.count, features]));
     this.byClass = itemsByClass(items.labels, classes);
+    const given = items.pairs ?? new Int32Array();
+    this.pairs = Array.from({ length: given.length / 2 }, (_, i) => [
+      given[2 * i] as number,
+      given[2 * i + 1] as number,
+    ]);
   }
 
   /** Every item as an encoder reads it, [items, ...shape]. */
@@ -55,7 +61,7 @@ export class Pool {
   sampler =
     ({ positives, layout }: Plan): Sampler =>
     (seed, step) =>
-      positives.sample(this.byClass, layout, randomStream(seed, STREAM.batch, step));
+      positives.sample(this, layout, randomStream(seed, STREAM.batch, step));
 
   /** The batch that the feed says, of the items that `sampler` draws. The caller disposes it. */
   batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: KnobTensors): Batch {

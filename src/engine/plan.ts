@@ -92,10 +92,14 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   const loss = chosen<Loss>(losses, parts.loss);
   const byClass = itemsByClass(data.train.labels, data.classNames.length);
   const smallest = Math.min(...byClass.map((items) => items.length));
-  const layout = kind.layout(knobs as AnyKnobs, byClass.length, smallest);
+  const layout = kind.layout(knobs as AnyKnobs, {
+    classes: byClass.length,
+    smallestClass: smallest,
+    pairs: (data.train.pairs?.length ?? 0) / 2,
+  });
   const n = layout.items.length;
   const d = Number(knobs.embedding);
-  const weights = encoder.weights(data.shape, d, knobs as AnyKnobs);
+  const weights = encoder.weights(data.shape, d, knobs as AnyKnobs, data.vocabulary?.length ?? 0);
   const source = chosen<Source>(sources, parts.source);
   const selection = chosen<Selection>(selections, parts.selection);
   const guard = chosen<Guard>(guards, parts.guard);

@@ -1,3 +1,4 @@
+import type { DataKind, Dataset } from '../parts/datasets/dataset';
 import { type KindId, kindIds, kinds } from './kinds';
 import { type Recipe, withPart } from './recipe';
 
@@ -21,6 +22,9 @@ const SELF_CORRECTING: ReadonlySet<string> = new Set(['debiased', 'hcl']);
 /** Losses that are a softmax of the positive against its negatives, with a sum to be corrected. */
 const SOFTMAX: ReadonlySet<string> = new Set(['ntXent', 'infoNce', 'symmetricInfoNce']);
 
+/** Sources that list training items by their number. */
+const LISTED: ReadonlySet<string> = new Set(['wholeSet', 'teacher']);
+
 const source: Rule = (parts) => {
   if (parts.source === 'inBatch') return null;
   const { label, terms } = lossOf(parts);
@@ -29,8 +33,8 @@ const source: Rule = (parts) => {
     return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
   if (parts.loss === 'sigmoid')
     return 'The bias of the sigmoid loss is set for the pairs of one batch; more negatives would drown the positives.';
-  if (parts.source === 'wholeSet' && !positivesOf(parts).byLabel)
-    return 'The index holds items as they are; two views are distorted anew at every step.';
+  if (LISTED.has(parts.source) && !positivesOf(parts).byLabel)
+    return 'What is listed are items as they are; two views are distorted anew at every step.';
   return null;
 };
 
@@ -58,11 +62,32 @@ const guard: Rule = (parts) => {
   return null;
 };
 
+const positives: Rule = (parts) => {
+  const { kind, gives } = dataOf(parts) as Dataset;
+  if (parts.positives === 'views' && kind === 'text')
+    return 'Views are distorted pixels or coordinates; a text would say something else.';
+  if (parts.positives === 'given' && !gives?.pairs)
+    return 'These data come without pairs; each item stands alone.';
+  return null;
+};
+
+const NAMES: Readonly<Record<DataKind, string>> = {
+  image: 'images',
+  point: 'points in the plane',
+  text: 'texts',
+};
+
+const encoder: Rule = (parts) => {
+  const { accepts, label } = encoderOf(parts);
+  const { kind } = dataOf(parts);
+  if ((accepts as readonly string[]).includes(kind)) return null;
+  const read = (accepts as readonly DataKind[]).map((one) => NAMES[one]).join(' and ');
+  return `${label} reads ${read}; these data are ${NAMES[kind]}.`;
+};
+
 const rules: Readonly<Partial<Record<KindId, Rule>>> = {
-  encoder: (parts) =>
-    (encoderOf(parts).accepts as readonly string[]).includes(dataOf(parts).kind)
-      ? null
-      : 'A CNN reads images; these points are two numbers each.',
+  positives,
+  encoder,
   source,
   selection,
   guard,

@@ -17,14 +17,14 @@ function countsOf(recipe: Recipe, { classNames, trainCount }: Counts) {
   const classes = classNames.length;
   const { group, isQuery, q } = part.layout(
     recipe.knobs as KnobValues<never>,
-    classes,
-    Math.floor(trainCount / classes),
+    { classes, smallestClass: Math.floor(trainCount / classes), pairs: Math.floor(trainCount / 2) },
   );
   const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
   const negatives = group.filter(
     (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),
   );
-  return { candidates: negatives.length, positives: q };
+  const used = recipe.knobs.pairing === 'hardest' ? 1 : q;
+  return { candidates: negatives.length, positives: used };
 }
 
 /**

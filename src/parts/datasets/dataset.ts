@@ -1,5 +1,8 @@
 import type { Knobs, KnobValues, Part } from '../part';
 
+/** What an item is: pixels, coordinates, or the numbers of words. */
+export type DataKind = 'image' | 'point' | 'text';
+
 /** One side of the split: `count` items laid out one after the other, and the class of each. */
 export interface Items {
   readonly count: number;
@@ -7,17 +10,28 @@ export interface Items {
   readonly values: Float32Array;
   /** Class of each item, an index into `classNames`, [count]. */
   readonly labels: Int32Array;
+  /** What each item says, where items are texts, [count]. */
+  readonly texts?: readonly string[];
+  /** Pairs given with the data, a query and its key by their numbers, [pairs * 2]. */
+  readonly pairs?: Int32Array;
+  /** Near misses given with the data, `perItem` for each item, -1 for none, [count * perItem]. */
+  readonly nearMisses?: { readonly perItem: number; readonly items: Int32Array };
 }
 
 /** A loaded data set. Train and held-out items never overlap and are fixed by the seed. */
 export interface Data {
-  /** Shape of one item: [height, width, channels] of an image, [features] of a point. */
+  /**
+   * Shape of one item: [height, width, channels] of an image, [features] of a point, [tokens] of a
+   * text.
+   */
   readonly shape: readonly number[];
   /** Smallest and largest value an item is meant to hold; noise may stray beyond. */
   readonly range: readonly [number, number];
   readonly train: Items;
   readonly heldOut: Items;
   readonly classNames: readonly string[];
+  /** The word of each token, where items are texts; token 0 pads. */
+  readonly vocabulary?: readonly string[];
   /** Look-alike group of each class, [classes]: classes of a group share a hue on screen. */
   readonly groups: readonly number[];
 }
@@ -34,7 +48,9 @@ export interface LoadOptions<K extends Knobs> {
 export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
   /** Whose data it is and under which licence. */
   readonly source: string;
-  readonly kind: 'image' | 'point';
+  readonly kind: DataKind;
+  /** Whether it comes with pairs, and with near misses. */
+  readonly gives?: { readonly pairs?: boolean; readonly nearMisses?: boolean };
   load(options: LoadOptions<K>): Promise<Data>;
 }
 

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { DataKind } from '../datasets/dataset';
 import type { Knobs, KnobValues, Part, Tf } from '../part';
 
 /** One array of weights, drawn uniformly from -bound..bound at the start. */
@@ -12,9 +13,17 @@ export interface Weight {
 /** What turns items into embeddings. */
 export interface Encoder<K extends Knobs = Knobs> extends Part<K> {
   /** Kinds of items it reads. */
-  readonly accepts: readonly ('image' | 'point')[];
-  /** Its weights, in the order `embed` takes them, for items of this shape and d dimensions. */
-  weights(shape: readonly number[], d: number, knobs: KnobValues<K>): readonly Weight[];
+  readonly accepts: readonly DataKind[];
+  /**
+   * Its weights, in the order `embed` takes them, for items of this shape and d dimensions; of texts,
+   * with so many words (0: no texts).
+   */
+  weights(
+    shape: readonly number[],
+    d: number,
+    knobs: KnobValues<K>,
+    words: number,
+  ): readonly Weight[];
   /** Embeddings before they are normalised, [N, d], from items [N, ...shape]. */
   embed(tf: Tf, items: Tensor, weights: readonly Tensor[], knobs: KnobValues<K>): Tensor2D;
 }

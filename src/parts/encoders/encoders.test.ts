@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../engine/backends/ladder';
 import { tf } from '../../engine/backends/tf';
 import { folders } from '../../engine/inNode';
+import type { DataKind } from '../datasets/dataset';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
 import { encoders } from '.';
@@ -11,7 +12,8 @@ beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
 });
 
-const shapes = {
+const WORDS = 23;
+const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {
   image: [
     [28, 28, 1],
     [28, 28, 3],
@@ -19,17 +21,18 @@ const shapes = {
     [13, 9, 2],
   ],
   point: [[2]],
+  text: [[6], [22]],
 };
 
 const cases = (Object.entries(encoders) as unknown as [string, Encoder][]).flatMap(
   ([id, encoder]) =>
-    encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, shape }))),
+    encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, kind, shape }))),
 );
 
-describe.each(cases)('encoder $id on $shape', ({ encoder, shape }) => {
+describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
   const knobs = defaultsOf(encoder.knobs) as never;
   const weights = (d: number) =>
-    encoder.weights(shape, d, knobs).map((weight, i) => {
+    encoder.weights(shape, d, knobs, WORDS).map((weight, i) => {
       const random = randomStream(1, i);
       const size = weight.shape.reduce((product, one) => product * one, 1);
       const values = Array.from({ length: size }, () =>
@@ -37,7 +40,15 @@ describe.each(cases)('encoder $id on $shape', ({ encoder, shape }) => {
       );
       return tf.tensor(values, [...weight.shape]);
     });
-  const items = tf.randomNormal.bind(null, [5, ...shape], 0, 1, 'float32', 3);
+  // Texts of all words and some padding at the end.
+  const token = (i: number) => (i % (shape[0] as number) > 3 ? 0 : 1 + ((i * 7) % (WORDS - 1)));
+  const items = () =>
+    kind === 'text'
+      ? tf.tensor(
+          Array.from({ length: 5 * (shape[0] as number) }, (_, i) => token(i)),
+          [5, ...shape],
+        )
+      : tf.randomNormal([5, ...shape], 0, 1, 'float32', 3);
 
   test.each([2, 3, 32])('gives rows of unit length in %i dimensions', async (d) => {
     const rows = normalised(tf, encoder.embed(tf, items(), weights(d), knobs));

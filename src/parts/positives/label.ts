@@ -42,7 +42,7 @@ export const label = definePositives({
   },
   byLabel: true,
   drawsPerRow: 0,
-  layout(knobs, classes, smallestClass) {
+  layout(knobs, { classes, smallestClass }) {
     const p = Math.min(knobs.classes, classes);
     const samples = Math.min(knobs.samples, smallestClass);
     const n = p * samples;
@@ -63,9 +63,9 @@ export const label = definePositives({
       description: `${p} classes × ${samples}`,
     };
   },
-  sample(itemsOfClass, layout, random) {
+  sample({ byClass }, layout, random) {
     const samples = layout.q + 1;
-    const drawn = shuffled(itemsOfClass, random, layout.sampled / samples);
+    const drawn = shuffled(byClass, random, layout.sampled / samples);
     return Int32Array.from(drawn.flatMap((items) => shuffled(items, random, samples)));
   },
 });

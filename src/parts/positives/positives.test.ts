@@ -12,12 +12,21 @@ beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
 });
 
-const itemsOfClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => c * 10 + i));
+const byClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => c * 10 + i));
+
+/** Items of one class in pairs: 0 with 1, 2 with 3, and so on. */
+const DRAWABLE = {
+  byClass,
+  pairs: Array.from({ length: 25 }, (_, i) => [2 * i, 2 * i + 1] as const),
+};
+/** Neighbours by number that belong together. */
+const SIZE: Readonly<Record<string, number>> = { label: 10, views: 1, given: 2 };
+const COUNTS = { classes: 5, smallestClass: 10, pairs: 25 };
 
 describe.each(Object.entries(positives) as unknown as [string, Positives][])(
   'positives %s',
-  (_id, kind) => {
-    const layout = kind.layout(defaultsOf(kind.knobs) as never, 5, 10);
+  (id, kind) => {
+    const layout = kind.layout(defaultsOf(kind.knobs) as never, COUNTS);
     const n = layout.items.length;
 
     test('name a positive for every row, and no row is its own', () => {
@@ -30,17 +39,17 @@ describe.each(Object.entries(positives) as unknown as [string, Positives][])(
     });
 
     test('draw the same batch for a seed and a step, without repeats', () => {
-      const draw = (step: number) => kind.sample(itemsOfClass, layout, randomStream(1, step));
+      const draw = (step: number) => kind.sample(DRAWABLE, layout, randomStream(1, step));
       expect(draw(1)).toEqual(draw(1));
       expect(draw(1)).not.toEqual(draw(2));
       expect(new Set(draw(1)).size).toBe(layout.sampled);
     });
 
     test('show rows of one group as items that belong together', () => {
-      const sampled = kind.sample(itemsOfClass, layout, randomStream(1));
+      const sampled = kind.sample(DRAWABLE, layout, randomStream(1));
       const itemOf = (row: number) => sampled[layout.items[row] as number] as number;
       const together = (a: number, b: number) =>
-        kind.byLabel ? Math.floor(a / 10) === Math.floor(b / 10) : a === b;
+        Math.floor(a / (SIZE[id] as number)) === Math.floor(b / (SIZE[id] as number));
       for (let row = 0; row < n; row++)
         for (let other = 0; other < n; other++)
           expect(layout.group[row] === layout.group[other]).toBe(

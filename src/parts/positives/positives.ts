@@ -23,14 +23,31 @@ export interface Layout {
   readonly description: string;
 }
 
+/** How much there is to draw from. */
+export interface Counts {
+  readonly classes: number;
+  /** Items of the smallest class. */
+  readonly smallestClass: number;
+  /** Pairs given with the data. */
+  readonly pairs: number;
+}
+
+/** What there is to draw from. */
+export interface Drawable {
+  /** Items of each class. */
+  readonly byClass: readonly (readonly number[])[];
+  /** Pairs given with the data: query and key of each. */
+  readonly pairs: readonly (readonly [query: number, key: number])[];
+}
+
 /** What counts as positive, and so how batches are drawn. */
 export interface Positives<K extends Knobs = Knobs> extends Part<K> {
   /** Whether labels decide: then no candidate can be a false negative. */
   readonly byLabel: boolean;
-  /** The layout for data with this many classes and items of the smallest class. */
-  layout(knobs: KnobValues<K>, classes: number, smallestClass: number): Layout;
-  /** Item indices of one batch, [sampled], from the items of each class. */
-  sample(itemsOfClass: readonly (readonly number[])[], layout: Layout, random: Random): Int32Array;
+  /** The layout for data with so much to draw from. */
+  layout(knobs: KnobValues<K>, counts: Counts): Layout;
+  /** Item indices of one batch, [sampled]. */
+  sample(drawable: Drawable, layout: Layout, random: Random): Int32Array;
   /** How many uniform numbers `augment` wants for each row; 0 if it leaves rows alone. */
   readonly drawsPerRow: number;
   /**

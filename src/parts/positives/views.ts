@@ -57,7 +57,7 @@ export const views = definePositives({
   },
   byLabel: false,
   drawsPerRow: DRAWS,
-  layout({ pairs }, classes, smallestClass) {
+  layout({ pairs }, { classes, smallestClass }) {
     const n = Math.min(pairs, classes * smallestClass);
     return {
       sampled: n,
@@ -69,8 +69,8 @@ export const views = definePositives({
       description: `${n} pairs`,
     };
   },
-  sample: (itemsOfClass, layout, random) =>
-    Int32Array.from(shuffled(itemsOfClass.flat(), random, layout.sampled)),
+  sample: ({ byClass }, layout, random) =>
+    Int32Array.from(shuffled(byClass.flat(), random, layout.sampled)),
   augment: (tf, items, draws, knobs) =>
     items.rank === 4
       ? augmented(tf, items as Tensor4D, draws, knobs)
