@@ -84,7 +84,7 @@ export function withPart(recipe: Recipe, kind: KindId, id: string): Recipe {
 }
 
 /** Knobs that mean the same in every part of their kind. */
-const CARRIED: ReadonlySet<string> = new Set(['k', 'temperature']);
+const CARRIED: ReadonlySet<string> = new Set(['k']);
 
 /** The recipe with another knob value, fitted; unchanged if the recipe has no such knob. */
 export function withKnob(recipe: Recipe, name: string, value: unknown): Recipe {

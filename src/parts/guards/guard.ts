@@ -28,9 +28,9 @@ export interface Guard<K extends Knobs = Knobs> extends Part<K> {
   allowed(tf: Tf, suspects: Suspects, knobs: KnobTensors<K>): Tensor2D;
   /**
    * Candidates that become positives of their anchor, one to a table: 1 at the candidate, else 0;
-   * all 0 where there is none, [N, F, C]. Missing: none ever does.
+   * all 0 where there is none, [N, F, C]. Missing, or undefined where F is 0: none ever does.
    */
-  attracted?(tf: Tf, suspects: Suspects, knobs: KnobTensors<K>): Tensor3D;
+  attracted?(tf: Tf, suspects: Suspects, knobs: KnobTensors<K>): Tensor3D | undefined;
   /** How many such candidates an anchor may get, F. */
   attracts?(knobs: KnobValues<K>): number;
   /** Share of the candidates it holds to be false without knowing which (tau+), 0..1. */

@@ -1,9 +1,12 @@
+import { cancellation } from './cancellation';
+import { debiased } from './debiased';
 import type { Guard } from './guard';
 import { none } from './none';
 import { oracle } from './oracle';
+import { threshold } from './threshold';
 
 /** Every guard offered. Add a file, then one line here. */
-export const guards = { none, oracle } satisfies Record<
+export const guards = { none, oracle, debiased, threshold, cancellation } satisfies Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each guard has its own knob names
   Guard<any>

@@ -5,6 +5,8 @@ export const none = defineGuard({
   label: 'None',
   phrase: 'unguarded',
   summary: 'Whatever is selected acts, even if it secretly is of the same class.',
+  advice:
+    "Fine where candidates are rarely of the anchor's class; with few classes, hard selections pick false negatives first of all.",
   knobs: {},
   allowed: (_tf, { eligible }) => eligible,
 });

@@ -67,6 +67,9 @@ export const contrastive = defineLoss({
     'Pulls positives together and pushes negatives beyond a fixed distance, each pair alone.',
   paper:
     'Hadsell, Chopra, LeCun 2006, http://yann.lecun.com/exdb/publis/pdf/hadsell-chopra-lecun-06.pdf, eq. 4',
+  formula: String.raw`\tfrac12\,\positive{\big[d_{ip} - m_+\big]_+^2} \;+\; \tfrac12\,w_{in}\,\negative{\big[m_- - d_{in}\big]_+^2}`,
+  advice:
+    'Holds up under very hard negatives, since its threshold is fixed; it hurts where classes differ in spread, since one distance has to fit all of them.',
   axis: 'distance',
   anchors: 'all',
   terms: 'pairs',

@@ -10,6 +10,9 @@ export const infoNce = defineLoss({
   phrase: 'InfoNCE',
   summary: 'Softmax of the positive against the chosen negatives, from queries to keys only.',
   paper: 'van den Oord et al. 2018, https://arxiv.org/abs/1807.03748, eq. 4',
+  formula: String.raw`\ell_q = -\log \frac{\positive{e^{s_{qp}/\tau}}}{\positive{e^{s_{qp}/\tau}} + \sum_n \negative{w_{qn}\, e^{s_{qn}/\tau}}}, \quad q \in \text{queries},\ p, n \in \text{keys}`,
+  advice:
+    'Right where queries and keys differ in kind, or where keys come from a queue; with two like views NT-Xent gets more negatives out of the same batch.',
   axis: 'similarity',
   anchors: 'queries',
   terms: 'negatives',

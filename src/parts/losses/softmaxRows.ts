@@ -1,37 +1,29 @@
 import type { Scalar, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
-import { untaped } from '../untaped';
-import { asCandidates, asRows, meanOver, type Rows } from './loss';
-
-/** Stands for minus infinity: a shader may assume that infinities do not occur. */
-const NEVER = -1e9;
+import { type Estimate, negativeMass } from './debiasing';
+import { softplus } from './logSumExp';
+import { asCandidates, asRows, constantSum, meanOver, type Rows } from './loss';
 
 /** Within this of the positive's cosine a negative counts as still teaching. */
 const NEAR = 0.1;
 
 /**
- * Mean over rows of softplus(log-sum-exp of the weighted negatives - positive), all over the
- * temperature: the softmax cross-entropy of one positive against its negatives, in the form that
- * keeps float32 exact at low temperatures. A row without negatives is 0.
+ * Mean over rows of softplus(log of the negatives' mass - positive), all over the temperature: the
+ * softmax cross-entropy of one positive against its negatives, in the form that keeps float32 exact
+ * at low temperatures. The mass is the weighted sum of exp, or another estimate of it: without one
+ * of its own, a loss takes the share of false negatives (tau+) that a guard gives. A row without
+ * negatives is 0.
  */
-export function softmaxOfRows(tf: Tf, rows: Rows, temperature: Scalar): Scalar {
-  const logWeight = untaped(tf, () => {
-    const acts = tf.step(rows.weights);
-    return tf.add(
-      tf.log(tf.add(rows.weights, tf.sub(1, acts))),
-      tf.mul(tf.sub(1, acts), NEVER),
-    ) as Tensor3D;
-  });
-  const logits = tf.add(tf.div(asCandidates(tf, rows.similarity), temperature), logWeight);
-  const largest = untaped(tf, () => tf.clipByValue(tf.max(logits, 2, true), NEVER / 10, -NEVER));
-  const negatives = tf.add(
-    tf.log(tf.add(tf.sum(tf.exp(tf.sub(logits, largest)), 2, true), 1e-30)),
-    largest,
-  );
+export function softmaxOfRows(
+  tf: Tf,
+  rows: Rows,
+  temperature: Scalar,
+  estimate: Estimate = { prior: rows.prior },
+): Scalar {
   const positive = asRows(tf, tf.div(rows.positive(rows.similarity), temperature));
-  const perRow = tf.mul(tf.softplus(tf.sub(negatives, positive)), asRows(tf, rows.valid));
-  const count = untaped(tf, () => tf.reshape(tf.sum(rows.valid), []) as Scalar);
-  return meanOver(tf, perRow as Tensor3D, count);
+  const { mass } = negativeMass(tf, rows, positive, temperature, estimate);
+  const perRow = tf.mul(softplus(tf, tf.sub(mass, positive)), asRows(tf, rows.valid));
+  return meanOver(tf, perRow, constantSum(tf, rows.valid));
 }
 
 /** 1 where a chosen negative is within 0.1 of the positive's cosine or beyond it. */

@@ -1,7 +1,6 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import type { KnobTensors, Tf } from '../part';
-import { distanceAt, euclidean } from './distance';
-import { asCandidates, asRows, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { constantSum, defineLoss, meanOver } from './loss';
+import { marginBand, violation } from './violation';
 
 const knobs = {
   margin: {
@@ -29,19 +28,6 @@ const knobs = {
   },
 } as const;
 
-/** d(a,p) - d(a,n) + margin for every row and candidate, [N, Q, C]. */
-function violation(tf: Tf, rows: Rows, { margin, distance }: KnobTensors<typeof knobs>): Tensor3D {
-  if (distance === 'euclidean') {
-    const apart = euclidean(tf, rows);
-    return tf.add(tf.sub(asRows(tf, rows.positive(apart)), asCandidates(tf, apart)), margin);
-  }
-  const closer = tf.sub(
-    asCandidates(tf, rows.similarity),
-    asRows(tf, rows.positive(rows.similarity)),
-  );
-  return tf.add(tf.mul(closer, 2), margin);
-}
-
 /**
  * Triplet hinge: max(0, d(a,p) - d(a,n) + margin) on the unit sphere, where the squared distance
  * is 2 - 2 cos. Mean over the chosen triplets, or over those above 0. An encoder that sends
@@ -52,6 +38,9 @@ export const triplet = defineLoss({
   phrase: 'triplet loss',
   summary: 'A negative has to be farther than the positive by a margin; then it is left alone.',
   paper: 'Schroff et al. 2015, https://arxiv.org/abs/1503.03832, eq. 3',
+  formula: String.raw`\Big[\,\positive{d(z_i, z_p)} - \negative{d(z_i, z_n)} + m\,\Big]_+`,
+  advice:
+    'Clear where only the order of neighbours matters; with the hardest negatives it can send everything to one point, and once most triplets are satisfied little is left to learn from.',
   axis: 'distance',
   anchors: 'all',
   terms: 'triplets',
@@ -63,18 +52,6 @@ export const triplet = defineLoss({
   },
   active: (tf, rows, values) =>
     tf.mul(tf.step(violation(tf, rows, values)), tf.step(rows.weights)) as Tensor3D,
-  band: {
-    knob: 'margin',
-    label: 'margin',
-    range({ margin, distance }, positiveSimilarity) {
-      const positive = distanceAt(positiveSimilarity);
-      if (distance === 'euclidean') return [positive, positive + margin];
-      return [positive, Math.sqrt(positive ** 2 + margin)];
-    },
-    value({ distance }, positiveSimilarity, edge) {
-      const positive = distanceAt(positiveSimilarity);
-      return distance === 'euclidean' ? edge - positive : edge ** 2 - positive ** 2;
-    },
-  },
+  band: marginBand,
   chance: ({ margin }) => margin,
 });
