@@ -186,6 +186,7 @@ export function choose(
       similarity,
       positiveSimilarity: positiveWith(plan, attracted)(similarity),
       eligible: allowed,
+      valid,
       uniform: (shape) => batch.uniform('selection', shape),
       dimensions: plan.d,
       get step() {

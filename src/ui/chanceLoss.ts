@@ -2,6 +2,8 @@ import { losses } from '../parts/losses';
 import type { KnobValues } from '../parts/part';
 import { positives } from '../parts/positives';
 import type { Positives } from '../parts/positives/positives';
+import { selections } from '../parts/selections';
+import type { Selection } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
 
@@ -15,10 +17,11 @@ interface Counts {
 function countsOf(recipe: Recipe, { classNames, trainCount }: Counts) {
   const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
   const classes = classNames.length;
-  const { group, isQuery, q } = part.layout(
-    recipe.knobs as KnobValues<never>,
-    { classes, smallestClass: Math.floor(trainCount / classes), pairs: Math.floor(trainCount / 2) },
-  );
+  const { group, isQuery, q } = part.layout(recipe.knobs as KnobValues<never>, {
+    classes,
+    smallestClass: Math.floor(trainCount / classes),
+    pairs: Math.floor(trainCount / 2),
+  });
   const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
   const negatives = group.filter(
     (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),
@@ -34,7 +37,11 @@ function countsOf(recipe: Recipe, { classNames, trainCount }: Counts) {
 export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   if (!data) return Number.NaN;
   const { candidates, positives: own } = countsOf(recipe, data);
-  const wanted = Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
+  const selection = selections[recipe.parts.selection as keyof typeof selections] as Selection;
+  const wanted = selection.acting
+    ? selection.acting(candidates, recipe.knobs as KnobValues<never>)
+    : Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
+  if (wanted === null) return Number.NaN;
   const isGuarded = recipe.parts.guard !== kinds.guard.default;
   if (recipe.parts.source !== kinds.source.default) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;

@@ -4,9 +4,18 @@ import { tf } from '../backends/tf';
 /**
  * `RowRank`: the rank of each score within its row (last axis), 0 for the largest, ties to the
  * lower index; scores [.., C] to ranks of the same shape. Backends that compute on the processor
- * get it as one pass of plain loops; the others compare all pairs in TensorFlow.js ops.
+ * get it as plain loops over short rows and by sorting long ones; the others compare all pairs in
+ * TensorFlow.js ops.
  */
-export function ranksOfRows(scores: Float32Array, columns: number, ranks: Float32Array) {
+export const ranksOfRows = (scores: Float32Array, columns: number, ranks: Float32Array): void =>
+  columns > SORTED_FROM
+    ? ranksBySorting(scores, columns, ranks)
+    : ranksByComparing(scores, columns, ranks);
+
+/** Rows longer than this are quicker to sort than to compare with themselves. */
+const SORTED_FROM = 64;
+
+function ranksByComparing(scores: Float32Array, columns: number, ranks: Float32Array) {
   for (let start = 0; start < scores.length; start += columns) {
     const end = start + columns;
     for (let i = start; i < end; i++) {
@@ -16,6 +25,27 @@ export function ranksOfRows(scores: Float32Array, columns: number, ranks: Float3
       for (let j = i + 1; j < end; j++) if ((scores[j] as number) > score) rank++;
       ranks[i] = rank;
     }
+  }
+}
+
+/** More places than a row has; with 32 bits of a score in front, a float64 still holds it exactly. */
+const PLACES = 2 ** 20;
+
+function ranksBySorting(scores: Float32Array, columns: number, ranks: Float32Array) {
+  const bits = new Uint32Array(1);
+  const value = new Float32Array(bits.buffer);
+  const keys = new Float64Array(columns);
+  for (let start = 0; start < scores.length; start += columns) {
+    for (let i = 0; i < columns; i++) {
+      // Adding 0 makes -0 into 0. Bits of a float rise with it where it is positive, else fall.
+      value[0] = (scores[start + i] as number) + 0;
+      const raw = bits[0] as number;
+      const falling = raw >>> 31 ? raw : 0x7fffffff - raw;
+      keys[i] = falling * PLACES + i;
+    }
+    keys.sort();
+    for (let rank = 0; rank < columns; rank++)
+      ranks[start + ((keys[rank] as number) % PLACES)] = rank;
   }
 }
 

@@ -6,6 +6,9 @@ export const all = defineSelection({
   label: 'All',
   phrase: 'all of them',
   summary: 'Every candidate acts; the loss alone decides how strongly.',
+  formula: 'w_{in} = 1',
+  advice:
+    'Helps losses that weigh by themselves, such as a softmax; under a triplet loss the many easy negatives drown the few that teach.',
   knobs: {},
   weights: (tf, { eligible }) => asCandidates(tf, eligible),
 });

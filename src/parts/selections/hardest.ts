@@ -9,6 +9,9 @@ export const hardest = defineSelection({
   summary:
     'Takes the most similar negatives: strongest lesson, but early in training it can collapse.',
   paper: 'Hermans et al. 2017 (batch hard), https://arxiv.org/abs/1703.07737, eq. 5',
+  formula: String.raw`w_{in} = 1 \text{ for the } k \text{ highest } \negative{s_{in}} \text{ among } \candidate{s_{ic}}`,
+  advice:
+    'Helps once classes have begun to part; early on, or with false negatives about, it pulls everything to one point.',
   knobs: { k },
   weights: (tf, { similarity, eligible }, knobs) =>
     highest(tf, asCandidates(tf, similarity), asCandidates(tf, eligible), knobs.k),

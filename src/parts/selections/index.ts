@@ -1,12 +1,38 @@
 import { all } from './all';
+import { blend } from './blend';
+import { curriculum } from './curriculum';
+import { distanceWeighted } from './distanceWeighted';
+import { dynamic } from './dynamic';
 import { easiest } from './easiest';
 import { hardest } from './hardest';
+import { hardnessWeighted } from './hardnessWeighted';
+import { multiSimilarityMining } from './multiSimilarityMining';
+import { pairMargin } from './pairMargin';
+import { percentileWindow } from './percentileWindow';
+import { positiveAware } from './positiveAware';
 import { random } from './random';
 import type { Selection } from './selection';
 import { semiHard } from './semiHard';
+import { semiHardBand } from './semiHardBand';
 
 /** Every selection offered. Add a file, then one line here. */
-export const selections = { hardest, semiHard, random, easiest, all } satisfies Record<
+export const selections = {
+  hardest,
+  semiHard,
+  random,
+  easiest,
+  all,
+  semiHardBand,
+  percentileWindow,
+  positiveAware,
+  pairMargin,
+  distanceWeighted,
+  multiSimilarityMining,
+  hardnessWeighted,
+  blend,
+  curriculum,
+  dynamic,
+} satisfies Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each selection has its own knob names
   Selection<any>

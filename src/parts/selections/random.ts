@@ -8,6 +8,9 @@ export const random = defineSelection({
   label: 'Random',
   phrase: 'a random one',
   summary: 'Draws negatives blindly: soon nearly all of them are too easy to teach anything.',
+  formula: String.raw`\negative{n_1}, \dots, \negative{n_k} \sim \mathrm{Uniform}(\candidate{c}), \quad w_{in} = 1`,
+  advice:
+    'Safe from collapse and from false negatives; it stalls as soon as most candidates are easy.',
   knobs: { k },
   weights(tf, { positiveSimilarity, eligible, uniform }, knobs) {
     const [n, q] = positiveSimilarity.shape;

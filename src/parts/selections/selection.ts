@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Knobs, KnobTensors, Part, Tf } from '../part';
+import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
 /** What a selection sees: values only, outside the gradient. Sizes as in `Rows` of a loss. */
 export interface Choice {
@@ -7,6 +7,8 @@ export interface Choice {
   readonly similarity: Tensor2D;
   /** Cosine of each anchor to its positives, [N, Q]. */
   readonly positiveSimilarity: Tensor2D;
+  /** 1 where the positive exists, else 0, [N, Q]; missing: all of them do. */
+  readonly valid?: Tensor2D;
   /** 1 where the candidate may be a negative of the anchor, else 0, [N, C]. */
   readonly eligible: Tensor2D;
   /** Fresh numbers on [0, 1), the same for every lane at the same step. */
@@ -43,6 +45,12 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
    * 0 on candidates that are not eligible. Fewer eligible than wanted: all of them.
    */
   weights(tf: Tf, choice: Choice, knobs: KnobTensors<K>): Tensor3D;
+  /**
+   * How many negatives of an anchor act, with weight 1, where everything lies on one point, given
+   * its candidates; null: none, so that such an encoder costs nothing. Missing: `k` of them if it
+   * has that knob, else all.
+   */
+  acting?(candidates: number, knobs: KnobValues<K>): number | null;
   /** What it keeps from step to step; shown on screen. */
   readonly state?: Readonly<Record<string, Kept>>;
   /** What it keeps after a step, every name of `state`. Runs outside the gradient. */

@@ -1,131 +1,153 @@
-import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
+import katex from 'katex';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
 import { tf } from '../../engine/backends/tf';
 import { folders } from '../../engine/inNode';
 import { registerRowRank } from '../../engine/kernels/rowRank';
 import { defaultsOf } from '../part';
-import { randomStream } from '../random';
-import { selections } from '.';
+import { type SelectionId, selections } from '.';
 import { rowRank } from './rank';
-import type { Selection } from './selection';
+import { chosen, cosines, kept, type Plain, partOf, weightsOf } from './selections.testing';
 
 const N = 6;
-const Q = 2;
 const C = 9;
+const ids = Object.keys(selections) as SelectionId[];
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
-});
+/** Candidates 0 and 1 are not eligible, and anchor 5 has none at all. */
+const eligible = Array.from({ length: N }, (_, n) =>
+  Array.from({ length: C }, (_, c) => (c < 2 || n === 5 ? 0 : 1)),
+);
+const usual: Plain = { similarity: cosines(N, C), eligible };
+const filled = (value: number): number[][] => Array.from({ length: N }, () => Array(C).fill(value));
 
-/** Candidates 0 and 1 are not eligible; the others have distinct cosines. */
-function choice(positive = 0.3) {
-  const random = randomStream(4);
-  const similarity = Array.from({ length: N * C }, () => random.uniform(-1, 1));
-  const eligible = Array.from({ length: N * C }, (_, i) => (i % C < 2 ? 0 : 1));
-  return {
-    plain: { similarity, eligible },
-    given: {
-      similarity: tf.tensor2d(similarity, [N, C]),
-      positiveSimilarity: tf.fill([N, Q], positive) as never,
-      eligible: tf.tensor2d(eligible, [N, C]),
-      uniform: (shape: readonly number[]): Tensor =>
-        tf.tensor(
-          Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform()),
-          [...shape],
-        ),
-      dimensions: 32,
-      step: tf.scalar(0),
-      state: {},
-    },
-  };
-}
+/** Embeddings that nobody wants to meet, each in plain numbers. */
+const degenerate: Record<string, Plain> = {
+  'everything on one point': { similarity: filled(1), positives: filled(1), eligible },
+  'zero vectors': { similarity: filled(0), positives: filled(0), eligible },
+  'opposite poles': { similarity: filled(-1), positives: filled(-1), eligible },
+  'cosines beyond 1 by rounding': { similarity: filled(1.0000002), eligible },
+  'no positive': { ...usual, valid: Array.from({ length: N }, () => [0, 0]) },
+  'one candidate': { similarity: cosines(N, 1), eligible: Array.from({ length: N }, () => [1]) },
+  'two dimensions': { ...usual, dimensions: 2 },
+};
 
-async function weightsOf(selection: Selection, k: number, positive?: number) {
-  const { plain, given } = choice(positive);
-  const knobs = { ...defaultsOf(selection.knobs), k: tf.scalar(k) } as never;
-  const weights = tf.broadcastTo(selection.weights(tf, given, knobs), [N, Q, C]) as Tensor3D;
-  return { plain, weights: await weights.array() };
-}
+let opened: OpenBackend;
 
-const every = Object.entries(selections) as unknown as [string, Selection][];
+describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
+  beforeAll(async () => {
+    opened = await openBackend({ forced, wasmFiles: folders.wasm });
+    registerRowRank();
+  });
+  afterAll(() => opened.close());
 
-describe.each(every)('selection %s', (id, selection) => {
-  test('never weighs what is not eligible, and never below 0', async () => {
-    const { plain, weights } = await weightsOf(selection, 3);
-    weights.forEach((rows, n) => {
-      for (const row of rows)
-        row.forEach((weight, c) => {
-          expect(weight).toBeGreaterThanOrEqual(0);
-          if (plain.eligible[n * C + c] === 0) expect(weight).toBe(0);
-        });
+  describe.each(ids)('selection %s', (id) => {
+    test.each([['usual embeddings', usual], ...Object.entries(degenerate)] as [string, Plain][])(
+      'never weighs what is not eligible, and never below 0: %s',
+      async (_, plain) => {
+        for (const k of [1, 3, 64])
+          for (const [n, rows] of (await weightsOf(id, plain, { k })).entries())
+            for (const row of rows)
+              row.forEach((weight, c) => {
+                expect(weight).toBeGreaterThanOrEqual(0);
+                expect(weight).toBeLessThan(1e6);
+                if (plain.eligible?.[n]?.[c] === 0) expect(weight).toBe(0);
+              });
+      },
+    );
+
+    test('takes no notice of a candidate that is not eligible', async () => {
+      // With another candidate the draws are others.
+      if (['random', 'blend', 'distanceWeighted'].includes(id)) return;
+      const weights = await weightsOf(id, usual);
+      const more = await weightsOf(id, {
+        similarity: usual.similarity.map((row) => [...row, 0.9]),
+        eligible: eligible.map((row) => [...row, 0]),
+      });
+      expect(more.map((rows) => rows.map((row) => row.slice(0, C)))).toEqual(weights);
+    });
+
+    test('says how many act on an encoder that sends everything to one point', async () => {
+      const part = partOf(id);
+      const values = defaultsOf(part.knobs) as Record<string, number>;
+      const wanted = part.acting
+        ? (part.acting(C - 2, values as never) ?? 0)
+        : Math.min(values.k ?? C, C - 2);
+      const { 'everything on one point': point } = degenerate;
+      const [rows] = await weightsOf(id, point as Plain);
+      for (const row of rows ?? [])
+        expect(row.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(wanted, 4);
+    });
+
+    test('keeps numbers that stay in their range, whatever was achieved', async () => {
+      const { state = {}, next } = partOf(id);
+      expect(Boolean(next)).toBe(Object.keys(state).length > 0);
+      for (const { first, range } of Object.values(state)) {
+        expect(first).toBeGreaterThanOrEqual(range[0]);
+        expect(first).toBeLessThanOrEqual(range[1]);
+      }
+      for (const plain of [usual, ...Object.values(degenerate)])
+        for (const edge of [0, 1] as const)
+          for (const achieved of [0, 0.5, 1]) {
+            const before = Object.fromEntries(
+              Object.entries(state).map(([name, { range }]) => [name, range[edge]]),
+            );
+            const after = await kept(
+              id,
+              { ...plain, state: before, step: edge * 5000 },
+              { activeShare: achieved, hardness: achieved },
+              { gain: 1 },
+            );
+            expect(Object.keys(after).sort()).toEqual(Object.keys(state).sort());
+            for (const [name, { range }] of Object.entries(state)) {
+              expect(after[name]).toBeGreaterThanOrEqual(range[0]);
+              expect(after[name]).toBeLessThanOrEqual(range[1]);
+            }
+          }
     });
   });
 
-  test('takes as many as asked for, or all that there are', async () => {
+  test.each([
+    'hardest',
+    'semiHard',
+    'random',
+    'easiest',
+    'blend',
+    'curriculum',
+    'dynamic',
+  ] as const)('%s takes as many as asked for, or all that there are', async (id) => {
     for (const k of [1, 4, 64]) {
-      const { weights } = await weightsOf(selection, k, 2);
-      const wanted = id === 'all' ? C - 2 : Math.min(k, C - 2);
-      for (const row of weights.flat())
-        expect(row.filter((weight) => weight > 0)).toHaveLength(wanted);
+      const weights = await weightsOf(id, { ...usual, positives: filled(2) }, { k });
+      const rows = weights.slice(0, 5).flat();
+      for (const row of rows) expect(chosen(row)).toHaveLength(Math.min(k, C - 2));
+      for (const row of rows) expect(new Set(row)).toEqual(new Set([0, 1]));
     }
   });
-});
 
-/** Eligible candidates of an anchor, most similar first. */
-const ranked = (similarity: readonly number[], n: number) =>
-  Array.from({ length: C - 2 }, (_, i) => i + 2).sort(
-    (a, b) => (similarity[n * C + b] as number) - (similarity[n * C + a] as number),
-  );
-
-const chosen = (row: readonly number[]) => [...row.keys()].filter((c) => row[c] === 1);
-
-describe('what is chosen is what the sentence says', () => {
-  test('hardest: the k most similar', async () => {
-    const { plain, weights } = await weightsOf(selections.hardest, 3);
-    weights.forEach((rows, n) => {
-      for (const row of rows)
-        expect(new Set(chosen(row))).toEqual(new Set(ranked(plain.similarity, n).slice(0, 3)));
-    });
-  });
-
-  test('easiest: the k least similar', async () => {
-    const { plain, weights } = await weightsOf(selections.easiest, 3);
-    weights.forEach((rows, n) => {
-      for (const row of rows)
-        expect(new Set(chosen(row))).toEqual(new Set(ranked(plain.similarity, n).slice(-3)));
-    });
-  });
-
-  test('semi-hard: the most similar below the positive, else the easiest', async () => {
-    const { plain, weights } = await weightsOf(selections.semiHard, 1, 0.3);
-    weights.forEach((rows, n) => {
-      const order = ranked(plain.similarity, n);
-      const below = order.filter((c) => (plain.similarity[n * C + c] as number) < 0.3);
-      for (const row of rows) expect(chosen(row)).toEqual([below[0] ?? order.at(-1)]);
-    });
-    const fallback = await weightsOf(selections.semiHard, 2, -1);
-    fallback.weights.forEach((rows, n) => {
-      for (const row of rows)
-        expect(new Set(chosen(row))).toEqual(
-          new Set(ranked(fallback.plain.similarity, n).slice(-2)),
-        );
-    });
-  });
-
-  test('random: another draw for another row', async () => {
-    const { weights } = await weightsOf(selections.random, 2);
-    expect(new Set(weights.flat().map(String)).size).toBeGreaterThan(3);
+  test('ranks by kernel, by comparing all pairs and by sorting agree, ties to the lower index', async () => {
+    const scores = tf.tensor3d([0.5, 2, 2, -1, 0.5, 3, 1, 1, 1, 1, 1, 1], [2, 1, 6]);
+    const expected = [3, 1, 2, 5, 4, 0, 0, 1, 2, 3, 4, 5];
+    const many = tf.tensor3d(
+      cosines(3, 700).flatMap((row) => row.map((value) => Math.round(value * 50))),
+      [3, 1, 700],
+    );
+    expect([...(await rowRank(tf, scores).data())]).toEqual(expected);
+    const byKernel = await rowRank(tf, many).data();
+    tf.unregisterKernel('RowRank', forced);
+    const byPairs = await rowRank(tf, scores).data();
+    const bySorting = await rowRank(tf, many).data();
+    registerRowRank();
+    expect([...byPairs]).toEqual(expected);
+    expect([...bySorting]).toEqual([...byKernel]);
   });
 });
 
-test('ranks by kernel are the ranks by comparing all pairs, ties to the lower index', async () => {
-  const scores = tf.tensor3d([0.5, 2, 2, -1, 0.5, 3, 1, 1, 1, 1, 1, 1], [2, 1, 6]);
-  const byKernel = await rowRank(tf, scores).data();
-  tf.unregisterKernel('RowRank', 'wasm');
-  const byPairs = await rowRank(tf, scores).data();
-  registerRowRank();
-  expect([...byKernel]).toEqual([3, 1, 2, 5, 4, 0, 0, 1, 2, 3, 4, 5]);
-  expect(byPairs).toEqual(byKernel);
+test.each(ids)('%s says what it computes and when to use it', (id) => {
+  const { formula, advice, label, summary, phrase } = partOf(id);
+  const coloured = ['positive', 'negative', 'candidate', 'false'];
+  const macros = Object.fromEntries(coloured.map((name) => [`\\${name}`, '{#1}']));
+  expect(katex.renderToString(formula ?? '', { macros, throwOnError: true })).toContain('katex');
+  expect(advice).toMatch(/^[A-Z].*\.$/s);
+  expect(summary).toMatch(/\.$/);
+  expect(label).not.toBe('');
+  expect(phrase).not.toMatch(/[.A-Z]/);
 });

@@ -14,6 +14,9 @@ export const semiHard = defineSelection({
   summary:
     'Takes the most similar of those still less similar than the positive: hard, but never unfair.',
   paper: 'Schroff et al. 2015 (FaceNet), https://arxiv.org/abs/1503.03832, section 3.2',
+  formula: String.raw`w_{in} = 1 \text{ for the } k \text{ highest } \negative{s_{in}} < \positive{s_{ip}}`,
+  advice:
+    'Helps a triplet loss from the first step on without collapse; once every negative is far beyond the positive it has little left to teach.',
   knobs: { k },
   weights(tf, { similarity, positiveSimilarity, eligible }, knobs) {
     const candidates = asCandidates(tf, similarity);
