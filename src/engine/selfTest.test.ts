@@ -21,15 +21,15 @@ test.each(['cpu', 'wasm'] as const)(
 );
 
 test('an engine that computes wrongly is passed over, and the reason says so', async () => {
-  const kernel = { kernelName: 'Relu', backendName: 'wasm' };
+  const kernel = { kernelName: 'NormaliseRows', backendName: 'wasm' };
   const first = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
   first.close();
-  const right = tf.getKernel('Relu', 'wasm');
-  tf.unregisterKernel('Relu', 'wasm');
-  tf.registerKernel({ ...kernel, kernelFunc: ({ inputs }) => tf.sigmoid(inputs.x as never) });
+  const right = tf.getKernel('NormaliseRows', 'wasm');
+  tf.unregisterKernel('NormaliseRows', 'wasm');
+  tf.registerKernel({ ...kernel, kernelFunc: ({ inputs }) => tf.sigmoid(inputs.rows as never) });
   const backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm, check: selfTest });
   close = backend.close;
-  tf.unregisterKernel('Relu', 'wasm');
+  tf.unregisterKernel('NormaliseRows', 'wasm');
   tf.registerKernel(right);
   expect(backend.name).toBe('cpu');
   expect(backend.reason).toContain('arithmetic is wrong');

@@ -1,3 +1,4 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { install, uninstall } from './install';
 import type { OpenRung, WasmFiles } from './rung';
@@ -15,7 +16,7 @@ let lastFiles: WasmFiles | undefined;
  */
 export const openWasm: OpenRung = async ({ wasmFiles }) => {
   if (typeof WebAssembly === 'undefined') throw new Error('WebAssembly is not available here');
-  const [wasm, { registerWasmKernels }] = await Promise.all([
+  const [wasm, { registerSimdKernels, registerWasmKernels }] = await Promise.all([
     import('@tensorflow/tfjs-backend-wasm'),
     import('../kernels/wasm'),
   ]);
@@ -33,6 +34,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   } catch (cause) {
     throw new Error('WebAssembly could not be loaded', { cause });
   }
+  await registerSimdKernels(backend as BackendWasm);
   await install('wasm', backend);
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return {

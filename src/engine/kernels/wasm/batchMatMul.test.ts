@@ -1,11 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
-import { numbersOn, relativeError, switchTo } from './testing';
+import { MACHINES, numbersOn, relativeError, switchTo } from './testing';
 
-beforeAll(async () => {
-  await switchTo('cpu');
-  await switchTo('wasm');
-});
+beforeAll(() => switchTo('cpu'));
 
 /** A product with its gradients, of random matrices of the given batches. */
 function product(
@@ -55,26 +52,31 @@ const SIZES = [
   [5, 7, 3],
   [1, 40, 9],
   [33, 32, 31],
+  [6, 70, 150],
 ] as const;
 
-test.each(TRANSPOSITIONS)(
-  'matrix products on wasm equal the cpu ones, transposed left: %s, right: %s',
-  async (transposeA, transposeB) => {
-    for (const batches of BATCHES) {
-      for (const sizes of SIZES) {
-        const compute = () => product(batches, sizes, transposeA, transposeB);
-        const expected = await numbersOn('cpu', compute);
-        const actual = await numbersOn('wasm', compute);
-        for (const [name, numbers] of Object.entries(expected)) {
-          const which = `${name} of batches ${JSON.stringify(batches)}, sizes ${sizes}`;
-          expect(relativeError(actual[name] ?? [], numbers), which).toBeLessThan(1e-5);
+describe.each(MACHINES)('%s', (_, open) => {
+  beforeAll(open);
+
+  test.each(TRANSPOSITIONS)(
+    'matrix products on wasm equal the cpu ones, transposed left: %s, right: %s',
+    async (transposeA, transposeB) => {
+      for (const batches of BATCHES) {
+        for (const sizes of SIZES) {
+          const compute = () => product(batches, sizes, transposeA, transposeB);
+          const expected = await numbersOn('cpu', compute);
+          const actual = await numbersOn('wasm', compute);
+          for (const [name, numbers] of Object.entries(expected)) {
+            const which = `${name} of batches ${JSON.stringify(batches)}, sizes ${sizes}`;
+            expect(relativeError(actual[name] ?? [], numbers), which).toBeLessThan(1e-5);
+          }
         }
       }
-    }
-  },
-);
+    },
+  );
 
-test('matrices that do not fit are refused in words', async () => {
-  await switchTo('wasm');
-  expect(() => tf.matMul(tf.ones([2, 40, 40]), tf.ones([2, 41, 40]))).toThrow(/inner/i);
+  test('matrices that do not fit are refused in words', async () => {
+    await switchTo('wasm');
+    expect(() => tf.matMul(tf.ones([2, 40, 40]), tf.ones([2, 41, 40]))).toThrow(/inner/i);
+  });
 });

@@ -11,7 +11,8 @@ const WORTHWHILE = 1 << 14;
 /**
  * `tf.matMul` on wasm, wrapped around the stock kernel. That one is fast (25 GFLOP/s) for one pair
  * of matrices as they lie and ten times slower for transposed ones and for batches, so transposed
- * matrices are transposed first and larger matrices of a batch multiplied one by one.
+ * matrices are transposed first and larger matrices of a batch multiplied one by one. Where there is
+ * SIMD, `simd/` does most of it.
  */
 export function fastBatchMatMul(stock: KernelFunc) {
   const multiply = (backend: BackendWasm, a: TensorInfo, b: TensorInfo): TensorInfo =>

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
-import { numbersOn, relativeError, switchTo } from './testing';
+import { MACHINES, numbersOn, relativeError, switchTo } from './testing';
 
 const FILTERS: [number, number][] = [
   [1, 1],
@@ -50,41 +50,42 @@ function convolution(
   return { value, dx, dFilter };
 }
 
-beforeAll(async () => {
-  await switchTo('cpu');
-  await switchTo('wasm');
-});
+beforeAll(() => switchTo('cpu'));
 
-describe.each(PADS)('padding %s', (...padding) => {
-  const pad = (padding.length === 1 ? padding[0] : padding) as Pad;
-  test.each(STRIDES)('stride %s: wasm gives the gradients the cpu gives', async (stride) => {
-    for (const size of SIZES) {
-      for (const filter of FILTERS) {
-        for (const channels of CHANNELS) {
-          const compute = () => convolution(size, channels, filter, stride, pad);
-          const expected = await numbersOn('cpu', compute);
-          const actual = await numbersOn('wasm', compute);
-          for (const [name, numbers] of Object.entries(expected)) {
-            const shape = `${name}, images ${size}, filter ${filter}, ${channels} channels`;
-            expect(relativeError(actual[name] ?? [], numbers), shape).toBeLessThan(1e-5);
+describe.each(MACHINES)('%s', (_, open) => {
+  beforeAll(open);
+
+  describe.each(PADS)('padding %s', (...padding) => {
+    const pad = (padding.length === 1 ? padding[0] : padding) as Pad;
+    test.each(STRIDES)('stride %s: wasm gives the gradients the cpu gives', async (stride) => {
+      for (const size of SIZES) {
+        for (const filter of FILTERS) {
+          for (const channels of CHANNELS) {
+            const compute = () => convolution(size, channels, filter, stride, pad);
+            const expected = await numbersOn('cpu', compute);
+            const actual = await numbersOn('wasm', compute);
+            for (const [name, numbers] of Object.entries(expected)) {
+              const shape = `${name}, images ${size}, filter ${filter}, ${channels} channels`;
+              expect(relativeError(actual[name] ?? [], numbers), shape).toBeLessThan(1e-5);
+            }
           }
         }
       }
-    }
+    });
   });
-});
 
-test('a batch too large to unfold at once gives the same gradient', async () => {
-  const images = tf.util.sizeFromShape([4, 28, 28, 8]);
-  const compute = () => {
-    const x = tf.reshape(tf.sin(tf.range(0, images)), [4, 28, 28, 8]);
-    const convolve = (filter: tf.Tensor) =>
-      tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same');
-    const filter = tf.randomNormal([5, 5, 8, 2], 0, 1, 'float32', 2);
-    const dy = tf.randomNormal([4, 28, 28, 2], 0, 1, 'float32', 3);
-    return { dFilter: tf.grad(convolve)(filter, dy) };
-  };
-  const expected = await numbersOn('cpu', compute);
-  const actual = await numbersOn('wasm', compute);
-  expect(relativeError(actual.dFilter ?? [], expected.dFilter ?? [])).toBeLessThan(1e-5);
+  test('a batch too large to unfold at once gives the same gradient', async () => {
+    const images = tf.util.sizeFromShape([4, 28, 28, 8]);
+    const compute = () => {
+      const x = tf.reshape(tf.sin(tf.range(0, images)), [4, 28, 28, 8]);
+      const convolve = (filter: tf.Tensor) =>
+        tf.conv2d(x as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same');
+      const filter = tf.randomNormal([5, 5, 8, 2], 0, 1, 'float32', 2);
+      const dy = tf.randomNormal([4, 28, 28, 2], 0, 1, 'float32', 3);
+      return { dFilter: tf.grad(convolve)(filter, dy) };
+    };
+    const expected = await numbersOn('cpu', compute);
+    const actual = await numbersOn('wasm', compute);
+    expect(relativeError(actual.dFilter ?? [], expected.dFilter ?? [])).toBeLessThan(1e-5);
+  });
 });

@@ -13,7 +13,7 @@ const CHUNK = 512 * 1024;
  *
  * where a row of `unfold(x)^T` holds, for one filter tap and channel, the value under it at every
  * output pixel. A few images at a time, summed up. Channels last only, no dilation, as everywhere
- * in TensorFlow.js's gradient of a convolution.
+ * in TensorFlow.js's gradient of a convolution. Where there is SIMD, `simd/` replaces it.
  */
 export function conv2dBackpropFilter({
   inputs: { x, dy },

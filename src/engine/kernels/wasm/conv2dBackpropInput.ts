@@ -14,6 +14,7 @@ const conv2d = stockKernel('Conv2D');
  * phase the gradient is an ordinary convolution of dy with those taps, reversed, which the stock
  * SIMD kernel does; the phases are then woven together. With stride 1 there is one phase and
  * nothing to weave. Channels last only. Pixels no tap reaches (stride over filter size) get zero.
+ * Where there is SIMD, `simd/` replaces it.
  */
 export function conv2dBackpropInput({
   inputs: { dy, filter },

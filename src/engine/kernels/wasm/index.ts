@@ -1,17 +1,22 @@
 /**
  * Kernels that let the wasm backend train. As it comes it lacks the gradients of a convolution's
  * filter and of `gather`, is slow where training spends its time, and is wrong where it
- * casts floats to truth or gathers within batches.
+ * casts floats to truth or gathers within batches. Where there is SIMD, those in `simd/` come on top.
  */
-import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { registerGradients } from '../webgpu/gradients';
+import { arenaJoined, arenaPieces } from './arena';
 import { fastBatchMatMul } from './batchMatMul';
 import { truthfulCast } from './cast';
 import { conv2dBackpropFilter } from './conv2dBackpropFilter';
 import { conv2dBackpropInput } from './conv2dBackpropInput';
-import { batchedGather } from './gather';
+import { gather } from './gather';
+import { sharedIdentity } from './identity';
+import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
+import { register, wrap } from './register';
 import { lightSlice } from './slice';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
+
+export { registerSimdKernels } from './simd';
 
 let registered = false;
 
@@ -22,25 +27,17 @@ let registered = false;
 export function registerWasmKernels(): void {
   if (registered) return;
   registered = true;
-  register('Conv2DBackpropFilter', kernel(conv2dBackpropFilter));
-  register('Conv2DBackpropInput', kernel(conv2dBackpropInput));
-  register('UnsortedSegmentSum', kernel(unsortedSegmentSum));
-  wrap('BatchMatMul', (stock) => kernel(fastBatchMatMul(stock)));
-  wrap('Cast', (stock) => kernel(truthfulCast(stock)));
-  wrap('GatherV2', (stock) => kernel(batchedGather(stock)));
-  wrap('Slice', (stock) => kernel(lightSlice(stock)));
-}
-
-/** TensorFlow.js types every kernel's arguments alike, as open maps; ours say what they expect. */
-const kernel = (typed: (args: never) => ReturnType<KernelFunc>): KernelFunc => typed as KernelFunc;
-
-function register(kernelName: string, kernelFunc: KernelFunc, stock?: KernelConfig): void {
-  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({ ...stock, kernelName, backendName: 'wasm', kernelFunc });
-}
-
-/** Replaces a kernel by one that calls it; the stock one's set-up stays. */
-function wrap(kernelName: string, around: (stock: KernelFunc) => KernelFunc): void {
-  const stock = tf.getKernel(kernelName, 'wasm');
-  register(kernelName, around(stock.kernelFunc), stock);
+  register('ArenaJoined', arenaJoined);
+  register('ArenaPieces', arenaPieces);
+  register('Conv2DBackpropFilter', conv2dBackpropFilter);
+  register('Conv2DBackpropInput', conv2dBackpropInput);
+  register('GatherV2', gather);
+  register('Identity', sharedIdentity);
+  register('NormaliseRows', normaliseRows);
+  register('NormaliseRowsGradient', normaliseRowsGradient);
+  register('UnsortedSegmentSum', unsortedSegmentSum);
+  wrap('BatchMatMul', fastBatchMatMul);
+  wrap('Cast', truthfulCast);
+  wrap('Slice', lightSlice);
+  registerGradients();
 }

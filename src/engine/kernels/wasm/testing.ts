@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { openBackend } from '../../backends/ladder';
 import { tf } from '../../backends/tf';
 
@@ -25,6 +26,23 @@ export async function switchTo(name: 'wasm' | 'cpu'): Promise<void> {
 const opened = new Set<string>();
 
 const WASM_FOLDER = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/';
+
+/**
+ * The two ways wasm may run, for `describe.each`: a machine without SIMD refuses our module. Keep
+ * the order: kernels that came with the module stay.
+ */
+export const MACHINES = [
+  ['without SIMD', () => openWasm(false)],
+  ['with SIMD', () => openWasm(true)],
+] as const;
+
+async function openWasm(hasSimd: boolean): Promise<void> {
+  const compile = vi.spyOn(WebAssembly, 'compile');
+  if (!hasSimd) compile.mockRejectedValue(new WebAssembly.CompileError('no SIMD'));
+  opened.delete('wasm');
+  await switchTo('wasm');
+  compile.mockRestore();
+}
 
 /** Largest difference between two lists, over the largest absolute value in the expected one. */
 export function relativeError(actual: readonly number[], expected: readonly number[]): number {

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { convolutionBlock, denseBlock } from '../../../parts/encoders/blocks';
+import { normalised } from '../../../parts/encoders/encoder';
 import { tf } from '../../backends/tf';
 import { registerWasmKernels } from './index';
-import { switchTo } from './testing';
+import { MACHINES, switchTo } from './testing';
 
 /** A small image encoder trained with NT-Xent and Adam: what a first visitor's recipe does. */
 function makeTrainer(images: number) {
@@ -14,30 +16,24 @@ function makeTrainer(images: number) {
   ];
   const biases = [weights([16], 0), weights([32], 0), weights([64], 0)];
   const dense = weights([1024, 32], 0.03);
-  const variables = [...filters, ...biases, dense];
+  const denseBias = weights([32], 0);
+  const variables = [...filters, ...biases, dense, denseBias];
   const optimizer = tf.train.adam(1e-3);
-  const x = tf.randomNormal([images, 28, 28, 1], 0, 1, 'float32', 3);
+  const x = tf.randomNormal<tf.Rank.R4>([images, 28, 28, 1], 0, 1, 'float32', 3);
   const half = images / 2;
   const partner = tf.concat([tf.range(half, images, 1, 'int32'), tf.range(0, half, 1, 'int32')]);
   const partners = tf.oneHot(partner, images);
   const itself = tf.mul(tf.eye(images), -1e9);
 
   const loss = (): tf.Scalar => {
-    let hidden: tf.Tensor = x;
+    let hidden: tf.Tensor4D = x;
     filters.forEach((filter, layer) => {
-      const convolved = tf.conv2d(
-        hidden as tf.Tensor4D,
-        filter as tf.Tensor as tf.Tensor4D,
-        2,
-        'same',
-      );
-      hidden = tf.relu(tf.add(convolved, biases[layer] as tf.Tensor));
+      const [kernel, bias] = [filter, biases[layer]] as tf.Tensor[] as [tf.Tensor4D, tf.Tensor];
+      hidden = convolutionBlock(tf, hidden, kernel, bias, 2, 'relu');
     });
-    const projected = tf.matMul(tf.reshape(hidden, [images, 1024]), dense);
-    const embedding = tf.div(
-      projected,
-      tf.sqrt(tf.add(tf.sum(tf.square(projected), 1, true), 1e-8)),
-    );
+    const features = tf.reshape(hidden, [images, 1024]) as tf.Tensor2D;
+    const kernel = dense as tf.Tensor as tf.Tensor2D;
+    const embedding = normalised(tf, denseBlock(tf, features, kernel, denseBias, null));
     const similarity = tf.div(tf.matMul(embedding, embedding, false, true), 0.2);
     const positive = tf.sum(tf.mul(similarity, partners), 1);
     return tf.mean(tf.sub(tf.logSumExp(tf.add(similarity, itself), 1), positive));
@@ -64,25 +60,32 @@ async function lossesOf(name: 'wasm' | 'cpu', images: number, steps: number): Pr
   return losses;
 }
 
-test('an encoder trained on wasm has the losses it has on the cpu', async () => {
-  const expected = await lossesOf('cpu', 8, 4);
-  const actual = await lossesOf('wasm', 8, 4);
-  expect(expected.at(-1)).toBeLessThan(expected[0] as number);
-  actual.forEach((loss, step) => {
-    expect(loss).toBeCloseTo(expected[step] as number, 4);
-  });
-});
+describe.each(MACHINES)('%s', (_, open) => {
+  beforeAll(open);
 
-test('200 training steps on wasm leave no tensor and no memory behind', async () => {
-  await switchTo('wasm');
-  const backend = tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array }; numDataIds(): number };
-  const trainer = makeTrainer(4);
-  for (let step = 0; step < 5; step++) trainer.step().dispose();
-  const before = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
-  for (let step = 0; step < 200; step++) trainer.step().dispose();
-  const after = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
-  trainer.dispose();
-  expect(after).toEqual(before);
+  test('an encoder trained on wasm has the losses it has on the cpu', async () => {
+    const expected = await lossesOf('cpu', 8, 4);
+    const actual = await lossesOf('wasm', 8, 4);
+    expect(expected.at(-1)).toBeLessThan(expected[0] as number);
+    actual.forEach((loss, step) => {
+      expect(loss).toBeCloseTo(expected[step] as number, 4);
+    });
+  });
+
+  test('200 training steps on wasm leave no tensor and no memory behind', async () => {
+    await switchTo('wasm');
+    const backend = tf.backend() as unknown as {
+      wasm: { HEAPU8: Uint8Array };
+      numDataIds(): number;
+    };
+    const trainer = makeTrainer(4);
+    for (let step = 0; step < 5; step++) trainer.step().dispose();
+    const before = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
+    for (let step = 0; step < 200; step++) trainer.step().dispose();
+    const after = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
+    trainer.dispose();
+    expect(after).toEqual(before);
+  });
 });
 
 test('registering the kernels twice changes nothing', () => {

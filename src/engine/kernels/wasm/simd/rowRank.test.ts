@@ -1,0 +1,23 @@
+import { beforeAll, expect, test } from 'vitest';
+import { tf } from '../../../backends/tf';
+import { ranksOfRows } from '../../rowRank';
+import { numbersOn, switchTo } from '../testing';
+
+beforeAll(() => switchTo('wasm'));
+
+test('ranks are those of plain loops, ties and all, for any number of columns', async () => {
+  for (const columns of [1, 3, 4, 5, 15, 16, 17, 23, 64, 101]) {
+    // Few different scores, so that many are equal; some are masked as the selections do.
+    const scores = Float32Array.from({ length: 6 * columns }, () =>
+      Math.random() < 0.2 ? -1e9 : Math.floor(9 * Math.random()),
+    );
+    const expected = new Float32Array(scores.length);
+    ranksOfRows(scores, columns, expected);
+    const { ranks } = await numbersOn('wasm', () => ({
+      ranks: tf
+        .engine()
+        .runKernel('RowRank', { scores: tf.tensor(scores, [3, 2, columns]) }) as tf.Tensor,
+    }));
+    expect(ranks, `${columns} columns`).toEqual(Array.from(expected));
+  }
+});
