@@ -20,6 +20,8 @@ export class NodeRun {
   readonly reports: Report[] = [];
   private readonly session: Session;
   private request = 0;
+  /** How many reports there were when the last run was opened. */
+  private opened = 0;
   private heard: () => void = () => {};
 
   constructor(readFile: (path: string) => Promise<ArrayBuffer>) {
@@ -38,6 +40,7 @@ export class NodeRun {
   /** Opens an experiment of these recipes; lanes are numbered from 0. */
   open(recipes: readonly Recipe[], backend: BackendName = 'wasm') {
     this.tell({ type: 'open', experiment: numbered(recipes), backend });
+    this.opened = this.reports.length;
     return this.step(0);
   }
 
@@ -49,6 +52,8 @@ export class NodeRun {
   async step(count: number): Promise<Report['type']> {
     const request = ++this.request;
     const from = this.reports.length;
+    // A session that failed hears nothing until it is opened again.
+    if (this.reports.slice(this.opened).some(({ type }) => type === 'failed')) return 'failed';
     this.tell({ type: 'step', count, request });
     for (;;) {
       const end = this.reports

@@ -1,7 +1,7 @@
 import { tf } from '../backends/tf';
 import { type Comparison, compare, offers } from './compare';
 import { type GoldenCase, parseGolden } from './format';
-import { type Adapter, adapters } from './table';
+import { type Adapter, adapters, notFollowed } from './table';
 
 /** A key of a case that was compared. */
 export interface Deviation extends Comparison {
@@ -11,7 +11,9 @@ export interface Deviation extends Comparison {
 /** What became of one golden file. */
 export interface FileResult {
   readonly file: string;
-  readonly outcome: 'passed' | 'failed' | 'not offered yet';
+  readonly outcome: 'passed' | 'failed' | 'not offered yet' | 'not followed';
+  /** Why a file is not followed. */
+  readonly reason?: string;
   readonly cases: number;
   readonly compared: number;
   /** The key nearest to its tolerance. */
@@ -34,7 +36,10 @@ export async function checkFile(file: string, read: () => string): Promise<FileR
   const result = { file, cases: 0, compared: 0, failures: [] };
   try {
     const { name, cases } = parseGolden(read());
-    const adapter = adapters[file.replace(/\.json$/, '')] ?? adapters[name];
+    const plain = file.replace(/\.json$/, '');
+    const reason = notFollowed[plain] ?? notFollowed[name];
+    if (reason) return { ...result, outcome: 'not followed', reason };
+    const adapter = adapters[plain] ?? adapters[name];
     if (!adapter) return { ...result, outcome: 'not offered yet' };
     return await checkCases(file, cases, adapter);
   } catch (error) {

@@ -25,8 +25,17 @@ export async function checkFolder(
 }
 
 /** A line for a result; for a failed one, what is wrong on further lines. */
-export function linesOf({ file, outcome, cases, compared, worst, failures }: FileResult): string {
+export function linesOf({
+  file,
+  outcome,
+  reason,
+  cases,
+  compared,
+  worst,
+  failures,
+}: FileResult): string {
   if (outcome === 'not offered yet') return `not offered yet  ${file}`;
+  if (outcome === 'not followed') return `not followed     ${file}: ${reason}`;
   if (outcome === 'failed') {
     const more = failures.length > SHOWN ? [`and ${failures.length - SHOWN} more`] : [];
     return [`FAILED           ${file}`, ...failures.slice(0, SHOWN), ...more].join('\n    ');

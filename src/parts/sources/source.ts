@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Items } from '../datasets/dataset';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
 /** Sizes that a source may depend on. */
@@ -9,6 +10,8 @@ export interface Sizes {
   readonly d: number;
   /** Training items, T. */
   readonly items: number;
+  /** Near misses given for each of them; missing: none. */
+  readonly nearMisses?: number;
 }
 
 /** An array that a source keeps from step to step. */
@@ -77,15 +80,25 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
   readonly keys?: boolean;
   /** What it keeps from step to step. */
   state?(sizes: Sizes, knobs: KnobValues<K>): readonly KeptArray[];
+  /**
+   * First values of the first array it keeps, read off the training items before the lane starts;
+   * missing: as `state` says.
+   */
+  lists?(train: Items, knobs: KnobValues<K>): Float32Array;
   /** Candidates besides the batch. */
   others?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): Others;
   /** What it keeps after the step, in the order of `state`. Runs outside the gradient. */
   next?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): readonly Tensor[];
   /** Training items to encode along with the batch, [M]: M is the same at every step. */
   mine?(tf: Tf, context: Context, knobs: KnobTensors<K>): Tensor1D;
-  /** Before a step whose number is a multiple of `every`: new state from unit rows of all T items. */
+  /**
+   * New state from unit rows of all T items: before every step whose number is a multiple of
+   * `every`, as the encoder then sees them; or, with `taughtFor`, once at the start, as a teacher sees
+   * them: another encoder of the same kind that was trained for that many steps before.
+   */
   readonly refresh?: {
     every(knobs: KnobValues<K>): number;
+    taughtFor?(knobs: KnobValues<K>): number;
     next(
       tf: Tf,
       index: Tensor2D,

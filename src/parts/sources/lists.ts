@@ -1,0 +1,108 @@
+import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tf } from '../part';
+import { rowRank } from '../selections/rank';
+import { ownOnly } from './known';
+import type { Context, Drawn, Others, Sizes } from './source';
+
+/** What sources share that keep, for every training item, a list of the others nearest to it. */
+
+/** Their knobs: how long the lists are, how many of a list are drawn, and whom they act on. */
+export const listKnobs = {
+  listLength: {
+    kind: 'number',
+    label: 'Nearest kept',
+    hint: 'How many of the nearest others each item remembers. Short: harder, more false negatives.',
+    min: 1,
+    max: 200,
+    step: 1,
+    default: 50,
+    restarts: true,
+  },
+  minedPerAnchor: {
+    kind: 'number',
+    label: 'Mined an anchor',
+    hint: 'How many of the list are drawn for each anchor at a step; each has to be encoded.',
+    min: 1,
+    max: 8,
+    step: 1,
+    default: 1,
+    restarts: true,
+  },
+  minedFor: {
+    kind: 'choice',
+    label: 'They act on',
+    hint: 'Whether what was mined for one anchor is a candidate of the others too.',
+    options: { all: 'Every anchor', own: 'Their own anchor' },
+    default: 'own',
+  },
+} as const;
+
+/** The lists, [T, length]: numbers of training items, nearest first. */
+export const listState = ({ items }: Sizes, listLength: number) => [
+  { name: 'nearest', shape: [items, Math.min(listLength, items)], first: 0 } as const,
+];
+
+/** Rows compared with the whole set at once, so that memory stays bounded. */
+const PIECE = 512;
+
+/** Below any cosine of an item that is not taken. */
+const TAKEN = -4;
+
+/** The `length` nearest of each item that are not taken, nearest first, [T, length]. */
+export function nearestLists(
+  tf: Tf,
+  index: Tensor2D,
+  isTaken: (items: Tensor1D) => Tensor2D,
+  length: number,
+): Tensor2D {
+  const [count, d] = index.shape;
+  const pieces = Array.from({ length: Math.ceil(count / PIECE) }, (_, piece) =>
+    tf.tidy(() => {
+      const start = piece * PIECE;
+      const size = Math.min(PIECE, count - start);
+      const own = tf.slice(index, [start, 0], [size, d]);
+      const taken = isTaken(tf.range(start, start + size, 1, 'int32'));
+      const similarity = tf.matMul(own, index, false, true);
+      return tf.cast(
+        tf.topk(tf.add(similarity, tf.mul(taken, TAKEN)), length).indices,
+        'float32',
+      ) as Tensor2D;
+    }),
+  );
+  return pieces.length === 1 ? (pieces[0] as Tensor2D) : tf.concat(pieces);
+}
+
+/** Some of each anchor's list, drawn at random, [N * minedPerAnchor]. */
+export function minedFromLists(
+  tf: Tf,
+  { state, items, uniform }: Context,
+  minedPerAnchor: number,
+): Tensor1D {
+  const lists = state[0] as Tensor2D;
+  const [n, length] = [items.size, lists.shape[1]];
+  const own = tf.reshape(tf.gather(lists, tf.cast(items, 'int32')), [n, 1, length]);
+  const order = rowRank(tf, tf.reshape(uniform([n, length]), [n, 1, length]) as Tensor3D);
+  // A list that is shorter than what is wanted is gone through again.
+  const wanted = Array.from({ length: minedPerAnchor }, (_, turn) => turn % length);
+  const isTurn = tf.equal(order, tf.reshape(tf.tensor1d(wanted), [1, minedPerAnchor, 1]));
+  const mined = tf.sum(tf.mul(tf.cast(isTurn, 'float32'), own), 2);
+  return tf.cast(tf.reshape(mined, [n * minedPerAnchor]), 'int32') as Tensor1D;
+}
+
+/** What was mined, as candidates of the anchor it was mined for alone, or of every anchor. */
+export function minedOthers(
+  tf: Tf,
+  { mined, minedItems, classOfItem, items }: Drawn,
+  minedPerAnchor: number,
+  isForOwnAnchor: boolean,
+): Others {
+  const found = tf.cast(minedItems as Tensor1D, 'int32') as Tensor1D;
+  const n = items.size;
+  return {
+    rows: mined as Tensor2D,
+    classes: tf.gather(classOfItem, found),
+    items: tf.cast(found, 'float32'),
+    exists: isForOwnAnchor ? ownOnly(tf, n, minedPerAnchor) : tf.ones([1, found.size]),
+    age: null,
+  };
+}
