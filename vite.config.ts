@@ -27,6 +27,53 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly params?: readonly { readonly name?: string }[];
+  readonly body?: Node;
+  readonly key?: { readonly name?: string };
+  readonly value?: Node;
+}
+
+/** Where the bodies of functions stand that only the worker calls, last first. */
+function mathsIn(program: unknown): Node[] {
+  const found: Node[] = [];
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const child of node) visit(child);
+    else if (node && typeof node === 'object') {
+      const { type = '', params, body, key, value } = node as Partial<Node>;
+      const takesTf = /Function/.test(type) && params?.[0]?.name === 'tf';
+      if (takesTf && body) found.push(body);
+      else if (key?.name === 'load' && value?.body) found.push(value.body);
+      else visit(Object.values(node));
+    }
+  };
+  visit(program);
+  return found.sort((a, b) => b.start - a.start);
+}
+
+/**
+ * The page lists parts but never runs their maths nor draws their data; the worker does. So in the
+ * page's own script functions that take TensorFlow.js, and `load` of data sets, are left empty (the
+ * worker is built apart, without this).
+ */
+const partsWithoutMaths: Plugin = {
+  name: 'parts-without-maths',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/src\/parts\/.*\.ts$/ },
+    handler(code) {
+      const emptied = mathsIn(this.parse(code, { lang: 'ts' })).reduce(
+        (text, { start, end }) => `${text.slice(0, start)}{}${text.slice(end)}`,
+        code,
+      );
+      return { code: emptied, map: null };
+    },
+  },
+};
+
 const TENSORFLOW = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
@@ -38,8 +85,15 @@ const TENSORFLOW = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
-  build: { target: 'es2023', license: { fileName: 'licenses.md' } },
+  plugins: [react(), contentSecurityPolicy, partsWithoutMaths],
+  build: {
+    target: 'es2023',
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      // d3 loads all of its parts for what they add to one another; the plots use none of that.
+      treeshake: { moduleSideEffects: [{ test: /\/node_modules\/d3/, sideEffects: false }] },
+    },
+  },
   worker: {
     format: 'es',
     rolldownOptions: { output: { comments: { legal: false } } },

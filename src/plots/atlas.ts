@@ -41,3 +41,22 @@ function makeAtlas(data: HeldOut): Atlas {
     },
   };
 }
+
+let scratch: HTMLCanvasElement | null = null;
+
+/** Draws one picture without an atlas: for items of which only a few are ever seen. */
+export function drawPicture(
+  target: CanvasRenderingContext2D,
+  data: Pick<HeldOut, 'shape' | 'thumbnails'>,
+  item: number,
+  { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
+) {
+  const { width, height } = pictureSize(data.shape);
+  if (!width || !height || !data.thumbnails.length) return;
+  scratch ??= document.createElement('canvas');
+  if (scratch.width !== width) scratch.width = width;
+  if (scratch.height !== height) scratch.height = height;
+  const pixels = new ImageData(thumbnailPixels(data, item).data, width, height);
+  scratch.getContext('2d')?.putImageData(pixels, 0, 0);
+  target.drawImage(scratch, x, y, side, side);
+}

@@ -11,13 +11,16 @@ const GROUP_NAMES = ['O0Q', 'Il1', '5S', '2Z', '8B', '6GC', 'EF', 'PRD', 'UV', '
 export function glyphItems(perClass = 4): HeldOut {
   const names = [...GROUP_NAMES.join('')];
   const count = names.length * perClass;
+  const labels = Int32Array.from({ length: count }, (_, item) => Math.floor(item / perClass));
+  const thumbnails = Uint8Array.from({ length: count * 16 }, (_, pixel) => (pixel * 37) % 256);
   return {
     shape: [4, 4, 1],
     range: [-1, 1],
     classNames: names,
     groups: GROUP_NAMES.flatMap((group, index) => Array(group.length).fill(index)),
-    labels: Int32Array.from({ length: count }, (_, item) => Math.floor(item / perClass)),
-    thumbnails: Uint8Array.from({ length: count * 16 }, (_, pixel) => (pixel * 37) % 256),
+    labels,
+    thumbnails,
+    train: { labels: labels.toReversed(), thumbnails: thumbnails.toReversed() },
   };
 }
 

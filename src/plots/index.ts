@@ -1,3 +1,4 @@
+export { AgeBars } from './ages/AgeBars';
 export { AnchorStrip } from './anchorStrip/AnchorStrip';
 export { Curves } from './curves/Curves';
 export { LaneMark } from './LaneMark';

@@ -12,10 +12,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** The held-out items as drawn; the page passes its `DataShown`. */
+/** The held-out items as drawn, and what is remembered of training; the page passes its `DataShown`. */
 export type HeldOut = Pick<
   DataShown,
-  'shape' | 'classNames' | 'groups' | 'labels' | 'thumbnails' | 'range'
+  'shape' | 'classNames' | 'groups' | 'labels' | 'thumbnails' | 'range' | 'train'
 >;
 
 /** An item hovered or selected anywhere is so in every plot. Items are held-out, counted from 0. */

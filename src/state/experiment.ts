@@ -63,19 +63,33 @@ export function turnKnob(
   changeLanes(name, scope, (recipe) => withKnob(recipe, name, value));
 }
 
+/** Adds a lane; `words` say of it what it is. Null: not added, there are four. */
+function appended(recipe: Recipe, words: string): number | null {
+  const { lanes } = experimentStore.getState();
+  if (lanes.length >= MOST_LANES) return null;
+  const id = Math.max(0, ...lanes.map((lane) => lane.id)) + 1;
+  experimentStore.setState({
+    lanes: [...lanes, { id, recipe }],
+    notes: [`Lane ${lanes.length + 1} ${words}`],
+  });
+  return id;
+}
+
 /** Adds a copy of a lane (the last one by default) and edits it; does nothing at four lanes. */
 export function addLane(from?: number) {
   const { lanes } = experimentStore.getState();
-  if (lanes.length >= MOST_LANES) return;
   const source = lanes.find((lane) => lane.id === from) ?? lanes.at(-1);
-  const id = Math.max(0, ...lanes.map((lane) => lane.id)) + 1;
-  const recipe = source?.recipe ?? defaultRecipe;
-  experimentStore.setState({
-    lanes: [...lanes, { id, recipe }],
-    scope: id,
-    notes: [`Lane ${lanes.length + 1} is a copy. Change one thing in it and compare.`],
-  });
+  const id = appended(
+    source?.recipe ?? defaultRecipe,
+    'is a copy. Change one thing in it and compare.',
+  );
+  if (id !== null) editLane(id);
 }
+
+/** Adds a lane of this recipe to compare with, edited or not as before; not at four lanes. */
+export const addRecipe = (recipe: Recipe, words: string) => {
+  appended(recipe, words);
+};
 
 /** Takes a lane away; the last one stays. */
 export function removeLane(id: number) {

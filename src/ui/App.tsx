@@ -1,19 +1,25 @@
+import { useEffect } from 'react';
 import styles from './App.module.css';
 import './base.css';
+import { useExperiment, useRun } from './common/stores';
 import { useShortcuts } from './common/useShortcuts';
 import { CurvesColumn } from './curves/CurvesColumn';
 import { Footer } from './Footer';
+import { fetchFormulas } from './formula/load';
 import { Lanes } from './lanes/Lanes';
 import { Messages } from './Messages';
 import { RecipeColumn } from './recipe/RecipeColumn';
 import { SentenceBar } from './sentence/SentenceBar';
 import './tokens.css';
-import { useExperiment } from './common/stores';
 import { TopBar } from './top/TopBar';
 
 /** The page: the experiment as a sentence, its recipe, its lanes and their curves. */
 export function App() {
   useShortcuts();
+  const isReady = useRun((state) => state.data !== null);
+  useEffect(() => {
+    if (isReady) fetchFormulas();
+  }, [isReady]);
   const single = useExperiment((state) => state.lanes.length === 1);
   return (
     <div className={styles.page}>

@@ -108,6 +108,18 @@ describe('the sentence over a lane', () => {
     ).toBe('Level: MAP@R 0.67 since step 20; 30 % of the triplets still teach.');
   });
 
+  test('a loss without negatives is not blamed for negatives that teach nothing', () => {
+    const none = withPart(defaultRecipe, 'loss', 'vicReg');
+    const base = { loss: times(50, 1), meanCosine: [0.3], activeShare: times(50, 0) };
+    const falseShare = times(50, 0);
+    expect(say({ ...base, falseShare, mapAtR: [0.1, 0.4] }, none)).toBe(
+      'Learning without negatives: MAP@R has gone from 0.10 to 0.40.',
+    );
+    expect(say({ ...base, falseShare, mapAtR: [0.1, 0.1] }, none)).toBe(
+      'No gain yet at step 50: MAP@R 0.10.',
+    );
+  });
+
   test('a rising loss and one that is no number are said first', () => {
     const base = { meanCosine: [0.3], activeShare: times(80, 0.5), falseShare: times(80, 0) };
     expect(say({ ...base, loss: [...times(40, 0.2), ...times(40, 0.6)] })).toMatch(

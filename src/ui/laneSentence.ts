@@ -19,9 +19,11 @@ const mean = (values: readonly number[]): number =>
 
 const lately = ({ values }: Series, window = WINDOW): number => mean(values.slice(-window));
 
+const termsOf = ({ parts }: Recipe) => losses[parts.loss as keyof typeof losses].terms;
+
 /** What the loss compares, in words. */
-const unitOf = ({ parts }: Recipe): string =>
-  losses[parts.loss as keyof typeof losses].terms === 'triplets' ? 'triplets' : 'chosen negatives';
+const unitOf = (recipe: Recipe): string =>
+  termsOf(recipe) === 'triplets' ? 'triplets' : 'chosen negatives';
 
 /** 0.94 to "9 of 10", 0.97 to "97 of 100". */
 const outOf = (share: number): string =>
@@ -93,6 +95,17 @@ export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): str
   if (collapsed) return collapsed;
   const worse = divergence(series.loss);
   if (worse) return worse;
+  const level = series.mapAtR.values.length > 1 ? levelSince(series.mapAtR) : null;
+  const since = level === null ? null : `Level: MAP@R ${decimal(mapAtR)} since step ${level}`;
+  const first = series.mapAtR.values[0];
+  const isRising = first !== undefined && mapAtR !== undefined && mapAtR - first >= 0.02;
+  const gained = `MAP@R has gone from ${decimal(first)} to ${decimal(mapAtR)}`;
+  if (termsOf(recipe) === 'none') {
+    if (since) return `${since}.`;
+    return isRising
+      ? `Learning without negatives: ${gained}.`
+      : `No gain yet at step ${step}: MAP@R ${decimal(mapAtR)}.`;
+  }
   const falseShare = lately(series.falseShare);
   if (falseShare >= MANY_FALSE)
     return `${percent(falseShare)} of the chosen negatives are false: they push an item from its own class.`;
@@ -104,10 +117,6 @@ export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): str
       ? `Sorted, MAP@R ${decimal(mapAtR)}: ${teachNothing}.`
       : `Pulled apart what is easy: ${teachNothing}.`;
   const still = `${percent(active)} of the ${units} still teach`;
-  const level = series.mapAtR.values.length > 1 ? levelSince(series.mapAtR) : null;
-  if (level !== null) return `Level: MAP@R ${decimal(mapAtR)} since step ${level}; ${still}.`;
-  const first = series.mapAtR.values[0];
-  return first === undefined || mapAtR === undefined || mapAtR - first < 0.02
-    ? `Learning: ${still}.`
-    : `Learning: ${still}; MAP@R has gone from ${decimal(first)} to ${decimal(mapAtR)}.`;
+  if (since) return `${since}; ${still}.`;
+  return isRising ? `Learning: ${still}; ${gained}.` : `Learning: ${still}.`;
 }

@@ -43,7 +43,14 @@ test('bars are drawn to the largest push, and none where nothing pushes', () => 
   );
 });
 
+/** Training item 5 hardest, then a synthetic one, then held-out items. */
+const brought = (chosenRanks: readonly number[]) => {
+  const view = anchorView(chosenRanks);
+  return { ...view, candidates: view.candidates.map((item, rank) => [-7, -1][rank] ?? item) };
+};
+
 test.each([
+  ['brought', brought([0, 1])],
   ['spread', anchorView([2, 3])],
   ['far-chosen', anchorView([14])],
   ['collapsed', { ...anchorView([0]), similarity: new Float32Array(30).fill(1) }],
@@ -59,6 +66,16 @@ test('every picture is a button that says what it is', () => {
   );
   expect(markup).toContain('aria-label="anchor, O"');
   expect(markup).toContain('aria-label="Q, rank 3, similarity 0.85, chosen, false negative');
+});
+
+test('what a source brought is named as such, and is no anchor to choose', () => {
+  const markup = renderToStaticMarkup(
+    <AnchorStrip anchor={brought([1])} data={data} size={size} onSelect={() => {}} />,
+  );
+  const own = data.classNames[data.train.labels[5] ?? -1];
+  expect(markup).toContain(`aria-label="${own}, a training item from the source, rank 1`);
+  expect(markup).toContain('aria-label="synthetic, rank 2, similarity 0.90, chosen');
+  expect(markup.match(/aria-disabled="true"/g)).toHaveLength(2);
 });
 
 test('the summary counts the chosen and the false', () => {

@@ -6,12 +6,14 @@ import { token } from '../tokens';
 import styles from './AnchorStrip.module.css';
 import { CandidateMark } from './CandidateMark';
 import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
+import { nameOfCandidate } from './origin';
 import { useStripCanvas } from './useStripCanvas';
 
 /**
  * One anchor, its positive, and its candidates from hardest to easiest with the push on each. The
- * chosen are framed orange, false ones vermilion, hatched and named. Every picture is a button that
- * reports its item. Without an anchor: an empty, labelled frame.
+ * chosen are framed orange, false ones vermilion, hatched and named; training items have a folded
+ * corner, synthetic ones a diamond for a picture. Every picture is a button that reports its item, if
+ * that is held out. Without an anchor: an empty, labelled frame.
  */
 export function AnchorStrip({
   anchor,
@@ -27,7 +29,7 @@ export function AnchorStrip({
   const hatch = useId();
   const geometry = stripGeometry(anchor, size);
   useStripCanvas(canvas, geometry, data, size);
-  const nameOf = (item: number) => data?.classNames[data.labels[item] ?? -1] ?? `item ${item}`;
+  const nameOf = (item: number) => nameOfCandidate(item, data);
   const { positive, candidates, gaps, rowX, positiveX, numberY, falseY, barY, largestPush } =
     geometry;
   const pairs: readonly [Picture | null, string][] = [
@@ -140,11 +142,16 @@ export function AnchorStrip({
                 }}
                 title={text}
                 aria-label={text}
-                onPointerEnter={() => onHover?.(picture.item)}
-                onPointerLeave={() => onHover?.(null)}
-                onFocus={() => onHover?.(picture.item)}
-                onBlur={() => onHover?.(null)}
-                onClick={() => onSelect(picture.item)}
+                // What is not held out can be read about, but is no anchor.
+                {...(picture.item < 0
+                  ? { 'aria-disabled': true }
+                  : {
+                      onPointerEnter: () => onHover?.(picture.item),
+                      onPointerLeave: () => onHover?.(null),
+                      onFocus: () => onHover?.(picture.item),
+                      onBlur: () => onHover?.(null),
+                      onClick: () => onSelect(picture.item),
+                    })}
               />
             ),
         )}

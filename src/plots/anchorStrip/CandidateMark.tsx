@@ -1,6 +1,7 @@
 import { px, valueText } from '../format';
 import { token } from '../tokens';
 import type { Candidate } from './geometry';
+import { OriginMark } from './OriginMark';
 
 interface CandidateMarkProps {
   readonly candidate: Candidate;
@@ -33,6 +34,7 @@ export function CandidateMark({
   const middle = x + side / 2;
   return (
     <g>
+      <OriginMark candidate={candidate} />
       {isFalse && <rect x={x} y={y} width={side} height="4" fill={`url(#${hatch})`} />}
       <rect
         x={x}

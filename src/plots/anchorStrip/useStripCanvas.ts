@@ -1,8 +1,23 @@
 import { type RefObject, useEffect } from 'react';
-import { atlasOf } from '../atlas';
+import { type Atlas, atlasOf, drawPicture } from '../atlas';
 import { clearedContext } from '../canvas';
 import type { HeldOut, Size } from '../props';
 import type { Picture, StripGeometry } from './geometry';
+import { originOf } from './origin';
+
+/** Draws what a picture shows; what shows no item has a mark above instead. */
+function draw(
+  context: CanvasRenderingContext2D,
+  { item, x, y, side }: Picture,
+  data: HeldOut,
+  atlas: Atlas,
+) {
+  const origin = originOf(item);
+  if (origin.kind === 'heldOut') atlas.draw(context, origin.item, x, y, side);
+  if (origin.kind !== 'training') return;
+  const train = { shape: data.shape, thumbnails: data.train.thumbnails };
+  drawPicture(context, train, origin.item, { x, y, side });
+}
 
 /** Draws the pictures of a strip whenever it changes, at the screen's own resolution. */
 export function useStripCanvas(
@@ -14,13 +29,12 @@ export function useStripCanvas(
   useEffect(() => {
     const context = canvas.current && clearedContext(canvas.current, width, height);
     const atlas = atlasOf(data);
-    if (!context || !atlas) return;
+    if (!context || !atlas || !data) return;
     const pictures: readonly (Picture | null)[] = [
       geometry.anchor,
       geometry.positive,
       ...geometry.candidates,
     ];
-    for (const picture of pictures)
-      if (picture) atlas.draw(context, picture.item, picture.x, picture.y, picture.side);
+    for (const picture of pictures) if (picture) draw(context, picture, data, atlas);
   });
 }

@@ -15,7 +15,8 @@ const MOST_FRAMED = 8;
 
 /**
  * The marks of an anchor, in drawing order: chosen negatives from easiest to hardest, the positive,
- * the anchor. None unless the anchor's own item is the selected one; then at least the item itself.
+ * the anchor. Candidates that are no held-out items are not on the map. None unless the anchor's own
+ * item is the selected one; then at least the item itself.
  */
 export function roleMarks(
   anchor: AnchorView | null | undefined,
@@ -25,7 +26,9 @@ export function roleMarks(
   const itself: RoleMark = { item: selected, role: 'anchor' };
   if (anchor?.item !== selected) return [itself];
   const chosen = [...anchor.candidates].flatMap((item, place): RoleMark[] =>
-    anchor.chosen[place] ? [{ item, role: anchor.isFalse[place] ? 'false' : 'chosen' }] : [],
+    anchor.chosen[place] && item >= 0
+      ? [{ item, role: anchor.isFalse[place] ? 'false' : 'chosen' }]
+      : [],
   );
   return [...chosen.reverse(), { item: anchor.positive, role: 'positive' }, itself];
 }

@@ -10,7 +10,7 @@ export function snapped(spectrum: Spectrum, a: number, b: number): [from: number
 }
 
 /**
- * The candidates of an anchor whose distance or similarity lies in a brushed range, and its positive
+ * The held-out candidates of an anchor whose distance or similarity lies in a brushed range, and its positive
  * if that does: what a brush lights up. Distance is Euclidean between unit vectors,
  * sqrt(2 - 2 similarity).
  */
@@ -23,8 +23,8 @@ export function itemsInRange(
     const value = axis === 'distance' ? Math.sqrt(Math.max(0, 2 - 2 * similarity)) : similarity;
     return value >= from && value <= to;
   };
-  const items = Array.from(anchor.candidates).filter((_, place) =>
-    isIn(anchor.similarity[place] as number),
+  const items = Array.from(anchor.candidates).filter(
+    (item, place) => item >= 0 && isIn(anchor.similarity[place] as number),
   );
   if (isIn(anchor.positiveSimilarity)) items.push(anchor.positive);
   return new Set(items);

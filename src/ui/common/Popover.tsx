@@ -1,5 +1,6 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './Popover.module.css';
+import { placePanel } from './placePanel';
 
 export interface PopoverProps {
   /** What the button shows. */
@@ -10,22 +11,20 @@ export interface PopoverProps {
   readonly title?: string | undefined;
   /** Id of what describes the button. */
   readonly describedBy?: string | undefined;
+  /**
+   * Name of the button and its panel, where the panel is there to be read: it takes the focus itself,
+   * and more room. It begins with what the button shows.
+   */
+  readonly reading?: string | undefined;
   /** Drawn only while it is open. */
   readonly children: (close: () => void) => ReactNode;
 }
 
-const MARGIN = 8;
-
-/** Puts the open popover under its button, and wholly within the window. */
-function place(popover: HTMLElement, button: HTMLElement) {
-  const box = button.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = popover;
-  const left = Math.max(MARGIN, Math.min(box.left, innerWidth - width - MARGIN));
-  const below = box.bottom + 4;
-  const fitsBelow = below + height <= innerHeight - MARGIN;
-  const top = fitsBelow ? below : Math.max(MARGIN, box.top - height - 4);
-  popover.style.left = `${left}px`;
-  popover.style.top = `${top}px`;
+/** Where the focus goes in a panel that opens: to what is chosen, else to the first control. */
+function focusIn(panel: HTMLElement, isReading: boolean) {
+  const find = (what: string) => panel.querySelector<HTMLElement>(what);
+  const control = find('input:checked') ?? find('input, button, a');
+  ((isReading ? null : control) ?? panel).focus();
 }
 
 /** A button that opens a small panel: closes on Escape or a click elsewhere, focus returns. */
@@ -35,17 +34,26 @@ export function Popover({
   buttonStyle,
   title,
   describedBy,
+  reading,
   children,
 }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  // What is in the panel may arrive or grow while it is open.
+  useEffect(() => {
+    const element = panel.current;
+    if (!open || !element) return;
+    const place = () => button.current && placePanel(element, button.current);
+    const observer = new ResizeObserver(place);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [open]);
   const onToggle = (isOpen: boolean) => {
     if (isOpen && panel.current && button.current) {
-      place(panel.current, button.current);
-      const find = (what: string) => panel.current?.querySelector<HTMLElement>(what);
-      (find('input:checked') ?? find('input, button, a') ?? panel.current).focus();
+      placePanel(panel.current, button.current);
+      focusIn(panel.current, reading !== undefined);
     }
     if (!isOpen) setOpen(false);
   };
@@ -57,6 +65,7 @@ export function Popover({
         className={buttonClass}
         style={buttonStyle}
         title={title}
+        aria-label={reading}
         aria-describedby={describedBy}
         popoverTarget={id}
         aria-haspopup="dialog"
@@ -69,7 +78,9 @@ export function Popover({
         id={id}
         popover="auto"
         tabIndex={-1}
+        {...(reading ? { role: 'dialog', 'aria-label': reading } : {})}
         className={styles.panel}
+        data-reading={reading !== undefined}
         onBeforeToggle={(event) => {
           if (event.newState === 'open') setOpen(true);
         }}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Lane } from '../../recipe/recipe';
 import { LaneAnchor } from './LaneAnchor';
 import { LaneHeader } from './LaneHeader';
+import { LaneKept } from './LaneKept';
 import { LaneMap } from './LaneMap';
 import { LaneSpectrum } from './LaneSpectrum';
 import styles from './Lanes.module.css';
@@ -15,6 +16,8 @@ export interface LaneColumnProps {
   readonly isOnly: boolean;
   /** Its name, or a neighbour's, is too long for one line. */
   readonly isLong: boolean;
+  /** Most lines of what its parts keep, over all lanes. */
+  readonly keptRows: number;
 }
 
 /** One lane from top to bottom: what it is, what happens in it, and its three views. */
@@ -24,6 +27,7 @@ export const LaneColumn = memo(function LaneColumn({
   name,
   isOnly,
   isLong,
+  keptRows,
 }: LaneColumnProps) {
   return (
     <article className={styles.lane}>
@@ -31,6 +35,7 @@ export const LaneColumn = memo(function LaneColumn({
       <LaneWords lane={lane} />
       <LaneMap id={lane.id} />
       {!isOnly && <LaneSpectrum lane={lane} className={styles.spectrum} />}
+      <LaneKept lane={lane} rows={keptRows} />
       <LaneAnchor id={lane.id} />
     </article>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { defaultRecipe } from '../../recipe/recipe';
 import { Popover } from '../common/Popover';
-import { useRunEvery } from '../common/stores';
+import { useExperiment, useRunEvery } from '../common/stores';
 import { figuresOf } from './figures';
 import styles from './LaneHeader.module.css';
 
@@ -15,11 +16,14 @@ export function LaneFigures({ id, children }: { id: number; children: ReactNode 
 
 function Table({ id }: { id: number }) {
   const lane = useRunEvery(250, ({ lanes }) => lanes.get(id));
+  const recipe = useExperiment(
+    ({ lanes }) => lanes.find((one) => one.id === id)?.recipe ?? defaultRecipe,
+  );
   if (!lane) return <p>Nothing measured yet.</p>;
   return (
     <table className={styles.table}>
       <tbody>
-        {figuresOf(lane).map(({ name, text }) => (
+        {figuresOf(lane, recipe).map(({ name, text }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{text}</td>

@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { SpectrumLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
 import controls from '../common/controls.module.css';
-import { useExperiment, useView } from '../common/stores';
+import { useExperiment, useRunEvery, useView } from '../common/stores';
+import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
 import { laneNames } from './laneNames';
@@ -14,6 +15,15 @@ const LINE = 48;
 export function Lanes() {
   const lanes = useExperiment((state) => state.lanes);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
+  const keptRows = useRunEvery(200, (run) =>
+    Math.max(
+      0,
+      ...lanes.map(({ id, recipe }) => {
+        const picture = run.lanes.get(id)?.picture;
+        return picture ? keptLines(picture, recipe).length : 0;
+      }),
+    ),
+  );
   const scope = useExperiment((state) => state.scope);
   const scroller = useRef<HTMLDivElement>(null);
   const edited = Math.max(
@@ -36,6 +46,7 @@ export function Lanes() {
             place={place}
             name={names[place] ?? ''}
             isOnly={lanes.length === 1}
+            keptRows={keptRows}
             isLong={names.some((name) => name.length > LINE / lanes.length)}
           />
         ))}

@@ -1,5 +1,7 @@
+import type { Recipe } from '../../recipe/recipe';
 import type { LaneRun } from '../../state/run';
 import { decimal, percent, thousands } from '../common/format';
+import { keptLines } from './kept';
 
 export interface Figure {
   readonly name: string;
@@ -10,7 +12,7 @@ const shareText = (share: number | undefined) =>
   share === undefined || Number.isNaN(share) ? '–' : percent(share);
 
 /** Every measure of a lane as it stands, in the order in which one asks for them. */
-export function figuresOf({ step, series, picture }: LaneRun): Figure[] {
+export function figuresOf({ step, series, picture }: LaneRun, recipe: Recipe): Figure[] {
   const last = (name: keyof typeof series, digits = 3) =>
     decimal(series[name].values.at(-1), digits);
   const held: Figure[] = [
@@ -38,5 +40,6 @@ export function figuresOf({ step, series, picture }: LaneRun): Figure[] {
         { name: 'Weights', text: thousands(picture.weightCount) },
       ]
     : [];
-  return [{ name: 'After step', text: String(step) }, ...held, ...batch, ...cost];
+  const kept: Figure[] = picture ? keptLines(picture, recipe) : [];
+  return [{ name: 'After step', text: String(step) }, ...held, ...batch, ...kept, ...cost];
 }

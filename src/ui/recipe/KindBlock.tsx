@@ -18,11 +18,21 @@ export interface KindBlockProps {
 
 type Entry = readonly [name: string, knob: KnobSpec];
 
-/** The knobs drawn of a kind: those always on show, and those under "More". */
+/** Most knobs of a kind that are always on show. */
+const MOST_SHOWN = 4;
+
+/**
+ * The knobs drawn of a kind: those always on show, and those under "More". Where there are too many,
+ * as where lanes have different parts, those that every lane has come first.
+ */
 function divided(lanes: Experiment, { kind, takes, shows }: KnobsOfKind) {
   const all = Object.entries(knobsShown(lanes, (recipe) => partOf(recipe, kind).knobs));
   const own = all.filter(([, knob]) => takes?.(knob) ?? true);
-  const onShow = own.filter(([, knob], place) => shows(knob, place));
+  const wanted = own.filter(([, knob], place) => shows(knob, place));
+  const isCommon = ([name]: Entry) => lanes.every(({ recipe }) => name in recipe.knobs);
+  const first = [...wanted.filter(isCommon), ...wanted.filter((entry) => !isCommon(entry))];
+  const kept = new Set(first.slice(0, MOST_SHOWN));
+  const onShow = wanted.filter((entry) => kept.has(entry));
   return { onShow, more: own.filter((entry) => !onShow.includes(entry)) };
 }
 
@@ -45,7 +55,7 @@ export function KindBlock({ of, lanes, scope, children }: KindBlockProps) {
   return (
     <div className={styles.kind}>
       {of.withMenu && (
-        <KindControl kind={of.kind} lanes={lanes} scope={scope}>
+        <KindControl kind={of.kind} lanes={lanes} scope={scope} isBrief={of.isBrief ?? false}>
           {button}
         </KindControl>
       )}

@@ -3,35 +3,38 @@ import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { exchangePart } from '../../state/experiment';
+import { AboutPart } from '../about/AboutPart';
 import controls from '../common/controls.module.css';
 import styles from './KindControl.module.css';
-import { partShown, refusal } from './scoped';
+import { MenuOptions } from './MenuOptions';
+import { menuOf } from './menu';
+import { partShown } from './scoped';
 import { WeightCount } from './WeightCount';
 
 export interface KindControlProps {
   readonly kind: KindId;
   readonly lanes: Experiment;
   readonly scope: number | null;
+  /** Says what the chosen part does to screen readers alone. */
+  readonly isBrief: boolean;
   /** At the end of the row. */
   readonly children?: ReactNode;
 }
 
 /** The menu of one kind of part, with what the chosen one does, and why others can't be chosen. */
-export function KindControl({ kind, lanes, scope, children }: KindControlProps) {
+export function KindControl({ kind, lanes, scope, isBrief, children }: KindControlProps) {
   const id = useId();
   const { label, question } = kinds[kind];
   const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
   const { value } = partShown(lanes, kind);
   return (
-    <div className={styles.control}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
+    <div className={styles.control} data-more={Boolean(children)}>
+      <AboutPart kind={kind} lanes={lanes} />
       <span className={controls.menu}>
         <select
-          id={id}
           className={`${controls.select} ${styles.select}`}
           title={question}
+          aria-label={label}
           aria-describedby={`${id}-summary`}
           value={value ?? ''}
           onChange={({ target }) => exchangePart(kind, target.value, scope)}
@@ -41,18 +44,11 @@ export function KindControl({ kind, lanes, scope, children }: KindControlProps) 
               differs by lane
             </option>
           )}
-          {Object.entries(parts).map(([key, part]) => {
-            const reason = refusal(lanes, kind, key);
-            return (
-              <option key={key} value={key} disabled={reason !== null}>
-                {reason ? `${part.label} (${reason})` : part.label}
-              </option>
-            );
-          })}
+          <MenuOptions groups={menuOf(lanes, kind)} />
         </select>
       </span>
       {children}
-      <p id={`${id}-summary`} className={styles.summary}>
+      <p id={`${id}-summary`} className={isBrief ? controls.hidden : styles.summary}>
         {value === null ? 'A choice here sets all lanes.' : parts[value]?.summary}
         {kind === 'encoder' && <WeightCount id={lanes[0]?.id} />}
       </p>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { settings } from '../../recipe/kinds';
 import { useExperiment } from '../common/stores';
 import { DataShelf } from './DataShelf';
+import { DisguiseNote } from './DisguiseNote';
 import { type Group, groups } from './groups';
 import { Knob } from './Knob';
 import styles from './Recipe.module.css';
@@ -20,7 +21,13 @@ export function RecipeColumn() {
   const own: Partial<Record<Group['id'], ReactNode>> = {
     data: <DataShelf />,
     encoder: <Knob name="embedding" knob={settings.embedding} lanes={lanes} scope={scope} />,
-    negatives: note && <p className={styles.note}>{note}</p>,
+    loss: <DisguiseNote kinds={['loss']} lanes={lanes} all={all} />,
+    negatives: (
+      <>
+        {note && <p className={styles.note}>{note}</p>}
+        <DisguiseNote kinds={['source', 'selection', 'guard']} lanes={lanes} all={all} />
+      </>
+    ),
   };
   const beside: Partial<Record<Group['id'], ReactNode>> = {
     negatives: (

@@ -9,6 +9,8 @@ export interface KnobsOfKind {
   /** Which of the knobs belong to this group at all; all if not given. */
   readonly takes?: (knob: Knob) => boolean;
   readonly shows: (knob: Knob, place: number) => boolean;
+  /** What the part does is not written below its menu, only in the panel about it. */
+  readonly isBrief?: boolean;
 }
 
 export interface Group {
@@ -58,7 +60,8 @@ export const groups: readonly Group[] = [
     title: 'Training',
     of: [
       { kind: 'positives', withMenu: false, takes: shapesBatch, shows: () => true },
-      { kind: 'optimizer', withMenu: true, shows: (_knob, place) => place === 0 },
+      { kind: 'optimizer', withMenu: true, shows: (_knob, place) => place === 0, isBrief: true },
+      { kind: 'schedule', withMenu: true, shows: isNumber, isBrief: true },
     ],
   },
 ];

@@ -25,11 +25,15 @@ export function positionOf(knob: NumberKnob, value: number): number {
   return Math.round(share * LOG_TRAVEL);
 }
 
-/** Slider position to knob value, to two digits where it is logarithmic, fitted to the knob. */
+/**
+ * Slider position to knob value, to two digits where it is logarithmic, fitted to the knob. The
+ * place next to the default is the default itself.
+ */
 export function valueAt(knob: NumberKnob, position: number): number {
   if (knob.scale !== 'log') return fitted(knob, position) as number;
   if (position <= 0) return knob.min;
   if (position >= LOG_TRAVEL) return knob.max;
+  if (position === positionOf(knob, knob.default)) return knob.default;
   const exact = knob.min * (knob.max / knob.min) ** (position / LOG_TRAVEL);
   return fitted(knob, Number(exact.toPrecision(2))) as number;
 }

@@ -1,4 +1,5 @@
 import type { Knob, KnobValue } from '../../parts/part';
+import { disguiseOf } from '../../recipe/disguises';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment, Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
@@ -50,6 +51,8 @@ export function refusal(lanes: Experiment, kind: KindId, id: string): string | n
 
 /** What to say beside the number of negatives when mining can't show anything; null if it can. */
 export function miningNote(lanes: Experiment): string | null {
+  // A part in disguise has a note that says more.
+  if (lanes.some(({ recipe }) => disguiseOf(recipe)?.kind === 'selection')) return null;
   const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
   if (many) return 'With many negatives a pair, how they are mined shows little.';
   const softmaxOverAll = lanes.some(

@@ -1,5 +1,6 @@
-import { useId } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import styles from './Choices.module.css';
+import { leadsTo, type Typed, typedAfter } from './typeAhead';
 
 export interface Choice {
   readonly id: string;
@@ -9,46 +10,81 @@ export interface Choice {
   readonly refusal?: string | null;
 }
 
+export interface ChoiceGroup {
+  readonly title: string | null;
+  readonly entries: readonly Choice[];
+}
+
 export interface ChoicesProps {
   /** What is being decided. */
   readonly question: string;
-  readonly choices: readonly Choice[];
+  readonly groups: readonly ChoiceGroup[];
   /** Null where lanes differ. */
   readonly value: string | null;
   readonly onChoose: (id: string) => void;
   readonly close: () => void;
 }
 
-/** One of a few: radios, so arrow keys work by themselves. A click chooses and closes. */
-export function Choices({ question, choices, value, onChoose, close }: ChoicesProps) {
-  const group = useId();
+/** Chooses what the typed letters lead to, as arrow keys do. */
+function chooseTyped(group: HTMLElement, text: string) {
+  const radios = [...group.querySelectorAll<HTMLInputElement>('input:enabled')];
+  const labels = radios.map((radio) => radio.labels?.[0]?.textContent ?? '');
+  const current = radios.indexOf(document.activeElement as HTMLInputElement);
+  const place = leadsTo(labels, text, current);
+  const radio = place === null ? undefined : radios[place];
+  radio?.focus();
+  radio?.click();
+}
+
+/**
+ * One of a few or many: radios, so arrow keys work by themselves; typing the first letters chooses
+ * as well. A click chooses and closes.
+ */
+export function Choices({ question, groups, value, onChoose, close }: ChoicesProps) {
+  const name = useId();
+  const typed = useRef<Typed>({ text: '', at: 0 });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Enter') return close();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = typedAfter(typed.current, event.key, event.timeStamp);
+    if (now === typed.current) return;
+    typed.current = now;
+    event.preventDefault();
+    chooseTyped(event.currentTarget, now.text);
+  };
+  const choice = ({ id, label, summary, refusal }: Choice) => (
+    <div key={id} className={styles.choice}>
+      <input
+        type="radio"
+        id={`${name}${id}`}
+        name={name}
+        checked={id === value}
+        disabled={refusal != null}
+        aria-describedby={`${name}${id}-why`}
+        onChange={() => onChoose(id)}
+        onClick={(event) => {
+          // A click by key has no detail: the panel stays open for the next one.
+          if (event.detail > 0) close();
+        }}
+      />
+      <label htmlFor={`${name}${id}`}>{label}</label>
+      <p id={`${name}${id}-why`}>{refusal ?? summary}</p>
+    </div>
+  );
   return (
-    <fieldset
-      className={styles.choices}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') close();
-      }}
-    >
+    <fieldset className={styles.choices} onKeyDown={onKeyDown}>
       <legend className={styles.question}>{question}</legend>
-      {choices.map(({ id, label, summary, refusal }) => (
-        <div key={id} className={styles.choice}>
-          <input
-            type="radio"
-            id={`${group}${id}`}
-            name={group}
-            checked={id === value}
-            disabled={refusal != null}
-            aria-describedby={`${group}${id}-why`}
-            onChange={() => onChoose(id)}
-            onClick={(event) => {
-              // A click by arrow key has no detail: the panel stays open for the next arrow.
-              if (event.detail > 0) close();
-            }}
-          />
-          <label htmlFor={`${group}${id}`}>{label}</label>
-          <p id={`${group}${id}-why`}>{refusal ?? summary}</p>
-        </div>
-      ))}
+      {groups.map(({ title, entries }) =>
+        title === null ? (
+          entries.map(choice)
+        ) : (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read out twice
+          <div key={title} role="group" aria-label={title} className={styles.group}>
+            <p className={styles.title}>{title}</p>
+            {entries.map(choice)}
+          </div>
+        ),
+      )}
     </fieldset>
   );
 }

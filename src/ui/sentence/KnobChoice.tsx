@@ -18,7 +18,12 @@ export function KnobChoice({ name, lanes, scope, close }: ChoiceProps & { name: 
       value={value === null ? null : String(value)}
       onChoose={(id) => turnKnob(name, id, scope)}
       close={close}
-      choices={Object.entries(knob.options).map(([id, label]) => ({ id, label }))}
+      groups={[
+        {
+          title: null,
+          entries: Object.entries(knob.options).map(([id, label]) => ({ id, label })),
+        },
+      ]}
     />
   );
 }

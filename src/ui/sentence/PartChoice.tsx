@@ -1,8 +1,8 @@
-import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { exchangePart } from '../../state/experiment';
-import { partShown, refusal } from '../recipe/scoped';
+import { menuOf } from '../recipe/menu';
+import { partShown } from '../recipe/scoped';
 import { Choices } from './Choices';
 
 export interface ChoiceProps {
@@ -14,19 +14,13 @@ export interface ChoiceProps {
 
 /** The parts of a kind, each with what it does, or why it can't be chosen. */
 export function PartChoice({ kind, lanes, scope, close }: ChoiceProps & { kind: KindId }) {
-  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
   return (
     <Choices
       question={kinds[kind].question}
       value={partShown(lanes, kind).value}
       onChoose={(id) => exchangePart(kind, id, scope)}
       close={close}
-      choices={Object.entries(parts).map(([id, { label, summary }]) => ({
-        id,
-        label,
-        summary,
-        refusal: refusal(lanes, kind, id),
-      }))}
+      groups={menuOf(lanes, kind)}
     />
   );
 }

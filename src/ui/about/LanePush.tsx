@@ -1,0 +1,37 @@
+import { laneColour, PushChart, useSize } from '../../plots';
+import type { Experiment } from '../../recipe/recipe';
+import controls from '../common/controls.module.css';
+import { useExperiment, useRunEvery } from '../common/stores';
+import { laneNames } from '../lanes/laneNames';
+import styles from './AboutPart.module.css';
+
+const EVERY_MS = 150;
+
+/** How hard these lanes push a candidate at each similarity, measured on their last batch. */
+export function LanePush({ lanes }: { lanes: Experiment }) {
+  const [ref, size] = useSize();
+  const all = useExperiment((state) => state.lanes);
+  const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
+  const names = laneNames(all.map((lane) => lane.recipe));
+  const lines = lanes.map(({ id }) => {
+    const place = all.findIndex((lane) => lane.id === id);
+    const push = runs.get(id)?.picture?.push ?? null;
+    return { id, name: names[place] ?? '', colour: laneColour(place), place, push };
+  });
+  const [first] = lines;
+  const picture = runs.get(first?.id ?? -1)?.picture;
+  const whose = lines.length > 1 ? 'all lanes' : first?.name;
+  return (
+    <figure className={styles.push}>
+      <figcaption className={styles.caption}>
+        <span className={controls.heading}>Push on a negative</span>
+        <span className={styles.quiet}>
+          by similarity{picture?.push && ` · ${whose}, step ${picture.step}`}
+        </span>
+      </figcaption>
+      <div ref={ref} className={styles.plot}>
+        {size.width > 0 && <PushChart lanes={lines} size={size} />}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Part } from '../../parts/part';
+import { Formula } from '../formula/Formula';
+import styles from './AboutPart.module.css';
+import { stretchesOf } from './links';
+
+/** What a part says of itself: what it does, its formula, when it helps, and where it is from. */
+export function PartText({ part: { label, summary, formula, advice, paper } }: { part: Part }) {
+  return (
+    <>
+      <h3 className={styles.name}>{label}</h3>
+      <p>{summary}</p>
+      {formula && <Formula tex={formula} />}
+      {advice && <p className={styles.advice}>{advice}</p>}
+      {paper && (
+        <p className={styles.paper}>
+          {stretchesOf(paper).map(({ text, address }) =>
+            address ? (
+              <a key={text} href={address} target="_blank" rel="noreferrer">
+                {text}
+              </a>
+            ) : (
+              <span key={text}>{text}</span>
+            ),
+          )}
+        </p>
+      )}
+    </>
+  );
+}

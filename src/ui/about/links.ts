@@ -1,0 +1,23 @@
+/** A stretch of a reference: words, or the address of what it refers to. */
+export interface Stretch {
+  readonly text: string;
+  readonly address: string | null;
+}
+
+/** An address up to the comma or bracket that follows it in a reference. */
+const ADDRESS = /https?:\/\/[^\s,;()]+[^\s,;().]/g;
+
+/** A reference divided into words and links; a link reads as its address does, without "https://". */
+export function stretchesOf(reference: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = 0;
+  for (const match of reference.matchAll(ADDRESS)) {
+    const [address] = match;
+    if (match.index > from)
+      stretches.push({ text: reference.slice(from, match.index), address: null });
+    stretches.push({ text: address.replace(/^https?:\/\/(www\.)?/, ''), address });
+    from = match.index + address.length;
+  }
+  if (from < reference.length) stretches.push({ text: reference.slice(from), address: null });
+  return stretches;
+}

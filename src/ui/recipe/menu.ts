@@ -1,0 +1,64 @@
+import { losses } from '../../parts/losses';
+import type { Loss } from '../../parts/losses/loss';
+import type { Part } from '../../parts/part';
+import { type KindId, kinds } from '../../recipe/kinds';
+import type { Experiment } from '../../recipe/recipe';
+import { refusal } from './scoped';
+
+/** A part as a menu offers it. */
+export interface MenuEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly summary: string;
+  /** Why it can't be chosen; null if it can. */
+  readonly refusal: string | null;
+}
+
+/** Entries under a heading; without one they stand by themselves. */
+export interface MenuGroup {
+  readonly title: string | null;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** From this many entries on, a menu is divided. */
+const MANY = 8;
+
+const TERMS: Readonly<Record<Loss['terms'], string>> = {
+  triplets: 'By triplets',
+  negatives: 'By the negatives of an anchor',
+  pairs: 'By pairs',
+  none: 'Without negatives',
+};
+
+/** What the entries of a long menu are divided by: losses by what their terms are made of. */
+const titleOf = (kind: KindId, id: string): string | null =>
+  kind === 'loss' ? TERMS[losses[id as keyof typeof losses].terms] : null;
+
+/**
+ * The parts of a kind as a menu: in the order of their registry, divided where there are many, and
+ * those that none of the lanes can have at the end, each with the reason.
+ */
+export function menuOf(lanes: Experiment, kind: KindId): MenuGroup[] {
+  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
+  const entries = Object.entries(parts).map(
+    ([id, { label, summary }]): MenuEntry => ({
+      id,
+      label,
+      summary,
+      refusal: refusal(lanes, kind, id),
+    }),
+  );
+  const isDivided = entries.length >= MANY;
+  const titled = entries.map((entry) => ({
+    entry,
+    title: entry.refusal ? REFUSED : isDivided ? titleOf(kind, entry.id) : null,
+  }));
+  const titles = new Set(titled.map(({ title }) => title));
+  const isAny = titles.delete(REFUSED);
+  return [...titles, ...(isAny ? [REFUSED] : [])].map((title) => ({
+    title,
+    entries: titled.filter((one) => one.title === title).map(({ entry }) => entry),
+  }));
+}
+
+const REFUSED = 'Does not fit here';
