@@ -67,7 +67,7 @@ export const dynamic = defineSelection({
   },
   state: {
     position: { label: 'Position, easy to hard', first: 0.5, range: [0, 1] },
-    measured: { label: 'Measured', first: 0, range: [0, 1] },
+    measured: { label: 'What it holds, lately', first: 0, range: [0, 1] },
   },
   weights: (tf, { similarity, eligible, state }, { k: wanted }) =>
     consecutive(

@@ -19,7 +19,9 @@ afterAll(() => opened.close());
 describe.each(['curriculum', 'dynamic'] as const)('%s', (id) => {
   test('moves a window of k ranks from the easiest to the hardest', async () => {
     const at = async (position: number) => {
-      const weights = await weightsOf(id, { ...plain, state: { position } }, { k: 3 });
+      const knobs: Record<string, number | string> = { k: 3 };
+      if (id === 'curriculum') knobs.course = 'rank';
+      const weights = await weightsOf(id, { ...plain, state: { position } }, knobs);
       return chosen(weights[0]?.[0]);
     };
     expect(await at(0)).toEqual([7, 8, 9]);
@@ -29,6 +31,28 @@ describe.each(['curriculum', 'dynamic'] as const)('%s', (id) => {
 });
 
 describe('curriculum', () => {
+  test('by sample it begins with random ones, meets the hardest ever more often and ends with them', async () => {
+    const hardestShare = async (position: number) => {
+      let hits = 0;
+      for (let draw = 0; draw < 40; draw++) {
+        const drawn = { ...plain, seed: draw, state: { position } };
+        const weights = await weightsOf('curriculum', drawn, { k: 1 });
+        const [own] = chosen(weights[0]?.[0]);
+        expect(chosen(weights[0]?.[0])).toHaveLength(1);
+        if (own === 0) hits++;
+      }
+      return hits / 40;
+    };
+    const [start, middle, end] = [
+      await hardestShare(0),
+      await hardestShare(0.5),
+      await hardestShare(1),
+    ];
+    expect(start).toBeLessThan(0.4);
+    expect(middle).toBeGreaterThan(start);
+    expect(end).toBe(1);
+  });
+
   const course = (step: number, turned = {}) =>
     kept('curriculum', { ...plain, step, state: { position: 0, achieved: 0.4 } }, nothing, {
       courseSteps: 100,
