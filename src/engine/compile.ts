@@ -8,17 +8,21 @@ interface Compiling {
 }
 
 /**
- * Compiles the shaders of a step and of the held-out pass ahead and in parallel, so that the first
- * step does not freeze. A dry run only notes which shaders it needs: its results are garbage and
+ * Compiles the shaders of a step, and of a picture if wanted, ahead and in parallel, so that the
+ * first step does not freeze. A dry run only notes which shaders it needs: its results are garbage and
  * thrown away. Does nothing on backends without shaders to wait for.
  */
-export async function compileAhead(lanes: Lanes, onProgress: (done: number, of: number) => void) {
+export async function compileAhead(
+  lanes: Lanes,
+  onProgress: (done: number, of: number) => void,
+  withPicture = false,
+) {
   if (tf.getBackend() !== 'webgpu') return;
   const backend = tf.backend() as unknown as Compiling;
   const known = new Set(Object.keys(backend.pipelineCache));
   tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
   try {
-    lanes.rehearse();
+    lanes.rehearse(withPicture);
   } finally {
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
   }

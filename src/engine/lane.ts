@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
 import { normalised } from '../parts/encoders/encoder';
 import { randomStream, streamKey, uniformAt } from '../parts/random';
-import type { KeptArray } from '../parts/sources/source';
+import type { KeptArray, Source } from '../parts/sources/source';
 import { type StepMeasure, stepMeasures } from '../protocol/messages';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
@@ -58,6 +58,8 @@ export class Lane {
   /** Time the last step spent choosing, in milliseconds. */
   choosingMs = 0;
   private state: LaneState;
+  /** What a teacher gave the source; null: nothing yet, or there is no teacher. */
+  private taught: readonly Float32Array[] | null = null;
   private unread: { step: number; measured: Tensor1D }[] = [];
 
   constructor({ id, recipe }: LaneRecipe, data: Data, start: number) {
@@ -109,6 +111,8 @@ export class Lane {
     const tensors = firstValues(this.plan, Number(this.recipe.knobs.seed)).map(
       ({ values }) => values,
     );
+    const place = tensorsOf(this.state).indexOf(this.kept.source[0] as Tensor);
+    if (this.taught) tensors.splice(place, this.taught.length, ...this.taught);
     this.restore({ step: 0, tensors });
   }
 
@@ -137,21 +141,40 @@ export class Lane {
    * Gives the source the embeddings of all training items where that is due before the next step.
    */
   refresh(pool: Pool) {
-    const { plan, recipe, state } = this;
+    const { plan, recipe } = this;
     const { refresh } = plan.source;
-    if (!refresh || this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0) return;
+    if (
+      !refresh ||
+      refresh.taughtFor ||
+      this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0
+    )
+      return;
+    this.keepIndex(refresh.next, () => this.embedded(pool.all));
+  }
+
+  /** Steps that a teacher of this lane has to be trained for before it starts; null: it has none. */
+  get teacherSteps(): number | null {
+    const { taughtFor } = this.plan.source.refresh ?? {};
+    return taughtFor && !this.taught ? taughtFor(this.recipe.knobs as never) : null;
+  }
+
+  /** Gives the source what a teacher sees, once and for all starts of this lane. */
+  async learnFrom(teacher: Lane, pool: Pool) {
+    const { refresh } = this.plan.source;
+    if (!refresh) return;
+    this.keepIndex(refresh.next, () => teacher.embedded(pool.all));
+    const taught = await Promise.all(this.kept.source.map(valuesOf));
+    this.taught = taught.map((values) => values.slice());
+  }
+
+  private keepIndex(next: NonNullable<Source['refresh']>['next'], index: () => Tensor2D) {
+    const { plan, state } = this;
     const fresh = tidied(() => {
       const taken = (asked: Tensor1D) => takenBy(plan, asked);
-      const index = this.embedded(pool.all);
-      return [...refresh.next(tf, index, taken, this.knobs.all)];
+      return [...next(tf, index(), taken, this.knobs.all)];
     });
-    this.state = {
-      ...state,
-      kept: {
-        ...state.kept,
-        source: state.kept.source.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor)),
-      },
-    };
+    const source = state.kept.source.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
+    this.state = { ...state, kept: { ...state.kept, source } };
   }
 
   /** A batch of items as the encoders of the lane see it; call within tidy. */
@@ -237,14 +260,14 @@ export function measuredOf(step: number, table: Float32Array, row: number): Step
   };
 }
 
-/** First weights, uniform within each array's bound: functions of seed, array and index alone. */
+/** First weights, uniform within each array's bounds: functions of seed, array and index alone. */
 export function firstWeights(plan: Plan, seed: number): Float32Array {
   const values = new Float32Array(plan.weightCount);
   let at = 0;
-  plan.weights.forEach(({ shape, bound }, array) => {
+  plan.weights.forEach(({ shape, bound, first = 0 }, array) => {
     const key = streamKey(seed, STREAM.weights, array);
     const size = shape.reduce((product, one) => product * one, 1);
-    for (let i = 0; i < size; i++) values[at++] = (2 * uniformAt(key, i) - 1) * bound;
+    for (let i = 0; i < size; i++) values[at++] = first + (2 * uniformAt(key, i) - 1) * bound;
   });
   return values;
 }
@@ -263,7 +286,7 @@ function firstValues(plan: Plan, seed: number) {
     ...(plan.hasMomentumEncoder ? [weights()] : []),
     ...plan.kept.map((kept, array) => ({
       shape: [...kept.shape],
-      values: firstKept(kept, seed, array),
+      values: (array === 0 && plan.lists?.slice()) || firstKept(kept, seed, array),
     })),
     ...plan.counted.map((name) => scalar(plan.selection.state?.[name]?.first ?? 0)),
   ];

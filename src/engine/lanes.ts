@@ -1,11 +1,15 @@
 import type { Data } from '../parts/datasets/dataset';
 import type { Experiment } from '../recipe/recipe';
+import { teacherOf } from '../recipe/teacher';
 import { tf } from './backends/tf';
 import { type Pool, pools } from './batch';
 import { Captured } from './capture/captured';
 import { Group, groupKey } from './group';
 import { registerRowRank } from './kernels/rowRank';
 import { Lane, type Snapshot, type StepMeasured } from './lane';
+import { type Look, type Shot, shotOf } from './look';
+import { pictureTensors } from './picture';
+import { Probe } from './probe';
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
@@ -18,6 +22,8 @@ export class Lanes {
   private lanes: Lane[] = [];
   private groups = new Map<string, Group>();
   private captured: Captured | null = null;
+  /** Counts the times that lanes were exchanged or went back: what was measured before is stale. */
+  era = 0;
   private starts: number;
   /** The start that lanes first set here count as: those of lanes whose place they take. */
   private readonly startOf: ReadonlyMap<number, number>;
@@ -43,6 +49,7 @@ export class Lanes {
 
   /** Lanes as the experiment wants them: those that can go on do, the others start anew. */
   set(experiment: Experiment) {
+    this.era++;
     const before = this.lanes;
     this.lanes = experiment.map((wanted) => {
       const kept = before.find((lane) => lane.id === wanted.id && lane.canTake(wanted.recipe));
@@ -82,8 +89,15 @@ export class Lanes {
     lane.dispose();
   }
 
+  /** What was measured so far and not read is of no use any more. */
+  private forget() {
+    this.era++;
+    this.captured?.forgetMeasures();
+  }
+
   /** Every lane back to its first weights. */
   reset() {
+    this.forget();
     for (const lane of this.lanes) lane.reset(++this.starts);
   }
 
@@ -108,8 +122,33 @@ export class Lanes {
     }
   }
 
-  /** Resolves when the device has room for another step. */
-  room = async (): Promise<void> => this.captured?.room();
+  /** Trains the teachers of lanes that have one and were not taught yet; other tasks have their turn. */
+  async teach(onProgress: (done: number, of: number) => void) {
+    for (const lane of this.lanes) {
+      const steps = lane.teacherSteps;
+      if (steps === null) continue;
+      const recipe = teacherOf(lane.recipe);
+      const teacher = new Lane({ id: lane.id, recipe }, this.data, 0);
+      const group = new Group(this.train);
+      group.lanes.add(teacher);
+      for (let step = 0; step < steps; step++) {
+        group.feed.advance(Number(recipe.knobs.seed), step);
+        const batch = group.makeBatch();
+        teacher.train(batch);
+        tf.dispose([batch.items, batch.sameClass]);
+        if (step % STEPS_A_TASK !== 0) continue;
+        await teacher.readMeasured();
+        onProgress(step, steps);
+      }
+      await lane.learnFrom(teacher, this.train);
+      group.feed.dispose();
+      teacher.dispose();
+    }
+  }
+
+  /** Resolves with whether the device has room for another step, after that while at the latest. */
+  room = async (withinMs: number): Promise<boolean> =>
+    (await this.captured?.room(withinMs)) ?? true;
 
   /** Whether measures have to be read before another step. */
   get mustRead(): boolean {
@@ -123,6 +162,39 @@ export class Lanes {
       (await this.captured?.readMeasured(lane)) ?? [],
     ];
     return [...ordinary, ...replayed];
+  }
+
+  /** The same without waiting for what a captured lane measured: what has arrived of it. */
+  async measuredSoFar(lane: Lane): Promise<StepMeasured[]> {
+    const ordinary = await lane.readMeasured();
+    return [...ordinary, ...(this.captured?.measuredSoFar(lane) ?? [])];
+  }
+
+  /** Whether measures are on their way. */
+  get isReading(): boolean {
+    return this.captured?.isReading ?? false;
+  }
+
+  /**
+   * All lanes as they are now, with that held-out item as anchor: by replay where that can be, else
+   * by ordinary operations. `mayCapture`: what was not captured yet is, which takes a moment.
+   */
+  async look(item: number, mayCapture = true): Promise<Look> {
+    const { captured, lanes, data, heldOut } = this;
+    const replayed: Lane[] = [];
+    let reason: string | null = null;
+    for (const lane of captured ? lanes : []) {
+      if (mayCapture) reason = (await captured?.prepare(lane, data, heldOut)) ?? reason;
+      if (captured?.isPrepared(lane)) replayed.push(lane);
+    }
+    const began = performance.now();
+    const shots: Shot[] = [];
+    for (const lane of lanes)
+      if (!replayed.includes(lane)) shots.push(await shotOf(lane, data, heldOut, item));
+    if (!captured || replayed.length === 0)
+      return { shots, began, gpuMs: Promise.resolve(0), isReplayed: false, reason };
+    const { shots: more, gpuMs } = captured.shots(replayed, item);
+    return { shots: [...shots, ...more], began, gpuMs, isReplayed: true, reason };
   }
 
   /**
@@ -142,16 +214,19 @@ export class Lanes {
     return { isReplayed: true, dispatches, reason };
   }
 
-  /** Runs a step and a held-out pass of every lane on copies, for their shaders; changes nothing. */
-  rehearse() {
+  /** Runs a step of every lane on copies, and its picture, for their shaders; changes nothing. */
+  rehearse(withPicture: boolean) {
     for (const { id, recipe } of this.lanes) {
       const lane = new Lane({ id, recipe }, this.data, 0);
       const group = new Group(this.train);
       group.lanes.add(lane);
       const batch = group.makeBatch();
       lane.train(batch);
-      const { values, shape, items } = this.heldOut;
-      tf.tidy(() => lane.embedded(tf.reshape(values, [items.count, ...shape])));
+      if (withPicture) {
+        const probe = new Probe(lane, this.data, this.heldOut, 0);
+        tf.tidy(() => void pictureTensors(lane, this.heldOut, probe, true));
+        probe.dispose();
+      }
       tf.dispose([batch.items, batch.sameClass]);
       group.feed.dispose();
       lane.dispose();
@@ -162,6 +237,7 @@ export class Lanes {
 
   /** Goes on from snapshots, lane by lane. */
   restore(snapshots: readonly Snapshot[]) {
+    this.forget();
     this.lanes.forEach((lane, i) => {
       const snapshot = snapshots[i];
       if (snapshot) lane.restore(snapshot);
@@ -178,5 +254,8 @@ export class Lanes {
     this.heldOut.dispose();
   }
 }
+
+/** Steps of a teacher between two looks at what has come meanwhile. */
+const STEPS_A_TASK = 10;
 
 const seedOf = (lane: Lane): number => Number(lane.recipe.knobs.seed);

@@ -1,33 +1,89 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { metrics } from '../parts/metrics';
 import { heldOutOf } from '../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../protocol/messages';
-import { anchorOf } from './anchor';
+import type { Recipe } from '../recipe/recipe';
+import { type AnchorNumbers, anchorOf, anchorTensors } from './anchor';
 import { tf } from './backends/tf';
-import { agesOf, dialsOf } from './dials';
+import type { Pool } from './batch';
+import { agesOf, dialsOf, type KeptNumbers, keptTensors } from './dials';
+import { valuesOf } from './inPlace';
 import type { Lane } from './lane';
-import type { Lanes } from './lanes';
+import { type Pairs, pairTensors } from './pairs';
+import type { Plan } from './plan';
+import type { Probe } from './probe';
 import { spectrumOf } from './spectrum';
+import { tidied } from './tidied';
 import { type Axes, mapOf } from './view';
+
+/** Everything of a picture that is computed on the device, in groups. */
+export type PictureNumbers<T> = {
+  /** Held-out items, unit rows, [items, d]. */
+  readonly heldOut: { readonly embeddings: T };
+  /** The last batch; null before the first. */
+  readonly pairs: Pairs<T> | null;
+  readonly anchor: AnchorNumbers<T>;
+  readonly kept: KeptNumbers<T>;
+};
+
+/** What is known of a lane at the moment its picture is taken, besides numbers on the device. */
+export interface PictureFacts {
+  readonly plan: Plan;
+  readonly recipe: Recipe;
+  readonly step: number;
+  readonly labels: Int32Array;
+  /** The held-out item shown as anchor, and the one each row of its probe shows, [N]. */
+  readonly item: number;
+  readonly probed: Int32Array;
+  readonly comparisons: number;
+  /** Milliseconds the last step spent choosing; null where that can't be told. */
+  readonly choosingMs: number | null;
+}
 
 /** What goes on from one picture of a lane to the next. */
 export interface Sitting {
   axes: Axes | null;
 }
 
-export interface PictureOptions {
-  /** The held-out item shown as anchor. */
-  readonly anchor: number;
-  /** Whether the backend computes at once, so that the time spent choosing can be told. */
-  readonly choosingIsTimed: boolean;
-}
+/** A lane seen from outside, measured on the held-out items and on its last batch: on the device. */
+export const pictureTensors = (
+  lane: Lane,
+  heldOut: Pool,
+  probe: Probe,
+  isCounted: boolean,
+): PictureNumbers<Tensor> =>
+  tidied(() => ({
+    pairs: pairTensors(lane, isCounted),
+    anchor: anchorTensors(lane, probe.batch()),
+    heldOut: { embeddings: lane.embedded(heldOut.all) },
+    kept: keptTensors(lane),
+  }));
 
 /** Held-out embeddings off the device, unit rows, [items, d]. */
-export async function heldOutEmbeddings(lanes: Lanes, lane: Lane): Promise<Float32Array> {
-  const { values, shape, items } = lanes.heldOut;
-  const embeddings = tf.tidy(() => lane.embedded(tf.reshape(values, [items.count, ...shape])));
-  const read = (await embeddings.data()) as Float32Array;
+export async function heldOutEmbeddings(
+  { heldOut }: { readonly heldOut: Pool },
+  lane: Lane,
+): Promise<Float32Array> {
+  const embeddings = tf.tidy(() => lane.embedded(heldOut.all));
+  const values = (await embeddings.data()) as Float32Array;
   embeddings.dispose();
-  return read;
+  return values;
+}
+
+/** What is known of a lane now, and of the probe that its picture shows. */
+export function factsOf(lane: Lane, heldOut: Pool, probe: Probe): PictureFacts {
+  const { plan, recipe, step } = lane;
+  return {
+    plan,
+    recipe,
+    step,
+    labels: heldOut.items.labels,
+    item: probe.item,
+    probed: probe.items,
+    comparisons: comparisonsOf(lane),
+    // Only where the backend computes at once does the clock tell.
+    choosingMs: ['wasm', 'cpu'].includes(tf.getBackend()) ? lane.choosingMs : null,
+  };
 }
 
 /** Vectors compared with one another at a step. */
@@ -38,35 +94,65 @@ function comparisonsOf({ plan, seen, recipe }: Lane): number {
   return n * (seen?.candidates.shape[0] ?? n) + more;
 }
 
-/** A lane seen from outside: measured on the held-out items and on its last batch. */
-export async function pictureOf(
-  lanes: Lanes,
-  lane: Lane,
+/** The same numbers under the same names, each made into something else. */
+export function mapped<A, B>(
+  numbers: PictureNumbers<A>,
+  other: (one: A, name: string) => B,
+): PictureNumbers<B> {
+  const group = (name: string, one: Readonly<Record<string, A>>) =>
+    Object.fromEntries(
+      Object.entries(one).map(([key, value]) => [key, other(value, `${name} ${key}`)]),
+    );
+  return Object.fromEntries(
+    Object.entries(numbers).map(([name, one]) => [name, one && group(name, one)]),
+  ) as PictureNumbers<B>;
+}
+
+/** All of them in one row. */
+export function listed<T>(numbers: PictureNumbers<T>): T[] {
+  const all: T[] = [];
+  mapped(numbers, (one) => all.push(one));
+  return all;
+}
+
+/** Reads back what is on the device, and disposes it. */
+export async function read(tensors: PictureNumbers<Tensor>): Promise<PictureNumbers<Float32Array>> {
+  const under = new Map<string, Float32Array>();
+  const reading: Promise<void>[] = [];
+  mapped(tensors, (tensor, name) => {
+    if (tensor.size > 0)
+      reading.push(valuesOf(tensor).then((values) => void under.set(name, values)));
+  });
+  await Promise.all(reading);
+  tf.dispose(listed(tensors));
+  return mapped(tensors, (_, name) => under.get(name) ?? new Float32Array());
+}
+
+/** A lane as the page sees it, from the numbers of its picture. */
+export function pictureOf(
+  { plan, recipe, step, labels, item, probed, comparisons, choosingMs }: PictureFacts,
+  { heldOut: { embeddings }, pairs, anchor, kept }: PictureNumbers<Float32Array>,
   sitting: Sitting,
-  options: PictureOptions,
-): Promise<Picture> {
-  const { step, plan } = lane;
-  const seenNow = await spectrumOf(lane);
-  const anchor = await anchorOf(lane, lanes.data, lanes.heldOut, options.anchor);
-  const values = await heldOutEmbeddings(lanes, lane);
-  const heldOut = heldOutOf(values, lanes.heldOut.items.labels, plan.d);
-  const { map, axes } = mapOf(values, plan.d, sitting.axes);
+): Picture {
+  const seen = pairs && step > 0 ? spectrumOf(plan, recipe, pairs) : null;
+  const heldOut = heldOutOf(embeddings, labels, plan.d);
+  const { map, axes } = mapOf(embeddings, plan.d, sitting.axes);
   sitting.axes = axes;
   return {
     step,
     measures: Object.fromEntries(
       heldOutMeasures.map((name) => [name, metrics[name].measure(heldOut)]),
     ) as Record<HeldOutMeasure, number>,
-    comparisons: comparisonsOf(lane),
-    miningMs: options.choosingIsTimed && step > 0 ? lane.choosingMs : null,
+    comparisons,
+    miningMs: step > 0 ? choosingMs : null,
     batch: plan.layout.description,
     weightCount: plan.weightCount,
     map,
-    spectrum: seenNow?.spectrum ?? null,
-    push: seenNow?.push ?? null,
-    anchor,
-    dials: await dialsOf(lane),
-    ages: await agesOf(lane),
-    removed: seenNow?.removed ?? null,
+    spectrum: seen?.spectrum ?? null,
+    push: seen?.push ?? null,
+    anchor: anchorOf(plan, item, probed, anchor),
+    dials: dialsOf(plan, kept),
+    ages: agesOf(step, kept),
+    removed: seen?.removed ?? null,
   };
 }

@@ -49,6 +49,8 @@ export interface Plan {
   readonly weightCount: number;
   /** Arrays the source keeps from step to step. */
   readonly kept: readonly KeptArray[];
+  /** First values of the first of them, where they are read off the data; null: they are not. */
+  readonly lists: Float32Array | null;
   /** Names of the numbers the selection keeps from step to step. */
   readonly counted: readonly string[];
   /** Whether a second encoder follows the first. */
@@ -108,6 +110,8 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     classOfItem: tf.keep(tf.tensor1d(Float32Array.from(data.train.labels))),
   };
   const own = knobsOf(parts);
+  const { count, nearMisses } = data.train;
+  const sizes = { n, d, items: count, nearMisses: nearMisses?.perItem ?? 0 };
   return {
     encoder,
     positives: kind,
@@ -120,10 +124,11 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     layout,
     n,
     d,
-    items: data.train.count,
+    items: count,
     weights,
     weightCount: weights.reduce((sum, weight) => sum + countOf(weight.shape), 0),
-    kept: source.state?.({ n, d, items: data.train.count }, knobs as AnyKnobs) ?? [],
+    kept: source.state?.(sizes, knobs as AnyKnobs) ?? [],
+    lists: source.lists?.(data.train, knobs as AnyKnobs) ?? null,
     counted: Object.keys(selection.state ?? {}),
     hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs as AnyKnobs)),
     ...constants,

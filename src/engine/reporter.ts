@@ -1,7 +1,8 @@
-import { type Frame, type LaneFrame, stepMeasures } from '../protocol/messages';
+import { type Frame, type LaneFrame, type Picture, stepMeasures } from '../protocol/messages';
 import type { Lane, StepMeasured } from './lane';
 import type { Lanes } from './lanes';
-import { type PictureOptions, pictureOf, type Sitting } from './picture';
+import { Looking } from './looking';
+import type { Sitting } from './picture';
 
 /** Held-out items are measured at steps that are a multiple of this ... */
 const MEASURE_EVERY = 5;
@@ -9,6 +10,8 @@ const MEASURE_EVERY = 5;
 const MEASURE_APART_MS = 100;
 /** ... and so seldom that training gets this many times the time that looking takes. */
 const TRAIN_TO_LOOK = 2;
+/** Looks under way at the most. */
+const LOOKS = 2;
 /** A loss or gradient beyond this is broken even where a driver does not keep infinity. */
 const BROKEN = 1e9;
 
@@ -37,8 +40,9 @@ export class Reporter {
   /** Whether the page still has the last frame to draw. */
   undrawn = false;
   private readonly memories = new WeakMap<Lane, Memory>();
-  private lastPictures = Number.NEGATIVE_INFINITY;
-  private lookingMs = 0;
+  /** Looks whose pictures were not shown yet, oldest first. */
+  private looks: Looking[] = [];
+  private nextLook = Number.NEGATIVE_INFINITY;
 
   private memoryOf(lane: Lane): Memory {
     const known = this.memories.get(lane);
@@ -48,12 +52,24 @@ export class Reporter {
     return fresh;
   }
 
-  /** Reads back the steps since the last call; the first broken one ends its lane's trace. */
-  async gather(lanes: Lanes): Promise<Broken | null> {
+  /** Whether pictures or measures are under way to the page, which could draw them. */
+  isOwing(lanes: Lanes): boolean {
+    if (this.undrawn) return false;
+    const hasMeasures = (lane: Lane) => this.memoryOf(lane).trace.length > 0;
+    return lanes.isReading || this.looks.length > 0 || lanes.all.some(hasMeasures);
+  }
+
+  /**
+   * Takes what has been measured since the last call; the first broken step ends its lane's trace.
+   * `toTheEnd` waits for the last step; else steps that are not read yet come with a later call.
+   */
+  async gather(lanes: Lanes, toTheEnd: boolean): Promise<Broken | null> {
     let found: Broken | null = null;
+    const here = this.looks.filter(({ isHere }) => isHere);
     for (const lane of lanes.all) {
       const { trace } = this.memoryOf(lane);
-      for (const measured of await lanes.readMeasured(lane)) {
+      const steps = toTheEnd ? lanes.readMeasured(lane) : lanes.measuredSoFar(lane);
+      for (const measured of await steps) {
         const what = brokenIn(measured);
         if (what) {
           found ??= { lane, step: measured.step, what };
@@ -62,6 +78,8 @@ export class Reporter {
         trace.push(measured);
       }
     }
+    // Measures are read in the order of their steps: those up to these looks have come.
+    for (const look of here) look.isVouchedFor = true;
     return found;
   }
 
@@ -69,44 +87,72 @@ export class Reporter {
   pictureIsDue(lanes: Lanes): boolean {
     return (
       !this.undrawn &&
+      this.looks.length < LOOKS &&
       lanes.step % MEASURE_EVERY === 0 &&
-      performance.now() - this.lastPictures >
-        Math.max(MEASURE_APART_MS, TRAIN_TO_LOOK * this.lookingMs) &&
+      performance.now() > this.nextLook &&
       lanes.all.some((lane) => this.memoryOf(lane).pictured !== lane.step)
     );
   }
 
-  /** The next frame, with pictures where `pictures` says so or they are due. */
+  /**
+   * The next frame. `now`: with pictures of the present step, whose measures were gathered to the
+   * end. Else with those that have arrived meanwhile, if any; others are begun if they are due.
+   */
   async frame(
     lanes: Lanes,
-    pictures: boolean,
+    now: boolean,
     about: Pick<Frame, 'training' | 'stepsPerSecond' | 'steps'>,
-    options: PictureOptions,
+    anchor: number,
   ): Promise<Frame> {
-    const looked = pictures || this.pictureIsDue(lanes);
-    const started = performance.now();
-    const frames: LaneFrame[] = [];
-    for (const lane of lanes.all) frames.push(await this.laneFrame(lanes, lane, looked, options));
-    if (looked) {
-      this.lastPictures = performance.now();
-      this.lookingMs = this.lastPictures - started;
-    }
+    const pictures = await (now ? this.picturesNow(lanes, anchor) : this.pictures(lanes, anchor));
     this.undrawn = true;
+    const frames = lanes.all.map((lane) => this.laneFrame(lane, pictures?.get(lane) ?? null));
     return { step: lanes.step, ...about, lanes: frames };
   }
 
-  private async laneFrame(
-    lanes: Lanes,
-    lane: Lane,
-    looked: boolean,
-    options: PictureOptions,
-  ): Promise<LaneFrame> {
+  private async begin(lanes: Lanes, anchor: number, mayCapture: boolean) {
+    const look = await lanes.look(anchor, mayCapture);
+    for (const lane of lanes.all) this.memoryOf(lane).pictured = lane.step;
+    const looking = new Looking(lanes, look);
+    this.note(looking);
+    return { looking, isReplayed: look.isReplayed };
+  }
+
+  /** The time for the next look, by what this one has cost so far. */
+  private note({ began, costMs }: Looking) {
+    this.nextLook = began + costMs + Math.max(MEASURE_APART_MS, TRAIN_TO_LOOK * costMs);
+  }
+
+  private sittingOf = (lane: Lane): Sitting => this.memoryOf(lane).sitting;
+
+  private async picturesNow(lanes: Lanes, anchor: number): Promise<Pictures> {
+    this.looks = [];
+    // A single picture is there sooner by ordinary operations than by capturing first.
+    const { looking } = await this.begin(lanes, anchor, false);
+    const pictures = await looking.all(this.sittingOf);
+    this.note(looking);
+    return pictures;
+  }
+
+  private async pictures(lanes: Lanes, anchor: number): Promise<Pictures | null> {
+    this.looks = this.looks.filter(({ isStale }) => !isStale);
+    if (this.pictureIsDue(lanes)) {
+      const { looking, isReplayed } = await this.begin(lanes, anchor, true);
+      if (!isReplayed) return looking.all(this.sittingOf);
+      this.looks.push(looking);
+    }
+    const [oldest] = this.looks;
+    const pictures = oldest?.isVouchedFor ? oldest.made(this.sittingOf) : null;
+    if (!oldest || !pictures) return null;
+    this.looks.shift();
+    this.note(oldest);
+    return pictures;
+  }
+
+  private laneFrame(lane: Lane, picture: Picture | null): LaneFrame {
     const memory = this.memoryOf(lane);
     const { trace } = memory;
     memory.trace = [];
-    const { step } = lane;
-    const picture = looked ? await pictureOf(lanes, lane, memory.sitting, options) : null;
-    if (picture) memory.pictured = step;
     const measures = stepMeasures.map((name) => [
       name,
       Float32Array.from(trace, ({ values }) => values[name]),
@@ -114,7 +160,7 @@ export class Reporter {
     return {
       id: lane.id,
       start: lane.start,
-      step,
+      step: lane.step,
       trace: {
         steps: Int32Array.from(trace, (measured) => measured.step),
         measures: Object.fromEntries(measures) as LaneFrame['trace']['measures'],
@@ -123,6 +169,8 @@ export class Reporter {
     };
   }
 }
+
+type Pictures = ReadonlyMap<Lane, Picture>;
 
 function brokenIn({ values, gradientNorm }: StepMeasured): Broken['what'] | null {
   const isBroken = (value: number) => !Number.isFinite(value) || Math.abs(value) > BROKEN;

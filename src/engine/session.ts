@@ -21,9 +21,14 @@ export interface Surroundings {
   readonly report: (report: Report) => void;
 }
 
-/** A slice of training lasts about this long before the page is heard again. */
-const SLICE_MS = 40;
+/**
+ * A slice of training lasts about this long, and with the pictures made at its end no more than
+ * 50 ms, before the page is heard again.
+ */
+const SLICE_MS = 30;
 const LOSS_TOLD_WITHIN_MS = 500;
+/** What is on its way from the device is looked for this often while the speed makes steps wait. */
+const ARRIVAL_MS = 10;
 
 const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
 
@@ -195,8 +200,11 @@ export class Session {
     const lanes = this.lanes as Lanes;
     lanes.set(experiment);
     this.keeper.forget();
-    await compileAhead(lanes, (done, of) =>
-      this.report({ type: 'starting', doing: 'Compiling shaders', done, of }),
+    const compiling = (done: number, of: number) =>
+      this.report({ type: 'starting', doing: 'Compiling shaders', done, of });
+    await compileAhead(lanes, compiling, true);
+    await lanes.teach((done, of) =>
+      this.report({ type: 'starting', doing: 'Training a teacher', done, of }),
     );
     this.steps = await lanes.capture();
     if (this.steps.reason) {
@@ -216,10 +224,15 @@ export class Session {
   /** Trains for a moment, as the speed allows, and shows what came of it. */
   private async trainSlice() {
     const lanes = this.lanes as Lanes;
-    if (this.pace.wait > 0) return this.called(this.pace.wait);
-    await this.trainWhile(lanes, () => this.pace.wait === 0);
-    if (await this.isSound(lanes)) await this.show(lanes, false);
-    if (this.keeper.isDue) await this.keeper.keep(lanes);
+    const { wait } = this.pace;
+    if (wait > 0) {
+      const isOwing = this.reporter.isOwing(lanes);
+      await this.called(isOwing ? Math.min(wait, ARRIVAL_MS) : wait);
+      if (!isOwing) return;
+    } else await this.trainWhile(lanes, () => this.pace.wait === 0);
+    if (await this.isSound(lanes, false)) await this.show(lanes, false);
+    // Only a state whose measures were all seen is worth keeping.
+    if (this.keeper.isDue && (await this.isSound(lanes, true))) await this.keeper.keep(lanes);
     await anotherTask();
   }
 
@@ -227,32 +240,36 @@ export class Session {
     const goal = lanes.step + Math.max(0, Math.floor(count));
     while (lanes.step < goal) {
       await this.trainWhile(lanes, () => lanes.step < goal);
-      if (!(await this.isSound(lanes))) return;
-      if (lanes.step < goal) await this.show(lanes, false);
+      if (lanes.step < goal) {
+        if (!(await this.isSound(lanes, false))) return;
+        await this.show(lanes, false);
+      }
       await anotherTask();
     }
     await this.show(lanes, true);
   }
 
-  /** At least one step, and more until the slice is over, a picture is due or `goesOn` says no. */
+  /**
+   * Steps until the slice is over, a picture is due or `goesOn` says no. The device always has a
+   * few under way; while it has no room for another, the slice may end without one.
+   */
   private async trainWhile(lanes: Lanes, goesOn: () => boolean) {
     const started = performance.now();
+    const left = () => SLICE_MS - (performance.now() - started);
     do {
-      await lanes.room();
+      if (!(await lanes.room(left()))) return;
       const before = lanes.step;
       lanes.trainStep();
       if (lanes.step > before) this.pace.stepDone();
-    } while (
-      goesOn() &&
-      !lanes.mustRead &&
-      !this.reporter.pictureIsDue(lanes) &&
-      performance.now() - started < SLICE_MS
-    );
+    } while (goesOn() && !this.reporter.pictureIsDue(lanes) && left() > 0);
   }
 
-  /** Reads back what steps measured; false, with training stopped, if something is broken. */
-  private async isSound(lanes: Lanes): Promise<boolean> {
-    const broken = await this.reporter.gather(lanes);
+  /**
+   * Gathers what steps measured, up to the last one or what has arrived of it; false, with training
+   * stopped, if something is broken.
+   */
+  private async isSound(lanes: Lanes, toTheEnd: boolean): Promise<boolean> {
+    const broken = await this.reporter.gather(lanes, toTheEnd);
     if (this.lost) throw new Error(this.lost);
     if (this.gpuError) {
       const message = `The GPU refused a computation: ${this.gpuError}`;
@@ -281,14 +298,16 @@ export class Session {
     });
   }
 
-  /** Sends a frame; if it is not wanted `now` it waits until the page has drawn the last. */
+  /**
+   * Sends a frame, `now` with pictures of the present step; else it waits until the page has drawn
+   * the last, and shows what has arrived.
+   */
   private async show(lanes: Lanes, now: boolean) {
     if (this.reporter.undrawn && !now) return;
+    if (now && !(await this.isSound(lanes, true))) return;
     const { training, anchor } = this;
-    const choosingIsTimed = this.backend?.name === 'wasm' || this.backend?.name === 'cpu';
     const about = { training, stepsPerSecond: training ? this.pace.rate : 0, steps: this.steps };
-    const options = { anchor, choosingIsTimed };
-    this.report({ type: 'frame', frame: await this.reporter.frame(lanes, now, about, options) });
+    this.report({ type: 'frame', frame: await this.reporter.frame(lanes, now, about, anchor) });
   }
 
   private async giveEmbeddings(lanes: Lanes, id: number, request: number) {
@@ -328,6 +347,7 @@ export class Session {
       this.backend = { ...(await openBackend(this.opening())), isTimed: false };
       this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
+      await this.lanes.teach(() => {});
       this.keeper.handOver(this.lanes);
       this.steps = await this.lanes.capture();
       this.training = training;
@@ -352,8 +372,16 @@ export class Session {
   }
 }
 
-/** Lets messages and timers have their turn. */
-const anotherTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+/** Lets messages and timers have their turn, at once: browsers make timers wait for 4 ms. */
+const anotherTask = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

@@ -1,24 +1,20 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Data } from '../../parts/datasets/dataset';
 import { tf } from '../backends/tf';
-import type { Batch } from '../batch';
+import type { Batch, Pool } from '../batch';
 import type { Group } from '../group';
 import type { Seen } from '../head';
-import { type Lane, MEASURED, measuredOf, type StepMeasured } from '../lane';
+import type { Lane, StepMeasured } from '../lane';
+import type { Shot } from '../look';
 import { tensorsOf } from '../step';
 import { StepGraph } from './graph';
-import { History } from './history';
 import { bufferOf, flush, type WebgpuInternals, webgpuInternals } from './internals';
+import { Measures } from './measures';
+import { Pictures } from './pictures';
 import { difference } from './recording';
 
 type BatchGraph = StepGraph<Batch>;
 type LaneGraph = StepGraph<{ measured: Tensor; seen: Seen }>;
-
-interface CapturedLane {
-  readonly graph: LaneGraph;
-  readonly history: History;
-  /** Steps in the history that were not read. */
-  steps: number[];
-}
 
 /** Submits under way at the most: enough that the GPU never waits, few enough to be stopped soon. */
 const IN_FLIGHT = 3;
@@ -34,25 +30,39 @@ const PROOF_STEPS = 2;
 export class Captured {
   private readonly backend: WebgpuInternals = webgpuInternals();
   private readonly batches = new Map<Group, BatchGraph>();
-  private readonly lanes = new Map<Lane, CapturedLane>();
-  private readonly underWay: Promise<undefined>[] = [];
+  private readonly lanes = new Map<Lane, LaneGraph>();
+  private readonly measures = new Measures(this.backend);
+  private readonly pictures = new Pictures(this.backend);
+  private readonly underWay = new Set<Promise<void>>();
+  /** When the GPU had done the last submit that is done. */
+  private lastDone = 0;
 
-  /** Resolves when the GPU has room for another step. */
-  async room(): Promise<void> {
-    while (this.underWay.length >= IN_FLIGHT) await this.underWay.shift();
+  /**
+   * Resolves with true when the GPU has room for another step, or with false after a while without.
+   */
+  async room(withinMs: number): Promise<boolean> {
+    if (this.measures.isFull) this.measures.begin();
+    const end = performance.now() + withinMs;
+    while (this.underWay.size >= IN_FLIGHT) {
+      const left = end - performance.now();
+      if (left <= 0) return false;
+      const [oldest] = this.underWay;
+      await Promise.race([oldest, new Promise((resolve) => setTimeout(resolve, left))]);
+    }
+    return true;
   }
 
   has = (lane: Lane): boolean => this.lanes.has(lane);
 
   /** Whether another step would overwrite measures that were not read. */
   get mustRead(): boolean {
-    return [...this.lanes.values()].some(({ history }) => history.isFull);
+    return this.measures.isFull;
   }
 
   /** Dispatches of a step of these lanes, their batches included. */
   dispatchCount(lanes: readonly Lane[], groupOf: (lane: Lane) => Group): number {
     const batches = [...new Set(lanes.map(groupOf))].map((group) => this.batches.get(group));
-    const graphs = [...batches, ...lanes.map((lane) => this.lanes.get(lane)?.graph)];
+    const graphs = [...batches, ...lanes.map((lane) => this.lanes.get(lane))];
     return graphs.reduce((sum, graph) => sum + (graph?.dispatches.length ?? 0), 0);
   }
 
@@ -79,9 +89,10 @@ export class Captured {
       });
       const recorded = await each(() => void graphs.push(this.captureLane(lane, group)));
       const [spare, graph] = graphs as [LaneGraph, LaneGraph];
-      this.lanes.set(lane, { graph, history: new History(this.backend, MEASURED), steps: [] });
+      this.lanes.set(lane, graph);
+      this.measures.add(lane);
       const replayed = await each(() => this.replay([lane], () => group));
-      await this.readMeasured(lane);
+      await this.measures.all(lane);
       const reason =
         difference(spare.recording, graph.recording) ??
         (areEqual(ordinary.tensors, recorded.tensors) ? null : 'recording it changed its result') ??
@@ -128,27 +139,38 @@ export class Captured {
 
   /** One step of these lanes on the batches their feeds hold: one encoder, one pass, one submit. */
   replay(lanes: readonly Lane[], groupOf: (lane: Lane) => Group) {
-    const captured = lanes.map((lane) => this.lanes.get(lane) as CapturedLane);
+    const graphs = lanes.map((lane) => this.lanes.get(lane) as LaneGraph);
     this.submit(
       (pass) => {
         for (const group of new Set(lanes.map(groupOf))) this.batches.get(group)?.encode(pass);
-        for (const { graph } of captured) graph.encode(pass);
+        for (const graph of graphs) graph.encode(pass);
       },
-      (encoder) => {
-        for (const { graph, history } of captured) {
+      (encoder) =>
+        graphs.forEach((graph, i) => {
           graph.copyBack(encoder);
-          history.push(encoder, bufferOf(this.backend, graph.results.measured));
-        }
-      },
+          const measured = bufferOf(this.backend, graph.results.measured);
+          const lane = lanes[i] as Lane;
+          this.measures.push(encoder, lane, ++lane.step, measured);
+        }),
     );
-    this.underWay.push(this.backend.device.queue.onSubmittedWorkDone());
-    captured.forEach(({ steps }, i) => void steps.push(++(lanes[i] as Lane).step));
+    this.follow();
   }
 
-  private submit(
+  /** Counts the last submit as under way until the GPU has done it; resolves with when that was. */
+  private follow(): Promise<number> {
+    const isDone = () => {
+      this.underWay.delete(done);
+      this.lastDone = performance.now();
+    };
+    const done = this.backend.device.queue.onSubmittedWorkDone().then(isDone, isDone);
+    this.underWay.add(done);
+    return done.then(() => this.lastDone);
+  }
+
+  private submit = (
     inPass: (pass: GPUComputePassEncoder) => void,
     after: (encoder: GPUCommandEncoder) => void = () => {},
-  ) {
+  ) => {
     flush(this.backend);
     const encoder = this.backend.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
@@ -156,16 +178,49 @@ export class Captured {
     pass.end();
     after(encoder);
     this.backend.device.queue.submit([encoder.finish()]);
-  }
+  };
 
   /** What the replayed steps of a lane measured since the last reading, oldest first. */
-  async readMeasured(lane: Lane): Promise<StepMeasured[]> {
-    const captured = this.lanes.get(lane);
-    if (!captured) return [];
-    const { steps } = captured;
-    captured.steps = [];
-    const table = await captured.history.read();
-    return steps.map((step, row) => measuredOf(step, table, row));
+  readMeasured = (lane: Lane): Promise<StepMeasured[]> => this.measures.all(lane);
+
+  /** The same as far as it has arrived; begins to read the rest. */
+  measuredSoFar(lane: Lane): StepMeasured[] {
+    this.measures.begin();
+    return this.measures.taken(lane);
+  }
+
+  /** Whether measures are on their way. */
+  get isReading(): boolean {
+    return this.measures.isReading;
+  }
+
+  /** What was measured and not read is of no use any more. */
+  forgetMeasures() {
+    this.measures.forget();
+  }
+
+  /**
+   * Captures the picture of a lane if it was not yet. Resolves with null, or with the reason why its
+   * pictures have to be taken by ordinary operations.
+   */
+  async prepare(lane: Lane, data: Data, heldOut: Pool): Promise<string | null> {
+    if (!this.has(lane)) return 'its step was not captured';
+    return this.pictures.prepare(lane, data, heldOut, this.submit);
+  }
+
+  /** Whether the picture of a lane was captured. */
+  isPrepared = (lane: Lane): boolean => this.pictures.has(lane);
+
+  /** Pictures of lanes that were prepared, and the GPU's time for them in milliseconds. */
+  shots(lanes: readonly Lane[], item: number): { shots: Shot[]; gpuMs: Promise<number> } {
+    // What these pictures show is vouched for by measures that arrive before them.
+    this.measures.begin();
+    const taken = performance.now();
+    const before = [...this.underWay].at(-1) ?? Promise.resolve();
+    const begun = before.then(() => Math.max(taken, this.lastDone));
+    const shots = this.pictures.shots(lanes, item, this.submit);
+    const done = this.follow();
+    return { shots, gpuMs: Promise.all([begun, done]).then(([from, to]) => to - from) };
   }
 
   private release(graph: LaneGraph) {
@@ -176,12 +231,13 @@ export class Captured {
 
   /** Lets go of a lane; it may train on by ordinary steps. */
   drop(lane: Lane) {
-    const captured = this.lanes.get(lane);
-    if (!captured) return;
+    const graph = this.lanes.get(lane);
+    if (!graph) return;
+    this.pictures.drop(lane);
+    this.measures.drop(lane);
     this.lanes.delete(lane);
-    if (lane.seen === captured.graph.results.seen) lane.see(null);
-    this.release(captured.graph);
-    captured.history.dispose();
+    if (lane.seen === graph.results.seen) lane.see(null);
+    this.release(graph);
   }
 
   dropGroup(group: Group) {
@@ -195,6 +251,8 @@ export class Captured {
   dispose() {
     for (const lane of [...this.lanes.keys()]) this.drop(lane);
     for (const group of [...this.batches.keys()]) this.dropGroup(group);
+    this.measures.dispose();
+    this.pictures.dispose();
   }
 }
 

@@ -3,23 +3,20 @@ import type { WebgpuInternals } from './internals';
 /** Entries that fit before they have to be read. */
 const LENGTH = 64;
 
-/**
- * What each replayed step measured, on the GPU: an entry is copied in as a step ends, and all new
- * ones are read together, through staging buffers that are used again and again.
- */
+/** What each replayed step of a lane measured, on the GPU: an entry is copied in as a step ends. */
 export class History {
-  private readonly device: GPUDevice;
+  /** Bytes of all entries together when it is full. */
+  readonly capacity: number;
   private readonly buffer: GPUBuffer;
   private readonly bytes: number;
-  private readonly spare: GPUBuffer[] = [];
   private count = 0;
 
   /** @param size numbers of an entry */
   constructor({ device }: WebgpuInternals, size: number) {
-    this.device = device;
     this.bytes = 4 * size;
+    this.capacity = LENGTH * this.bytes;
     this.buffer = device.createBuffer({
-      size: LENGTH * this.bytes,
+      size: this.capacity,
       usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
   }
@@ -35,29 +32,20 @@ export class History {
     encoder.copyBufferToBuffer(entry, 0, this.buffer, this.count++ * this.bytes, this.bytes);
   }
 
-  /** All entries since the last reading, end to end, oldest first. */
-  async read(): Promise<Float32Array> {
+  /** Encodes the copy of all entries since the last time, oldest first; how many bytes they are. */
+  empty(encoder: GPUCommandEncoder, to: GPUBuffer, offset: number): number {
     const size = this.count * this.bytes;
     this.count = 0;
-    if (size === 0) return new Float32Array();
-    const staging =
-      this.spare.pop() ??
-      this.device.createBuffer({
-        size: LENGTH * this.bytes,
-        usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-      });
-    const encoder = this.device.createCommandEncoder();
-    encoder.copyBufferToBuffer(this.buffer, 0, staging, 0, size);
-    this.device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ, 0, size);
-    const values = new Float32Array(staging.getMappedRange(0, size).slice(0));
-    staging.unmap();
-    this.spare.push(staging);
-    return values;
+    if (size > 0) encoder.copyBufferToBuffer(this.buffer, 0, to, offset, size);
+    return size;
+  }
+
+  /** Entries so far are of no use any more. */
+  forget() {
+    this.count = 0;
   }
 
   dispose() {
     this.buffer.destroy();
-    for (const staging of this.spare) staging.destroy();
   }
 }

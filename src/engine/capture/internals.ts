@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { DataType, Tensor } from '@tensorflow/tfjs-core';
 import { tf } from '../backends/tf';
 
 /**
@@ -12,7 +12,7 @@ export interface WebgpuInternals {
     releaseBuffer(buffer: GPUBuffer, reuse?: boolean): void;
   };
   readonly tensorMap: {
-    get(id: object): { resource?: GPUBuffer; values?: ArrayLike<number> | null };
+    get(id: object): { resource?: GPUBuffer; values?: ArrayLike<number> | null; dtype: DataType };
   };
   uploadToGPU(id: object): void;
   endComputePassEncoder(): void;
@@ -38,3 +38,10 @@ export function bufferOf(backend: WebgpuInternals, tensor: Tensor): GPUBuffer {
   backend.uploadToGPU(tensor.dataId);
   return backend.tensorMap.get(tensor.dataId).resource as GPUBuffer;
 }
+
+/**
+ * Whether a tensor's buffer holds floats. `tf.cast` of whole numbers or booleans to float32 makes
+ * another name for the same buffer of whole numbers, which only TensorFlow.js's own shaders know.
+ */
+export const holdsFloats = (backend: WebgpuInternals, tensor: Tensor): boolean =>
+  backend.tensorMap.get(tensor.dataId).dtype === 'float32';

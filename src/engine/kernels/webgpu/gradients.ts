@@ -46,6 +46,15 @@ const ofDenseBlock: GradFunc = (slope, saved, attrs) => {
   };
 };
 
+/** Tokens are whole numbers and have no gradient. */
+const ofEmbeddingRows: GradFunc = (slope, saved) => {
+  const [tokens, table] = saved as [Tensor, Tensor];
+  const words = table.shape[0] as number;
+  return {
+    table: () => runKernel('EmbeddingRowsGradient', { tokens, slope: slope as Tensor }, { words }),
+  };
+};
+
 const ofNormaliseRows: GradFunc = (slope, saved) => ({
   rows: () =>
     runKernel('NormaliseRowsGradient', { rows: saved[0] as Tensor, slope: slope as Tensor }, {}),
@@ -63,6 +72,11 @@ export function registerGradients(): void {
     inputsToSave: ['rows', 'kernel'],
     outputsToSave: [true],
     gradFunc: ofDenseBlock,
+  });
+  tf.registerGradient({
+    kernelName: 'EmbeddingRows',
+    inputsToSave: ['tokens', 'table'],
+    gradFunc: ofEmbeddingRows,
   });
   tf.registerGradient({
     kernelName: 'NormaliseRows',

@@ -14,9 +14,12 @@ import { convolutionKernelGradient } from './convolutionKernelGradient';
 import { counterNormal, counterUniform } from './counterRandom';
 import { denseBlock } from './denseBlock';
 import { denseInputGradient, denseKernelGradient } from './denseGradients';
+import { embeddingRows } from './embeddingRows';
+import { embeddingRowsGradient } from './embeddingRowsGradient';
 import { gradientNorm } from './gradientNorm';
 import { registerGradients } from './gradients';
 import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
+import { pairTable } from './pairTable';
 import { rowRank } from './rowRank';
 import { sgdUpdate } from './sgdUpdate';
 
@@ -32,11 +35,14 @@ export function registerWebgpuKernels(): void {
   register('DenseBlock', denseBlock);
   register('DenseBlockInputGradient', denseInputGradient);
   register('DenseBlockKernelGradient', denseKernelGradient);
+  register('EmbeddingRows', embeddingRows);
+  register('EmbeddingRowsGradient', embeddingRowsGradient);
   register('NormaliseRows', normaliseRows);
   register('NormaliseRowsGradient', normaliseRowsGradient);
   register('AdamUpdate', adamUpdate);
   register('SgdUpdate', sgdUpdate);
   register('RowRank', rowRank);
+  register('PairTable', pairTable);
   register('CounterUniform', counterUniform);
   register('CounterNormal', counterNormal);
   register('AugmentedImages', augmentedImages);
