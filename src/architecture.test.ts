@@ -6,10 +6,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   parts: [],
   recipe: ['parts'],
   protocol: ['recipe'],
-  engine: ['parts', 'recipe', 'protocol/messages'],
+  engine: ['parts', 'recipe', 'protocol/messages', 'files'],
   state: ['recipe', 'protocol'],
   plots: [],
-  ui: ['parts', 'recipe', 'protocol', 'state', 'plots'],
+  ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files'],
+  files: ['parts'],
   main: ['ui', 'state'],
 };
 

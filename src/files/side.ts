@@ -1,0 +1,41 @@
+/** The side of the split that data bring with them. */
+export type Side = 'train' | 'heldOut';
+
+const WORDS: Readonly<Record<string, Side>> = {
+  train: 'train',
+  training: 'train',
+  test: 'heldOut',
+  testing: 'heldOut',
+  t10k: 'heldOut',
+  val: 'heldOut',
+  valid: 'heldOut',
+  validation: 'heldOut',
+  dev: 'heldOut',
+  heldout: 'heldOut',
+  eval: 'heldOut',
+};
+
+/** The side a folder's name says; null when it says none. "train" and "Test set" do, "tests" not. */
+export function sideOfFolder(name: string): Side | null {
+  return (
+    WORDS[
+      name
+        .toLowerCase()
+        .replace(/[-_ ]?(set|split|data|images|imgs)$/, '')
+        .replace(/[-_ ]/g, '')
+    ] ?? null
+  );
+}
+
+/** The side that one of the words in a file's or an array's name says: "x_train", "t10k-labels". */
+export function sideOfName(name: string): Side | null {
+  for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
+    const side = WORDS[word];
+    if (side) return side;
+  }
+  return null;
+}
+
+/** Both sides must be there for either to count: a lone "test" folder is just a name. */
+export const hasBothSides = (sides: readonly (Side | null)[]): boolean =>
+  sides.includes('train') && sides.includes('heldOut');

@@ -1,0 +1,38 @@
+/** What a long read tells on its way. */
+export interface Progress {
+  /** "Reading pictures" */
+  readonly doing: string;
+  readonly done: number;
+  /** 0: nobody knows yet. */
+  readonly of: number;
+}
+
+/** How a long read is followed and stopped. */
+export interface Task {
+  /** Stops the read, which then throws the signal's reason (an AbortError). */
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+const BREATH_MS = 40;
+
+/**
+ * A function for a loop to call as often as it likes: a few times a second it tells how far things
+ * are and lets messages in, so that a signal can arrive. @throws the signal's reason
+ */
+export function pacer(
+  { signal, progress }: Task,
+  doing: string,
+): (done: number, of: number) => Promise<void> | undefined {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done, of) => {
+    signal?.throwIfAborted();
+    const now = performance.now();
+    if (now - last < BREATH_MS && (of === 0 || done < of)) return undefined;
+    last = now;
+    progress?.({ doing, done, of });
+    return new Promise((resolve) => {
+      setTimeout(resolve);
+    }).then(() => signal?.throwIfAborted());
+  };
+}

@@ -1,0 +1,88 @@
+import { inflated } from './inflate';
+import { FileProblem } from './problem';
+import { chunksOf, partOf, type Source } from './source';
+import { type Entry, viewOf, zipList } from './zipList';
+
+const LOCAL = 0x04034b50;
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** CRC-32 so far, continued by more bytes; starts and ends inverted. */
+function checksumOf(bytes: Uint8Array, before: number): number {
+  let value = before;
+  for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] as number) ^ (value >>> 8);
+  return value;
+}
+
+function sourceOf(zip: Source, entry: Entry): Source {
+  const path = `${zip.path.replace(/\.(zip|npz)$/i, '')}/${entry.path}`;
+  const fail = (what: string) => new FileProblem(what, { file: path });
+
+  async function* contents(): AsyncGenerator<Uint8Array, void> {
+    if (entry.isLocked) throw fail('it is locked with a password.');
+    if (entry.method !== 0 && entry.method !== 8)
+      throw fail('it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.');
+    const local = viewOf(await zip.bytes(entry.offset, entry.offset + 30));
+    if (local.byteLength < 30 || local.getUint32(0, true) !== LOCAL)
+      throw fail('it is missing from the ZIP file, which may be cut off.');
+    const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
+    const packed = new ReadableStream<Uint8Array>(rangeOf(zip, start, start + entry.packed));
+    const unpacked =
+      entry.method === 0 ? packed : inflated(packed, 'deflate-raw', path, entry.size);
+    let checksum = -1;
+    let length = 0;
+    for await (const part of chunksOf(unpacked)) {
+      checksum = checksumOf(part, checksum);
+      length += part.length;
+      yield part;
+    }
+    if (length !== entry.size || (checksum ^ -1) >>> 0 !== entry.checksum)
+      throw fail('the packed data are broken or cut off.');
+  }
+
+  const stream = () => {
+    const parts = contents();
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await parts.return();
+      },
+    });
+  };
+  return {
+    path,
+    size: entry.size,
+    stream,
+    bytes: (start, end) => partOf(stream(), start, end),
+  };
+}
+
+/** Reads a range piece by piece, so that no file need fit into memory. */
+function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
+  const PIECE = 2 ** 20;
+  let at = start;
+  return {
+    async pull(controller) {
+      if (at >= end) return controller.close();
+      const piece = await zip.bytes(at, Math.min(end, at + PIECE));
+      at += piece.length;
+      if (piece.length === 0) at = end;
+      else controller.enqueue(piece);
+    },
+  };
+}
+
+/**
+ * The files in a ZIP file, without hidden ones, as sources that unpack when read; their paths start
+ * with the name of the ZIP file. Only the list at the end is read here. @throws FileProblem
+ */
+export const filesInZip = async (zip: Source): Promise<Source[]> =>
+  (await zipList(zip)).map((entry) => sourceOf(zip, entry));
