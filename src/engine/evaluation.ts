@@ -26,15 +26,22 @@ export async function evaluationOf(lanes: Lanes, lane: Lane): Promise<Evaluation
   const items = heldOutOf(values, heldOut.items.labels, plan.d, pool);
   const weights = await valuesOf(lane.encoders.weights);
   const labelled = labelledItems(train, FEW_LABELS, seed);
-  const tuned = (start: Float32Array) => fineTunedAccuracy(plan, start, train, heldOut, labelled);
+  // Classes that are held out themselves can't be learned from training items.
+  const known = new Set(train.items.labels);
+  const isTaught = heldOut.items.labels.every((label) => known.has(label));
+  const taught = (value: () => number) => (isTaught ? value() : Number.NaN);
+  const tuned = async (start: Float32Array) =>
+    isTaught ? fineTunedAccuracy(plan, start, train, heldOut, labelled) : Number.NaN;
   return {
     id: lane.id,
     step,
     labelsPerClass: FEW_LABELS,
     values: {
-      knnAccuracy: metrics.knnAccuracy.measure(items),
-      linearProbe: metrics.linearProbe.measure(items),
-      linearProbeFewLabels: metrics.linearProbe.measure(items, { labelsPerClass: FEW_LABELS }),
+      knnAccuracy: taught(() => metrics.knnAccuracy.measure(items)),
+      linearProbe: taught(() => metrics.linearProbe.measure(items)),
+      linearProbeFewLabels: taught(() =>
+        metrics.linearProbe.measure(items, { labelsPerClass: FEW_LABELS }),
+      ),
       fineTunedFewLabels: await tuned(weights),
       fineTunedFromScratch: await tuned(firstWeights(plan, seed)),
       normalisedMutualInformation: metrics.normalisedMutualInformation.measure(items),

@@ -237,16 +237,14 @@ function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
   return tf.keep(tf.tensor(values, shape, dtype)) as T;
 }
 
-/** 1 where a training item is the asked one or, with positives by label, of its class, [M, T]. */
-function takenBy(plan: Plan, asked: Tensor1D): Tensor2D {
-  const { classOfItem } = plan;
-  const every = tf.range(0, plan.items);
-  const compared = plan.positives.byLabel
-    ? [tf.gather(classOfItem, tf.cast(asked, 'int32')), classOfItem]
-    : [tf.cast(asked, 'float32'), every];
-  const [own, other] = compared as [Tensor1D, Tensor1D];
-  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(other, [1, plan.items]));
-  return tf.cast(same, 'float32') as Tensor2D;
+/**
+ * 1 where a training item is no answer to the asked one, [M, T]: it belongs to it as far as the
+ * positives know, or it only asks itself.
+ */
+function takenBy({ groupOfItem, asksOnly, items }: Plan, asked: Tensor1D): Tensor2D {
+  const own = tf.gather(groupOfItem, tf.cast(asked, 'int32'));
+  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(groupOfItem, [1, items]));
+  return tf.maximum(tf.cast(same, 'float32'), tf.reshape(asksOnly, [1, items])) as Tensor2D;
 }
 
 /** Row `row` of a table of measured numbers. */

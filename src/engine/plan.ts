@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Data } from '../parts/datasets/dataset';
+import type { Data, Items } from '../parts/datasets/dataset';
 import { encoders } from '../parts/encoders';
 import type { Encoder, Weight } from '../parts/encoders/encoder';
 import { guards } from '../parts/guards';
@@ -45,6 +45,13 @@ export interface Plan {
   readonly items: number;
   /** Class of every training item, [T]. */
   readonly classOfItem: Tensor1D;
+  /**
+   * What every training item belongs to as far as the positives know, [T]: items of one number are
+   * never one another's negatives.
+   */
+  readonly groupOfItem: Tensor1D;
+  /** 1 where a training item only asks, and so answers nobody, [T]. */
+  readonly asksOnly: Tensor1D;
   readonly weights: readonly Weight[];
   readonly weightCount: number;
   /** Arrays the source keeps from step to step. */
@@ -108,6 +115,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   const constants = {
     ...batchConstants(layout, loss.anchors),
     classOfItem: tf.keep(tf.tensor1d(Float32Array.from(data.train.labels))),
+    ...belonging(kind, parts.positives === 'given', data.train),
   };
   const own = knobsOf(parts);
   const { count, nearMisses } = data.train;
@@ -137,6 +145,24 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
       Object.entries(knobs).filter(([name]) => own[name] && restarts(own[name])),
     ),
     dispose: () => tf.dispose(Object.values(constants).flat() as Tensor[]),
+  };
+}
+
+/** What belongs together among all training items: a class, a given pair, or an item and itself. */
+function belonging({ byLabel }: Positives, inPairs: boolean, { count, labels, pairs }: Items) {
+  const group = Float32Array.from({ length: count }, (_, item) =>
+    byLabel ? (labels[item] as number) : item,
+  );
+  const asksOnly = new Float32Array(count);
+  if (inPairs)
+    for (let i = 0; i < (pairs?.length ?? 0); i += 2) {
+      const [query, key] = [pairs?.[i] as number, pairs?.[i + 1] as number];
+      group[key] = group[query] as number;
+      asksOnly[query] = 1;
+    }
+  return {
+    groupOfItem: tf.keep(tf.tensor1d(group)),
+    asksOnly: tf.keep(tf.tensor1d(asksOnly)),
   };
 }
 

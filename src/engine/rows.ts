@@ -100,7 +100,9 @@ export function meet(
     const batchActs = source.batchActs ? plan.eligible : tf.zerosLike(plan.eligible);
     if (!others) return { sameClass: batch.sameClass, eligible: batchActs };
     const same = equals(batch.classes, others.classes);
-    const known = plan.positives.byLabel ? same : equals(batch.rows, others.items);
+    const known = plan.positives.byLabel
+      ? same
+      : equals(groupsOf(plan, batch.rows, -1), groupsOf(plan, others.items, -2));
     const open = tf.mul(tf.mul(others.exists, plan.asks), tf.sub(1, known)) as Tensor2D;
     return {
       sameClass: tf.concat([batch.sameClass, same], 1) as Tensor2D,
@@ -108,6 +110,13 @@ export function meet(
     };
   });
   return { candidates, similarity, sameClass, eligible, others };
+}
+
+/** The group of each item, `stranger` where it is no training item, [items]. */
+function groupsOf({ groupOfItem }: Plan, items: Tensor1D, stranger: number): Tensor1D {
+  const known = tf.step(tf.add(tf.cast(items, 'float32'), 1));
+  const group = tf.gather(groupOfItem, tf.cast(tf.maximum(items, 0), 'int32'));
+  return tf.add(tf.mul(group, known), tf.mul(tf.sub(1, known), stranger)) as Tensor1D;
 }
 
 /** 1 where two whole numbers are the same, else 0, [rows, columns]. */

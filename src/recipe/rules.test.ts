@@ -63,7 +63,8 @@ test('every part can be reached from the first screen', () => {
       const withAll = exchanged(views, 'selection', 'all').recipe;
       const softmax = exchanged(withAll, 'loss', 'ntXent').recipe;
       const onPoints = exchanged(softmax, 'data', 'points').recipe;
-      const bases = [defaultRecipe, views, withAll, softmax, onPoints];
+      const onSentences = exchanged(defaultRecipe, 'data', 'sentences').recipe;
+      const bases = [defaultRecipe, views, withAll, softmax, onPoints, onSentences];
       const reached = bases.some((base) => unfit(base, kind, id) === null);
       expect(reached, `${kind} ${id}`).toBe(true);
     }

@@ -33,7 +33,12 @@ const source: Rule = (parts) => {
     return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
   if (parts.loss === 'sigmoid')
     return 'The bias of the sigmoid loss is set for the pairs of one batch; more negatives would drown the positives.';
-  if (LISTED.has(parts.source) && !positivesOf(parts).byLabel)
+  const { kind, gives } = dataOf(parts) as Dataset;
+  if (parts.source === 'bm25' && kind !== 'text')
+    return `Word overlap compares texts; these data are ${NAMES[kind]}.`;
+  if (parts.source === 'nearMisses' && !gives?.nearMisses)
+    return 'These data come without near misses; nobody wrote any for them.';
+  if (LISTED.has(parts.source) && parts.positives === 'views')
     return 'What is listed are items as they are; two views are distorted anew at every step.';
   return null;
 };
@@ -64,6 +69,8 @@ const guard: Rule = (parts) => {
 
 const positives: Rule = (parts) => {
   const { kind, gives } = dataOf(parts) as Dataset;
+  if (parts.positives === 'label' && gives?.nearMisses)
+    return 'A near miss is alone in its meaning; there is nothing of its label to pair it with.';
   if (parts.positives === 'views' && kind === 'text')
     return 'Views are distorted pixels or coordinates; a text would say something else.';
   if (parts.positives === 'given' && !gives?.pairs)

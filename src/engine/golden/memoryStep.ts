@@ -74,7 +74,6 @@ export async function mocoStep(one: GoldenCase): Promise<Answer[]> {
       sameClass: tf.zeros([n, n]) as Tensor2D,
       classes: tf.zeros([n]) as Tensor1D,
       rows: tf.range(step * n, (step + 1) * n),
-      classOfItem: tf.zeros([1]) as Tensor1D,
       step: () => tf.scalar(step) as Scalar,
       uniform: tf.zeros,
     };
@@ -127,6 +126,9 @@ function layer(flat: Tensor1D | undefined, [inputs, outputs]: readonly [number, 
 }
 
 /** A batch whose first half are the queries and whose second half are their keys. */
+/** More items than the rows of all steps of a case. */
+const MOST_ITEMS = 4096;
+
 function planOf(n: number, { weights, d }: Pick<Plan, 'weights' | 'd'>): Plan {
   const half = n / 2;
   const isQuery = Array.from({ length: n }, (_, row) => (row < half ? 1 : 0));
@@ -141,6 +143,8 @@ function planOf(n: number, { weights, d }: Pick<Plan, 'weights' | 'd'>): Plan {
     source: sources.momentumQueue,
     guard: guards.none,
     optimizer: optimizers.sgd,
+    // The rows of every step are items of their own.
+    groupOfItem: tf.range(0, MOST_ITEMS),
     schedule: schedules.constant,
     encoder: {
       embed: (_tf: unknown, items: Tensor2D, own: readonly Tensor[]) =>

@@ -14,8 +14,17 @@ export interface Items {
   readonly texts?: readonly string[];
   /** Pairs given with the data, a query and its key by their numbers, [pairs * 2]. */
   readonly pairs?: Int32Array;
-  /** Near misses given with the data, `perItem` for each item, -1 for none, [count * perItem]. */
-  readonly nearMisses?: { readonly perItem: number; readonly items: Int32Array };
+  /** Near misses given with the data. */
+  readonly nearMisses?: NearMisses;
+}
+
+/** Items that say nearly the same as another and mean something else. */
+export interface NearMisses {
+  readonly perItem: number;
+  /** Their numbers, `perItem` for each item, -1 for none, [count * perItem]. */
+  readonly items: Int32Array;
+  /** How each differs from the item, an index into `Data.editNames`, [count * perItem]. */
+  readonly kinds?: Uint8Array;
 }
 
 /** A loaded data set. Train and held-out items never overlap and are fixed by the seed. */
@@ -32,6 +41,8 @@ export interface Data {
   readonly classNames: readonly string[];
   /** The word of each token, where items are texts; token 0 pads. */
   readonly vocabulary?: readonly string[];
+  /** Names of the kinds of near misses, where there are such. */
+  readonly editNames?: readonly string[];
   /** Look-alike group of each class, [classes]: classes of a group share a hue on screen. */
   readonly groups: readonly number[];
 }

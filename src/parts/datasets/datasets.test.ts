@@ -96,13 +96,15 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
   });
 
   test('no item comes twice, neither within a side nor in both', () => {
-    const items = sides.flatMap((side) => itemsOf(data, side));
-    const seen = new Set(
-      items.map((item) =>
-        Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString('latin1'),
-      ),
+    // Two texts may differ in words alone that the vocabulary has not.
+    const items = sides.flatMap(
+      (side) =>
+        side.texts ??
+        itemsOf(data, side).map((item) =>
+          Buffer.from(item.buffer, item.byteOffset, item.byteLength).toString('latin1'),
+        ),
     );
-    expect(seen.size).toBe(items.length);
+    expect(new Set(items).size).toBe(items.length);
   });
 
   test('values and labels are as long as the count and the shape say', () => {
@@ -113,12 +115,23 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
     expect(data.shape.length).toBe(dataset.kind === 'image' ? 3 : 1);
   });
 
-  test('both sides hold every class, class by class and in near equal numbers', () => {
+  test('items lie class by class, and every class has some', () => {
+    for (const { labels } of sides) expect([...labels]).toEqual([...labels].sort((a, b) => a - b));
+    const used = new Set(sides.flatMap(({ labels }) => [...labels]));
+    expect(used.size).toBe(data.classNames.length);
+    expect(Math.max(...used)).toBe(data.classNames.length - 1);
+  });
+
+  test('both sides hold every class in near equal numbers; of texts, no class is on both', () => {
+    if (dataset.kind === 'text') {
+      const trained = new Set(data.train.labels);
+      expect([...data.heldOut.labels].filter((label) => trained.has(label))).toEqual([]);
+      return;
+    }
     for (const [side, tolerance] of [
       [data.train, 0.2],
       [data.heldOut, 0.35],
     ] as const) {
-      expect([...side.labels]).toEqual([...side.labels].sort((a, b) => a - b));
       const counts = countsOf(side, data.classNames.length);
       expect(counts.length).toBe(data.classNames.length);
       const even = side.count / counts.length;
@@ -136,6 +149,32 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
       expect(shareBetween(low - width / 4, high + width / 4)).toBeGreaterThan(0.95);
       expect(shareBetween(-Infinity, low + width / 10)).toBeGreaterThan(0);
       expect(shareBetween(high - width / 10, Infinity)).toBeGreaterThan(0);
+    }
+  });
+
+  test('what it says it gives is what comes, and every number names an item of its side', () => {
+    for (const { count, labels, texts, pairs, nearMisses } of sides) {
+      expect(texts?.length).toBe(dataset.kind === 'text' ? count : undefined);
+      expect(pairs !== undefined).toBe(dataset.gives?.pairs ?? false);
+      expect(nearMisses !== undefined).toBe(dataset.gives?.nearMisses ?? false);
+      const named = [...(pairs ?? []), ...(nearMisses?.items ?? [])].filter((item) => item !== -1);
+      expect(named.every((item) => Number.isInteger(item) && item >= 0 && item < count)).toBe(true);
+      for (let at = 0; pairs && at < pairs.length; at += 2)
+        expect(labels[pairs[at] as number]).toBe(labels[pairs[at + 1] as number]);
+      if (nearMisses) expect(nearMisses.items).toHaveLength(count * nearMisses.perItem);
+    }
+  });
+
+  test('every token is a word of the vocabulary, and texts begin with a word', () => {
+    if (dataset.kind !== 'text') return;
+    const words = data.vocabulary ?? [];
+    expect(new Set(words).size).toBe(words.length);
+    expect(data.range).toEqual([0, words.length - 1]);
+    for (const item of sides.flatMap((side) => itemsOf(data, side))) {
+      expect(item.every((token) => Number.isInteger(token) && token in words)).toBe(true);
+      const length = item.findLastIndex((token) => token > 0) + 1;
+      expect(length).toBeGreaterThan(0);
+      expect(item.subarray(0, length).every((token) => token > 0)).toBe(true);
     }
   });
 

@@ -31,6 +31,9 @@ export const crossBatchMemory = defineSource({
     warmUp: warmUp(100, 'Steps at first in which only the batch acts and nothing is kept.'),
   },
   batchActs: true,
+  remembers: true,
+  candidates: (_sizes, { memorySize }) => memorySize,
+  growth: 'N × (N + K): as the memory of K embeddings, whatever the data.',
   state: ({ d }, knobs) => queueArrays(knobs.memorySize, d),
   others: (tf, drawn, knobs) => queued(tf, queueOf(drawn.state), drawn.step, knobs.warmUp),
   next: (tf, drawn) =>

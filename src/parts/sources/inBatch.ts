@@ -9,4 +9,5 @@ export const inBatch = defineSource({
   paper: 'Chen et al. 2020 (SimCLR), https://arxiv.org/abs/2002.05709, section 2.1',
   knobs: {},
   batchActs: true,
+  growth: 'N × N: grows with the square of the batch, whatever the data.',
 });

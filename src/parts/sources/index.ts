@@ -1,8 +1,30 @@
+import { bm25 } from './bm25';
+import { crossBatchMemory } from './crossBatchMemory';
 import { inBatch } from './inBatch';
+import { learned } from './learned';
+import { memoryBank } from './memoryBank';
+import { mixed } from './mixed';
+import { momentumQueue } from './momentumQueue';
+import { nearMisses } from './nearMisses';
+import { perturbed } from './perturbed';
 import type { Source } from './source';
+import { teacher } from './teacher';
+import { wholeSet } from './wholeSet';
 
 /** Every source offered. Add a file, then one line here. */
-export const sources = { inBatch } satisfies Record<
+export const sources = {
+  inBatch,
+  memoryBank,
+  momentumQueue,
+  crossBatchMemory,
+  wholeSet,
+  bm25,
+  nearMisses,
+  teacher,
+  perturbed,
+  learned,
+  mixed,
+} satisfies Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each source has its own knob names
   Source<any>

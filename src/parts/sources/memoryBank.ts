@@ -42,6 +42,9 @@ export const memoryBank = defineSource({
     },
   },
   batchActs: false,
+  remembers: true,
+  candidates: (_sizes, { bankDraws }) => bankDraws,
+  growth: 'N × (N + slots drawn): as the slots drawn, whatever the data.',
   state: ({ d, items }) => [
     { name: 'bank', shape: [items, d], first: 0 },
     { name: 'written', shape: [items], first: -1 },

@@ -135,6 +135,10 @@ export const mixed = defineSource({
   },
   batchActs: false,
   keys: true,
+  remembers: true,
+  candidates: ({ n }, { queueSize: size, mixedPairs, mixedWithAnchor }) =>
+    size + n * (mixedPairs + mixedWithAnchor),
+  growth: 'N × (N + K + N × mixes): as the queue of K keys, and as the square of the batch.',
   state: ({ d }, knobs) => queueArrays(knobs.queueSize, d),
   others: (tf, drawn, knobs) =>
     untaped(tf, () => {

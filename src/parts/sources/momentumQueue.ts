@@ -28,6 +28,9 @@ export const momentumQueue = defineSource({
   knobs: { queueSize, encoderMomentum: momentum },
   batchActs: false,
   keys: true,
+  remembers: true,
+  candidates: (_sizes, { queueSize: size }) => size,
+  growth: 'N × (N + K): as the queue of K keys, whatever the data.',
   state: ({ d }, knobs) => queueArrays(knobs.queueSize, d),
   others: (tf, drawn) => queued(tf, queueOf(drawn.state), drawn.step),
   next: (tf, drawn) =>

@@ -58,6 +58,8 @@ export const perturbed = defineSource({
     },
   },
   batchActs: true,
+  candidates: ({ n }) => n,
+  growth: 'N × 2N: grows with the square of the batch, whatever the data.',
   others(tf, { batch, eligible, positive, classes, items }, { turnAngle, turnMargin }) {
     const n = batch.shape[0];
     const { pick, shift, moves } = untaped(tf, () => {

@@ -107,6 +107,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
       asks: tf.ones([n, 1]) as Tensor2D,
       isQuery: tf.tensor1d(isQuery),
       classOfItem: tf.tensor1d(Array.from({ length: ITEMS }, (_, item) => classOf(item))),
+      groupOfItem: tf.range(0, ITEMS),
     } as unknown as Plan;
   }
 

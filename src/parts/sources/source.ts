@@ -106,8 +106,14 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
       knobs: KnobTensors<K>,
     ): readonly Tensor[];
   };
+  /** How many candidates there are besides the batch, X; missing: none. */
+  candidates?(sizes: Sizes, knobs: KnobValues<K>): number;
+  /** Whether some of them were encoded at earlier steps, so that they have an age. */
+  readonly remembers?: boolean;
   /** How many vectors are compared with one another at a step, besides anchors with candidates. */
   comparisons?(sizes: Sizes, knobs: KnobValues<K>): number;
+  /** How the comparisons of a step grow, in plain words: N rows of a batch, T training items. */
+  readonly growth?: string;
 }
 
 /** Gives a source its exact knob names. */

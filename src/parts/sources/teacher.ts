@@ -31,6 +31,8 @@ export const teacher = defineSource({
     ...listKnobs,
   },
   batchActs: true,
+  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  growth: 'N × (N + N × mined): as the square of the batch; T × T once, before the first step.',
   state: (sizes, { listLength }) => listState(sizes, listLength),
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others: (tf, drawn, { minedPerAnchor, minedFor }) =>

@@ -28,6 +28,8 @@ export const wholeSet = defineSource({
     ...listKnobs,
   },
   batchActs: true,
+  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  growth: 'N × (N + N × mined) + T × T / R: as the square of the data, spread over R steps.',
   state: (sizes, { listLength }) => listState(sizes, listLength),
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others: (tf, drawn, { minedPerAnchor, minedFor }) =>

@@ -26,26 +26,46 @@ export function bm25(
 ): (query: readonly string[]) => Float64Array {
   const n = documents.length;
   const tokens = documents.reduce((sum, { length }) => sum + length, 0);
-  /** Each term to the documents that have it, and how often. */
-  const postings = new Map<string, Map<number, number>>();
-  documents.forEach((document, place) => {
-    for (const term of document) {
-      const counts = postings.get(term) ?? new Map<number, number>();
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-      postings.set(term, counts);
-    }
-  });
   const saturation = documents.map(({ length }) => k1 * (1 - b + (b * length * n) / tokens));
+  const postings = new Map(
+    [...countsOf(documents)].map(([term, { places, counts }]) => {
+      const idf = Math.log(1 + (n - places.length + 0.5) / (places.length + 0.5));
+      const worth = places.map((place, i) => {
+        const count = counts[i] as number;
+        return (idf * count * (k1 + 1)) / (count + (saturation[place] as number));
+      });
+      return [term, { places: Int32Array.from(places), worth: Float64Array.from(worth) }];
+    }),
+  );
   return (query) => {
     const scores = new Float64Array(n);
     for (const term of query) {
-      const counts = postings.get(term) ?? new Map<number, number>();
-      const idf = Math.log(1 + (n - counts.size + 0.5) / (counts.size + 0.5));
-      for (const [place, count] of counts)
-        scores[place] =
-          (scores[place] as number) +
-          (idf * count * (k1 + 1)) / (count + (saturation[place] as number));
+      const posting = postings.get(term);
+      if (!posting) continue;
+      const { places, worth } = posting;
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] as number;
+        scores[place] = (scores[place] as number) + (worth[i] as number);
+      }
     }
     return scores;
   };
+}
+
+/** For each term the documents that have it, in order, and how often each does. */
+function countsOf(documents: readonly (readonly string[])[]) {
+  const found = new Map<string, { places: number[]; counts: number[] }>();
+  documents.forEach((document, place) => {
+    for (const term of document) {
+      const { places, counts } = found.get(term) ?? { places: [], counts: [] };
+      const last = places.length - 1;
+      if (places[last] === place) counts[last] = (counts[last] as number) + 1;
+      else {
+        places.push(place);
+        counts.push(1);
+      }
+      found.set(term, { places, counts });
+    }
+  });
+  return found;
 }

@@ -1,0 +1,92 @@
+import type { Items } from '../datasets/dataset';
+import { bm25 as scoring } from '../text/bm25';
+import { textsOfRows } from '../text/tokens';
+import { listKnobs, listState, minedFromLists, minedOthers } from './lists';
+import { defineSource } from './source';
+
+/**
+ * Besides the batch, passages that share many words with the anchor: for each item the passages
+ * of another class that BM25 ranks highest are listed once, at the start; some of them are encoded
+ * along with each batch, with gradient. A passage is every training item that asks in no pair. Items
+ * that are no texts share no words: their lists hold themselves alone, and an item is never a
+ * negative of its own.
+ */
+export const bm25 = defineSource({
+  label: 'Word overlap',
+  phrase: 'in batch and by word overlap (BM25)',
+  summary: 'Passages that share the rarest words with the anchor and answer something else.',
+  paper: 'Karpukhin et al. 2020 (DPR), https://arxiv.org/abs/2004.04906, section 3.2',
+  formula: String.raw`\candidate{\mathcal{L}_i} = \mathrm{top}_L \sum_{w \in x_i} \mathrm{idf}(w)\, \frac{f_{nw} (k_1 + 1)}{f_{nw} + k_1 \left( 1 - b + b\, \ell_n / \bar{\ell} \right)}, \qquad \negative{n_{i1}, \dots, n_{ih}} \sim \candidate{\mathcal{L}_i}`,
+  advice:
+    'Helps from the first step on, before the encoder itself finds anything hard; hurts where texts that share the words mean the same, and goes stale as the encoder learns to read.',
+  knobs: listKnobs,
+  batchActs: true,
+  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  growth: 'N × (N + N × mined): as the square of the batch; all texts once, before the first step.',
+  state: (sizes, { listLength }) => listState(sizes, listLength),
+  lists: (train, { listLength }) => overlapLists(train, Math.min(listLength, train.count)),
+  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
+  others: (tf, drawn, { minedPerAnchor, minedFor }) =>
+    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
+  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
+});
+
+/** What was listed for items already: lanes and restarts ask again. */
+const listed = new WeakMap<Items, Map<number, Float32Array>>();
+
+/**
+ * The `length` passages that share most with each item that comes in a pair, best first; of equally
+ * good ones the first, [items * length]. With fewer passages of other classes than that, they come
+ * again; with none, and for items in no pair, the item itself stands in.
+ */
+function overlapLists(train: Items, length: number): Float32Array {
+  const known = listed.get(train) ?? new Map<number, Float32Array>();
+  listed.set(train, known);
+  const lists = known.get(length) ?? searched(train, length);
+  known.set(length, lists);
+  return lists;
+}
+
+function searched({ count, values, labels, texts, pairs }: Items, length: number): Float32Array {
+  const lists = Float32Array.from({ length: count * length }, (_, at) => Math.floor(at / length));
+  if (!texts) return lists;
+  const all = Array.from({ length: count }, (_, item) => item);
+  const queries = new Set(pairs?.filter((_, at) => at % 2 === 0));
+  const paired = pairs ? [...new Set(pairs)] : all;
+  const passages = all.filter((item) => !queries.has(item));
+  const words = textsOfRows(values, values.length / count);
+  const score = scoring(passages.map((item) => words[item] as string[]));
+  const own = Int32Array.from(passages, (item) => labels[item] as number);
+  for (const item of paired) {
+    const scores = score(words[item] as string[]);
+    const best = highest(scores, own, labels[item] as number, length);
+    for (let turn = 0; best.length > 0 && turn < length; turn++)
+      lists[item * length + turn] = passages[best[turn % best.length] as number] as number;
+  }
+  return lists;
+}
+
+/** Places of the `most` highest scores whose label is another, best first, equal ones in order. */
+function highest(
+  scores: Float64Array,
+  labels: Int32Array,
+  label: number,
+  most: number,
+): Int32Array {
+  const places = new Int32Array(most);
+  const best = new Float64Array(most);
+  let found = 0;
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place] as number;
+    if (labels[place] === label || (found === most && score <= (best[most - 1] as number)))
+      continue;
+    let at = found < most ? found++ : most - 1;
+    for (; at > 0 && (best[at - 1] as number) < score; at--) {
+      best[at] = best[at - 1] as number;
+      places[at] = places[at - 1] as number;
+    }
+    best[at] = score;
+    places[at] = place;
+  }
+  return places.subarray(0, found);
+}

@@ -1,0 +1,47 @@
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { listKnobs, minedFromLists, minedOthers } from './lists';
+import { defineSource } from './source';
+
+/**
+ * Besides the batch, near misses that came with the data: for each anchor some of its own, drawn at
+ * random and encoded along with the batch, with gradient. An anchor without any gets its own item in
+ * their place, which does not exist as a candidate; one with fewer than are wanted gets them again.
+ */
+export const nearMisses = defineSource({
+  label: 'Near misses',
+  phrase: 'in batch and near misses given with the data',
+  summary: 'Hard negatives written on purpose: nearly the same, but for one thing that counts.',
+  paper:
+    'Yuksekgonul et al. 2023 (composition-aware hard negatives), https://arxiv.org/abs/2210.01936, section 5',
+  formula: String.raw`\candidate{\mathcal{L}_i} = \{ x_i \text{ but for one edit} \}, \qquad \negative{n_{i1}, \dots, n_{ih}} \sim \candidate{\mathcal{L}_i}`,
+  advice:
+    'Helps to hear what neither the batch nor a search through the data brings up, such as who did it to whom; hurts nothing but time where an encoder cannot see the edit at all.',
+  knobs: { minedPerAnchor: listKnobs.minedPerAnchor, minedFor: listKnobs.minedFor },
+  batchActs: true,
+  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  growth: 'N × (N + N × drawn): as the square of the batch, whatever the data.',
+  state: ({ items, nearMisses: perItem = 0 }) => [
+    { name: 'nearMisses', shape: [items, Math.max(1, perItem)], first: 0 },
+  ],
+  lists({ count, nearMisses: given }) {
+    if (!given) return Float32Array.from({ length: count }, (_, item) => item);
+    const { perItem, items } = given;
+    const lists = new Float32Array(count * perItem);
+    for (let item = 0; item < count; item++) {
+      const own = items.subarray(item * perItem, (item + 1) * perItem).filter((one) => one >= 0);
+      for (let turn = 0; turn < perItem; turn++)
+        lists[item * perItem + turn] = own[turn % own.length] ?? item;
+    }
+    return lists;
+  },
+  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
+  others(tf, drawn, { minedPerAnchor, minedFor }) {
+    const given = minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own');
+    const { items } = drawn;
+    const askers = tf.mul(tf.reshape(items, [items.size, 1]), tf.ones([1, minedPerAnchor]));
+    const isGiven = tf.notEqual(tf.cast(tf.reshape(askers, [-1]), 'float32'), given.items);
+    const row = tf.reshape(tf.cast(isGiven, 'float32'), [1, given.items.size]);
+    return { ...given, exists: tf.mul(given.exists, row) as Tensor2D };
+  },
+  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
+});
