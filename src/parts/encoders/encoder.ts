@@ -2,12 +2,14 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { DataKind } from '../datasets/dataset';
 import type { Knobs, KnobValues, Part, Tf } from '../part';
 
-/** One array of weights, drawn uniformly from -bound..bound at the start. */
+/** One array of weights, drawn uniformly from first - bound..first + bound at the start. */
 export interface Weight {
   readonly name: string;
   readonly shape: readonly number[];
   /** 1 / sqrt(inputs of a unit), as torch.nn.Linear and Conv2d do by default. */
   readonly bound: number;
+  /** What the draws lie around, 0 unless told: 1 for gains, which start by changing nothing. */
+  readonly first?: number;
 }
 
 /** What turns items into embeddings. */

@@ -37,7 +37,7 @@ describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
       const size = weight.shape.reduce((product, one) => product * one, 1);
       const values = Array.from({ length: size }, () =>
         random.uniform(-weight.bound, weight.bound),
-      );
+      ).map((value) => (weight.first ?? 0) + value);
       return tf.tensor(values, [...weight.shape]);
     });
   // Texts of all words and some padding at the end.

@@ -1,9 +1,13 @@
+import { embeddingBag } from './embeddingBag';
 import type { Encoder } from './encoder';
+import { gru } from './gru';
 import { mlp } from './mlp';
 import { smallCnn } from './smallCnn';
+import { textCnn } from './textCnn';
+import { transformer } from './transformer';
 
 /** Every encoder offered. Add a file, then one line here. */
-export const encoders = { smallCnn, mlp } satisfies Record<
+export const encoders = { smallCnn, mlp, embeddingBag, textCnn, gru, transformer } satisfies Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each encoder has its own knob names
   Encoder<any>
