@@ -1,5 +1,5 @@
 import { datasets } from '../parts/datasets';
-import type { Data, Dataset } from '../parts/datasets/dataset';
+import type { Data, Dataset, Items } from '../parts/datasets/dataset';
 import { metrics } from '../parts/metrics';
 import { type DataShown, heldOutMeasures } from '../protocol/messages';
 import type { Recipe } from '../recipe/recipe';
@@ -16,15 +16,21 @@ export function dataKeyOf(recipe: Recipe): string {
   return JSON.stringify([parts.data, knobs.seed, own.map((name) => knobs[name])]);
 }
 
+/** Items as the page shows them: texts as they are, anything else by thumbnails. */
+const itemsShown = (items: Items, range: Data['range']) => ({
+  labels: items.labels,
+  thumbnails: items.texts ? new Uint8Array() : thumbnailsOf(items, range),
+  texts: items.texts ?? null,
+});
+
 /** What the page is told of the data. */
 export const dataShown = (data: Data): DataShown => ({
   shape: data.shape,
   classNames: data.classNames,
   groups: data.groups,
   trainCount: data.train.count,
-  labels: data.heldOut.labels,
-  thumbnails: thumbnailsOf(data.heldOut, data.range),
-  train: { labels: data.train.labels, thumbnails: thumbnailsOf(data.train, data.range) },
+  ...itemsShown(data.heldOut, data.range),
+  train: itemsShown(data.train, data.range),
   range: data.range,
   chance: Object.fromEntries(
     heldOutMeasures.flatMap((name) => {

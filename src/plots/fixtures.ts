@@ -20,7 +20,36 @@ export function glyphItems(perClass = 4): HeldOut {
     groups: GROUP_NAMES.flatMap((group, index) => Array(group.length).fill(index)),
     labels,
     thumbnails,
-    train: { labels: labels.toReversed(), thumbnails: thumbnails.toReversed() },
+    texts: null,
+    train: { labels: labels.toReversed(), thumbnails: thumbnails.toReversed(), texts: null },
+  };
+}
+
+const SUBJECTS = ['the dog', 'the cat', 'the horse', 'the girl'];
+const VERBS = ['chased', 'followed', 'did not chase', 'did not follow'];
+
+/** 96 items of 48 meanings: what somebody did to the fox, and the same in the passive voice. */
+export function sentenceItems(): HeldOut {
+  const meanings = SUBJECTS.flatMap((who) =>
+    VERBS.flatMap((did) =>
+      ['', ' today', ' in the old barn'].map((when) => `${who} ${did}${when}`),
+    ),
+  );
+  const texts = meanings.flatMap((meaning) => [
+    `${meaning}, and the fox ran`,
+    `the fox ran because ${meaning}`,
+  ]);
+  const labels = Int32Array.from(texts, (_, item) => item >> 1);
+  const thumbnails = new Uint8Array();
+  return {
+    shape: [18],
+    range: [0, 40],
+    classNames: meanings,
+    groups: meanings.map((_, label) => Math.floor(label / 3)),
+    labels,
+    thumbnails,
+    texts,
+    train: { labels: labels.toReversed(), thumbnails, texts: texts.toReversed() },
   };
 }
 

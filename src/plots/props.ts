@@ -15,7 +15,7 @@ export interface Size {
 /** The held-out items as drawn, and what is remembered of training; the page passes its `DataShown`. */
 export type HeldOut = Pick<
   DataShown,
-  'shape' | 'classNames' | 'groups' | 'labels' | 'thumbnails' | 'range' | 'train'
+  'shape' | 'classNames' | 'groups' | 'labels' | 'thumbnails' | 'texts' | 'range' | 'train'
 >;
 
 /** An item hovered or selected anywhere is so in every plot. Items are held-out, counted from 0. */

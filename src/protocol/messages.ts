@@ -55,7 +55,7 @@ export interface Device {
 
 /** What the page shows of the data. */
 export interface DataShown {
-  /** [height, width, channels] of an image, [features] of a point. */
+  /** [height, width, channels] of an image, [features] of a point, [tokens] of a text. */
   readonly shape: readonly number[];
   readonly classNames: readonly string[];
   /** Look-alike group of each class. */
@@ -63,10 +63,16 @@ export interface DataShown {
   readonly trainCount: number;
   /** Class of each held-out item. */
   readonly labels: Int32Array;
-  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255. */
+  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255; texts have none. */
   readonly thumbnails: Uint8Array;
-  /** The training items that sources may remember: their classes, and thumbnails as above. */
-  readonly train: { readonly labels: Int32Array; readonly thumbnails: Uint8Array };
+  /** What each held-out item says, [items]; null where items are no texts. */
+  readonly texts: readonly string[] | null;
+  /** The training items that sources may remember: their classes, thumbnails and texts as above. */
+  readonly train: {
+    readonly labels: Int32Array;
+    readonly thumbnails: Uint8Array;
+    readonly texts: readonly string[] | null;
+  };
   readonly range: readonly [number, number];
   /** Chance of each held-out measure: that of an encoder that tells nothing apart. */
   readonly chance: Readonly<Partial<Record<MeasureId, number>>>;

@@ -31,15 +31,20 @@ function onReport(report: Report) {
     waiting.get(report.request)?.done(report);
     waiting.delete(report.request);
   }
-  if (report.type === 'failed' || report.type === 'stopped') {
-    for (const { fail } of waiting.values()) fail(new Error(`${report.message} ${report.hint}`));
-    waiting.clear();
-  }
+  if (report.type === 'failed' || report.type === 'stopped')
+    giveUp(`${report.message} ${report.hint}`);
+}
+
+/** Nothing will answer any more what was asked so far. */
+function giveUp(reason: string) {
+  for (const { fail } of waiting.values()) fail(new Error(reason));
+  waiting.clear();
 }
 
 /** Starts the worker on the experiment as it stands; also after it has failed. */
 export function openRun() {
   trainer?.close();
+  giveUp('Training was started anew meanwhile.');
   run++;
   beginRun();
   trainer = openTrainer(onReport);

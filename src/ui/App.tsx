@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import './base.css';
+import { fetchAtRest, fetchViews } from './common/lazily';
 import { useExperiment, useRun } from './common/stores';
 import { useShortcuts } from './common/useShortcuts';
 import { CurvesColumn } from './curves/CurvesColumn';
 import { Footer } from './Footer';
-import { fetchFormulas } from './formula/load';
+import { loadFormulas } from './formula/load';
 import { Lanes } from './lanes/Lanes';
 import { Messages } from './Messages';
 import { RecipeColumn } from './recipe/RecipeColumn';
@@ -18,7 +19,7 @@ export function App() {
   useShortcuts();
   const isReady = useRun((state) => state.data !== null);
   useEffect(() => {
-    if (isReady) fetchFormulas();
+    if (isReady) fetchAtRest(() => fetchViews().then(loadFormulas));
   }, [isReady]);
   const single = useExperiment((state) => state.lanes.length === 1);
   return (

@@ -1,27 +1,14 @@
 import { losses } from '../parts/losses';
 import type { KnobValues } from '../parts/part';
-import { positives } from '../parts/positives';
-import type { Positives } from '../parts/positives/positives';
 import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
-
-/** What is known of the data's size. */
-interface Counts {
-  readonly classNames: readonly string[];
-  readonly trainCount: number;
-}
+import { batchLayout, type Counts } from './batch';
 
 /** Candidates and positives of the first anchor in a batch of this recipe. */
-function countsOf(recipe: Recipe, { classNames, trainCount }: Counts) {
-  const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
-  const classes = classNames.length;
-  const { group, isQuery, q } = part.layout(recipe.knobs as KnobValues<never>, {
-    classes,
-    smallestClass: Math.floor(trainCount / classes),
-    pairs: Math.floor(trainCount / 2),
-  });
+function countsOf(recipe: Recipe, data: Counts) {
+  const { group, isQuery, q } = batchLayout(recipe, data);
   const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
   const negatives = group.filter(
     (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),

@@ -1,6 +1,8 @@
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun, Series } from '../state/run';
+import { nothingPushes, shortfall } from './badCases';
+import type { Counts } from './batch';
 import { decimal, percent } from './common/format';
 
 /** Mean cosine above which all embeddings count as one point. */
@@ -78,9 +80,14 @@ function levelSince({ steps, values }: Series): number | null {
 
 /**
  * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
- * is how many the data have. What is wrong comes before what goes well.
+ * is how many are held out, `data` how much there is. What is wrong comes before what goes well.
  */
-export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): string {
+export function laneSentence(
+  run: LaneRun,
+  recipe: Recipe,
+  classes: number,
+  data: Counts | null = null,
+): string {
   const { series, picture, step } = run;
   const mapAtR = series.mapAtR.values.at(-1);
   if (step === 0 || series.loss.values.length === 0) {
@@ -91,6 +98,8 @@ export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): str
   }
   const loss = series.loss.values.at(-1) as number;
   if (!Number.isFinite(loss)) return `The loss is no longer a number since step ${step}.`;
+  const idle = termsOf(recipe) === 'none' ? null : nothingPushes(run);
+  if (idle) return idle;
   const collapsed = collapse(run, recipe, classes);
   if (collapsed) return collapsed;
   const worse = divergence(series.loss);
@@ -111,12 +120,16 @@ export function laneSentence(run: LaneRun, recipe: Recipe, classes: number): str
     return `${percent(falseShare)} of the chosen negatives are false: they push an item from its own class.`;
   const active = lately(series.activeShare);
   const units = unitOf(recipe);
+  if (Number.isNaN(active))
+    return shortfall(run, recipe, data) ?? 'No negative acts at the moment.';
   const teachNothing = `${outOf(1 - active)} ${units} teach nothing any more`;
   if (active < STALLED)
     return mapAtR !== undefined && mapAtR > SORTED
       ? `Sorted, MAP@R ${decimal(mapAtR)}: ${teachNothing}.`
       : `Pulled apart what is easy: ${teachNothing}.`;
   const still = `${percent(active)} of the ${units} still teach`;
+  const short = shortfall(run, recipe, data);
+  if (short) return `${short} ${still}.`;
   if (since) return `${since}; ${still}.`;
   return isRising ? `Learning: ${still}; ${gained}.` : `Learning: ${still}.`;
 }

@@ -136,7 +136,10 @@ export function stripSummary(view: AnchorView | null, nameOf: (item: number) => 
 }
 
 /** What one candidate is, for its button. */
-export function candidateText(candidate: Candidate, name: string): string {
+export function candidateText(
+  candidate: Pick<Candidate, 'rank' | 'similarity' | 'isChosen' | 'isFalse' | 'push'>,
+  name: string,
+): string {
   const parts = [
     `${name}, rank ${candidate.rank + 1}`,
     `similarity ${valueText(candidate.similarity)}`,

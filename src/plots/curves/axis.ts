@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { nice } from 'd3';
 import { stepText } from '../format';
 import type { CurveDomain, CurveLine } from '../props';
 
@@ -31,18 +31,10 @@ export function valueDomain(
     case 'cosine':
       return [low < -0.5 ? -1 : low < -0.02 ? -0.5 : 0, 1];
     case 'positive':
-      return [
-        0,
-        scaleLinear([0, high > 0 ? high * 1.04 : 1], [0, 1])
-          .nice(4)
-          .domain()[1] ?? 1,
-      ];
+      return [0, nice(0, high > 0 ? high * 1.04 : 1, 4)[1]];
     case 'auto': {
       const room = high > low ? 0 : Math.max(0.5, Math.abs(high) * 0.1);
-      const [from = 0, to = 1] = scaleLinear([low - room, high + room], [0, 1])
-        .nice(4)
-        .domain();
-      return [from, to];
+      return nice(low - room, high + room, 4);
     }
     default:
       return domain satisfies never;

@@ -1,5 +1,6 @@
-import { line, scaleLinear } from 'd3';
+import { line } from 'd3';
 import { px, stepText, valueText } from '../format';
+import { linear } from '../linear';
 import type { CurveDomain, CurveLine, Size } from '../props';
 import { extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
@@ -56,8 +57,8 @@ export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const last = lastStep(lines);
   const axisEnd = Math.max(SHORTEST_AXIS, last);
   const domain = valueDomain(request.domain, extentOf(lines, chance));
-  const x = scaleLinear([0, axisEnd], [left, right]);
-  const y = scaleLinear(domain, [bottom, top]);
+  const x = linear([0, axisEnd], [left, right]);
+  const y = linear(domain, [bottom, top]);
   const columns = right - left;
   const drawn = line<Point>()
     .defined(([, value]) => Number.isFinite(value))

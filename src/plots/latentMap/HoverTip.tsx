@@ -14,8 +14,17 @@ interface HoverTipProps {
 
 const PICTURE = 36;
 
-/** The hovered item, larger and with its class name, beside its point; on the side with more room. */
+/**
+ * The hovered item, larger and with its class name, beside its point; on the side with more room. A
+ * text stands across the map, above or below.
+ */
 export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
+  if (data.texts)
+    return (
+      <p className={styles.said} data-below={y < frame.centre} data-small={frame.size < 200}>
+        {data.texts[item]}
+      </p>
+    );
   const isRight = x > frame.centre;
   return (
     <div

@@ -91,7 +91,8 @@ export function LatentMap({
     onSelect,
     onRotate,
   });
-  const summary = label ?? mapSummary(view, data);
+  const described = useMemo(() => mapSummary(view, data), [view, data]);
+  const summary = label ?? described;
   const background = (
     <MapBackground frame={frame} projection={projection} rotation={rotation} id={id} />
   );

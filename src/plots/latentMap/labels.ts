@@ -132,7 +132,7 @@ export function mapLabels(request: LabelRequest): MapLabel[] {
   if (!all.length || frame.radius === 0) return [];
   const middle = middleOf(projected, all);
   if (classNames.length > 1 && isOnePoint(projected, all, middle)) {
-    const text = `all ${classNames.length}`;
+    const text = `all ${new Set(Array.from(labels)).size}`;
     const aside = projection === 'circle' ? (inside(middle, frame) ?? middle) : middle;
     const drop = avoid.length ? HALF_MARK + 12 : 14;
     const below = projection === 'circle' ? aside : { x: middle.x, y: middle.y + drop };

@@ -50,6 +50,8 @@ function dotPath(shape: ShapeName, radius: number): Path2D {
 
 /** Side of a picture on the map and of one of a marked item, pixels. */
 const pictureSide = ({ size }: MapFrame) => Math.min(30, Math.max(18, size / 14));
+/** Side of the frame around a mere dot. */
+const DOT_SIDE = 14;
 const framedSide = ({ size }: MapFrame) => (size < 320 ? 20 : 26);
 
 /** Draws a map's points, lines and pictures; the context is cleared and counts CSS pixels. */
@@ -129,7 +131,7 @@ function paintPictures(context: CanvasRenderingContext2D, at: Projected, scene: 
   context.globalAlpha = 1;
 }
 
-/** The anchor in a ring, the others in a square, each with its picture. */
+/** The anchor in a ring, the others in a square, each with its picture; without pictures around its dot. */
 function paintFramed(
   context: CanvasRenderingContext2D,
   { x, y }: Projected,
@@ -137,17 +139,19 @@ function paintFramed(
   scene: MapScene,
 ) {
   if (x[item] === undefined) return;
-  const side = framedSide(scene.frame) + (role === 'anchor' ? 4 : 0);
+  const side = (scene.atlas ? framedSide(scene.frame) : DOT_SIDE) + (role === 'anchor' ? 4 : 0);
   const [left, top] = [(x[item] as number) - side / 2, (y[item] as number) - side / 2];
   const outline = new Path2D();
   if (role === 'anchor') outline.arc(left + side / 2, top + side / 2, side / 2, 0, 7);
   else outline.roundRect(left, top, side, side, 4);
-  context.save();
-  context.clip(outline);
-  context.fillStyle = scene.tokens.card;
-  context.fillRect(left, top, side, side);
-  scene.atlas?.draw(context, item, left, top, side);
-  context.restore();
+  if (scene.atlas) {
+    context.save();
+    context.clip(outline);
+    context.fillStyle = scene.tokens.card;
+    context.fillRect(left, top, side, side);
+    scene.atlas.draw(context, item, left, top, side);
+    context.restore();
+  }
   context.strokeStyle = roleColour(scene.tokens)[role];
   context.lineWidth = 2;
   context.setLineDash(role === 'false' ? [4, 2] : []);

@@ -36,11 +36,12 @@ export function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: n
   const positions = unitPositions(view);
   const count = positions.length / view.axes;
   const { centres, counts } = centresOf(positions, view.axes, labels, classes);
+  // Many classes may be those of training alone.
+  const present = Array.from(counts.keys()).filter((label) => counts[label]);
   let atHome = 0;
   for (let item = 0; item < count; item++) {
     let [nearest, best] = [-1, Number.POSITIVE_INFINITY];
-    for (let label = 0; label < classes; label++) {
-      if (!counts[label]) continue;
+    for (const label of present) {
       let squared = 0;
       for (let axis = 0; axis < view.axes; axis++)
         squared +=
@@ -76,7 +77,8 @@ export function mapSummary(view: MapView | null, data: HeldOut | null): string {
   const count = view ? view.positions.length / view.axes : 0;
   if (!view || !data || !count) return 'Map of the held-out items: nothing to show yet.';
   const classes = data.classNames.length;
-  const what = `Map of ${count} held-out items of ${classes} classes on ${KINDS[view.projection]}`;
+  const shown = new Set(data.labels).size;
+  const what = `Map of ${count} held-out items of ${shown} classes on ${KINDS[view.projection]}`;
   if (extent(view) < 0.08) return `${what}: all lie on one point.`;
   const share = Math.round(100 * shareAtHome(view, data.labels, classes));
   return `${what}: ${share} % lie nearest the middle of their own class.`;

@@ -1,6 +1,7 @@
-import { area, curveLinear, line, max, scaleLinear } from 'd3';
+import { area, curveLinear, line, max } from 'd3';
 import type { PushCurve } from '../../protocol/messages';
 import { px, valueText } from '../format';
+import { linear } from '../linear';
 import type { PushLine, Size } from '../props';
 
 /**
@@ -48,8 +49,8 @@ function binsOf({ push }: PushCurve): Bin[] {
 export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size): PushGeometry {
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
-  const x = scaleLinear([-1, 1], [left, right]).clamp(true);
-  const y = scaleLinear([0, 1], [bottom, top + 3]);
+  const x = linear([-1, 1], [left, right], true);
+  const y = linear([0, 1], [bottom, top + 3]);
   const isThere = ([, push]: Bin) => Number.isFinite(push);
   const drawnLine = line<Bin>()
     .defined(isThere)

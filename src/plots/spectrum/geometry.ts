@@ -1,6 +1,7 @@
-import { max, scaleLinear, sum } from 'd3';
+import { max, sum } from 'd3';
 import type { Spectrum } from '../../protocol/messages';
 import { px } from '../format';
+import { linear } from '../linear';
 import type { Size } from '../props';
 
 /**
@@ -110,7 +111,7 @@ export function spectrumGeometry(
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
   const [low, high] = [spectrum?.low ?? 0, spectrum?.high ?? 2];
-  const x = scaleLinear([low, high], [left, right]).clamp(true);
+  const x = linear([low, high], [left, right], true);
   const ticks = x.ticks(width < 180 ? 3 : 5);
   const barsOf = (group: Group): SpectrumBars => {
     const counts = spectrum ? Array.from(spectrum[group]) : [];

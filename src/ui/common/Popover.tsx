@@ -45,11 +45,16 @@ export function Popover({
   useEffect(() => {
     const element = panel.current;
     if (!open || !element) return;
-    const place = () => button.current && placePanel(element, button.current);
+    const place = () => {
+      if (button.current) placePanel(element, button.current);
+      // A panel that only scrolls has to be reached by the keyboard.
+      element.tabIndex = element.querySelector('input, button, a') ? -1 : 0;
+      if (document.activeElement === element) focusIn(element, reading !== undefined);
+    };
     const observer = new ResizeObserver(place);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [open]);
+  }, [open, reading]);
   const onToggle = (isOpen: boolean) => {
     if (isOpen && panel.current && button.current) {
       placePanel(panel.current, button.current);

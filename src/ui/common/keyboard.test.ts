@@ -10,11 +10,12 @@ const press = (change: Partial<KeyPress>): KeyPress => ({
   ...change,
 });
 
-test('Space, S, R and Escape run, step, reset and clear wherever nothing else wants them', () => {
-  expect([' ', 's', 'R', 'Escape', 'x'].map((key) => keyIntent(press({ key })))).toEqual([
+test('Space, S, R, E and Escape run, step, reset, evaluate and clear wherever nothing else wants them', () => {
+  expect([' ', 's', 'R', 'e', 'Escape', 'x'].map((key) => keyIntent(press({ key })))).toEqual([
     'toggle',
     'step',
     'reset',
+    'evaluate',
     'clear',
     null,
   ]);

@@ -1,5 +1,5 @@
 /** What a key asks of the page when no control wants it. */
-export type KeyIntent = 'toggle' | 'step' | 'reset' | 'clear';
+export type KeyIntent = 'toggle' | 'step' | 'reset' | 'evaluate' | 'clear';
 
 /** What of a key press and of where it fell decides. */
 export interface KeyPress {
@@ -16,7 +16,7 @@ const TYPED_IN = /^(textarea|select|input:(text|number|search|url))$/;
 /** Controls for which Space already means something. */
 const PRESSED = /^(button|a|summary|input:.*)$/;
 
-/** Space, S, R and Escape; null where the key is not for the page. */
+/** Space, S, R, E and Escape; null where the key is not for the page. */
 export function keyIntent({
   key,
   modified,
@@ -34,6 +34,9 @@ export function keyIntent({
     case 'r':
     case 'R':
       return 'reset';
+    case 'e':
+    case 'E':
+      return 'evaluate';
     case 'Escape':
       return 'clear';
     default:

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { type EvaluationState, evaluationStore } from '../../state/evaluation';
 import { type ExperimentState, experimentStore } from '../../state/experiment';
 import { type RunState, runStore } from '../../state/run';
 import { type ViewState, viewStore } from '../../state/view';
@@ -8,6 +9,8 @@ import { type ViewState, viewStore } from '../../state/view';
 export const useExperiment = <T>(selector: (state: ExperimentState) => T): T =>
   useStore(experimentStore, selector);
 export const useRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);
+export const useEvaluation = <T>(selector: (state: EvaluationState) => T): T =>
+  useStore(evaluationStore, selector);
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 /**

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { evaluate } from '../../state/evaluation';
 import { runStore } from '../../state/run';
 import { pauseTraining, resetTraining, startTraining } from '../../state/session';
 import { select } from '../../state/view';
@@ -21,6 +22,9 @@ function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
     case 'reset':
       if (rests || status === 'training') resetTraining();
       break;
+    case 'evaluate':
+      void evaluate();
+      break;
     case 'clear':
       select(null);
       clearBrush();
@@ -30,7 +34,7 @@ function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
   }
 }
 
-/** Space, S, R and Escape, wherever on the page. */
+/** Space, S, R, E and Escape, wherever on the page. */
 export function useShortcuts() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

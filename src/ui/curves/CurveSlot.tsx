@@ -1,28 +1,28 @@
 import { useMemo, useState } from 'react';
 import { Curves, laneColour, useSize } from '../../plots';
+import type { HeldOutMeasure } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
 import { useRun, useRunEvery, useView } from '../common/stores';
 import { laneNames } from '../lanes/laneNames';
 import styles from './Curves.module.css';
 import { chanceOf } from './chance';
+import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import type { Slot } from './slots';
+import { type Charted, heldOutCharts, type Slot } from './slots';
 
 /** Pause between two drawings of a chart, milliseconds. */
 const EVERY_MS = 100;
 
 /** One chart of all lanes over the steps. */
 export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
-  const [chosen, choose] = useState(0);
+  const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
   const [ref, size] = useSize();
-  const {
-    measure,
-    name,
-    domain,
-    isNoisy = false,
-    aside,
-  } = slot.measures[chosen] ?? slot.measures[0];
+  const atHand = slot.measures.find(({ measure }) => measure === chosen);
+  const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
+  const { measure, name, domain, isNoisy = false, aside } = charted;
+  // One from the menu takes the place of the last at hand.
+  const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const data = useRun((state) => state.data);
   const cursor = useView((state) => state.cursor);
@@ -38,7 +38,13 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   }));
   return (
     <div className={styles.slot}>
-      <SlotHeading measures={slot.measures} chosen={chosen} onChoose={choose} aside={aside} />
+      <SlotHeading
+        measures={tabs}
+        chosen={tabs.indexOf(charted)}
+        onChoose={(place) => choose(tabs[place]?.measure ?? chosen)}
+        aside={aside}
+        more={slot.offersAll && <MoreMeasures value={measure} onChoose={choose} />}
+      />
       <div ref={ref} className={styles.plot}>
         {size.width > 0 && (
           <Curves

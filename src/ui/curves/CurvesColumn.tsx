@@ -1,4 +1,5 @@
 import { useExperiment } from '../common/stores';
+import { Evaluated } from '../evaluation/Evaluated';
 import { LaneSpectrum } from '../lanes/LaneSpectrum';
 import { hasFalse } from '../recipe/scoped';
 import { CurveSlot } from './CurveSlot';
@@ -14,18 +15,21 @@ export function CurvesColumn() {
   const [only] = lanes.length === 1 ? lanes : [];
   const shown = slots.filter(({ ofFalse }) => !ofFalse || hasFalse(lanes));
   return (
-    <section className={styles.column} aria-label="Curves" data-single={only !== undefined}>
-      {only && <Tiles id={only.id} hasFalse={hasFalse(lanes)} />}
-      {only && (
-        <div className={styles.slot}>
-          <SlotHeading measures={[{ name: 'From the anchors' }]} aside="last batch" />
-          <LaneSpectrum lane={only} className={styles.plot} />
-        </div>
-      )}
-      {shown.map((slot) => (
-        <CurveSlot key={slot.id} slot={slot} lanes={lanes} />
-      ))}
-      <PushSlot lanes={lanes} />
-    </section>
+    <div className={styles.side}>
+      <Evaluated />
+      <section className={styles.column} aria-label="Curves" data-single={only !== undefined}>
+        {only && <Tiles id={only.id} hasFalse={hasFalse(lanes)} />}
+        {only && (
+          <div className={styles.slot}>
+            <SlotHeading measures={[{ name: 'From the anchors' }]} aside="last batch" />
+            <LaneSpectrum lane={only} className={styles.plot} />
+          </div>
+        )}
+        {shown.map((slot) => (
+          <CurveSlot key={slot.id} slot={slot} lanes={lanes} />
+        ))}
+        <PushSlot lanes={lanes} />
+      </section>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import controls from '../common/controls.module.css';
 import styles from './Curves.module.css';
 import type { Charted } from './slots';
@@ -7,10 +8,12 @@ export interface SlotHeadingProps {
   readonly chosen?: number;
   readonly onChoose?: (place: number) => void;
   readonly aside: string;
+  /** The way to more measures. */
+  readonly more?: ReactNode;
 }
 
 /** What a chart shows; where there are several measures to choose from, each is a button. */
-export function SlotHeading({ measures, chosen = 0, onChoose, aside }: SlotHeadingProps) {
+export function SlotHeading({ measures, chosen = 0, onChoose, aside, more }: SlotHeadingProps) {
   return (
     <div className={styles.heading}>
       <h2 className={`${controls.heading} ${measures.length > 1 ? styles.tabs : ''}`}>
@@ -28,6 +31,7 @@ export function SlotHeading({ measures, chosen = 0, onChoose, aside }: SlotHeadi
                 {short && <span className={styles.short}>{short}</span>}
               </button>
             ))}
+        {more}
       </h2>
       <span className={styles.aside}>{aside}</span>
     </div>

@@ -14,38 +14,80 @@ export interface Charted {
   readonly aside: string;
 }
 
-/** A chart, and the measures one can choose to see in it. */
+/** A chart, and the measures at hand in it. */
 export interface Slot {
   readonly id: string;
   readonly measures: readonly [Charted, ...Charted[]];
+  /** Whether its menu offers every held-out measure. */
+  readonly offersAll?: boolean;
   /** Drawn only where false negatives can occur. */
   readonly ofFalse?: boolean;
 }
 
+/** Every measure of the held-out items as a chart shows it, under its label. */
+export const heldOutCharts: Readonly<Record<HeldOutMeasure, Charted>> = {
+  mapAtR: { measure: 'mapAtR', name: 'MAP@R', domain: 'positive', aside: 'held out' },
+  recallAt1: { measure: 'recallAt1', name: 'Recall@1', domain: 'share', aside: 'held out' },
+  recallAt5: { measure: 'recallAt5', name: 'Recall@5', domain: 'share', aside: 'held out' },
+  rPrecision: { measure: 'rPrecision', name: 'R-precision', domain: 'positive', aside: 'held out' },
+  meanReciprocalRank: {
+    measure: 'meanReciprocalRank',
+    name: 'MRR',
+    domain: 'share',
+    aside: 'held out',
+  },
+  ndcgAt10: { measure: 'ndcgAt10', name: 'nDCG@10', domain: 'share', aside: 'held out' },
+  knnAccuracy: {
+    measure: 'knnAccuracy',
+    name: 'kNN accuracy',
+    short: 'kNN',
+    domain: 'share',
+    aside: 'held out',
+  },
+  centroidAccuracy: {
+    measure: 'centroidAccuracy',
+    name: 'Centroid accuracy',
+    short: 'Centroids',
+    domain: 'share',
+    aside: 'held out',
+  },
+  similarityAuc: {
+    measure: 'similarityAuc',
+    name: 'AUC of pairs',
+    short: 'AUC',
+    domain: 'share',
+    aside: '0.5: chance',
+  },
+  hubness: { measure: 'hubness', name: 'Hubness', domain: 'auto', aside: '0: even' },
+  meanCosine: {
+    measure: 'meanCosine',
+    name: 'Mean cosine',
+    short: 'Cosine',
+    domain: 'cosine',
+    aside: '1: collapse',
+  },
+  alignment: {
+    measure: 'alignment',
+    name: 'Alignment',
+    domain: 'positive',
+    aside: '0: together',
+  },
+  uniformity: { measure: 'uniformity', name: 'Uniformity', domain: 'auto', aside: 'low: even' },
+  effectiveRank: {
+    measure: 'effectiveRank',
+    name: 'Effective rank',
+    short: 'Rank',
+    domain: 'positive',
+    aside: '1: collapse',
+  },
+};
+
+const { mapAtR, recallAt1, centroidAccuracy, meanCosine, alignment, uniformity } = heldOutCharts;
+
 /** The charts from top to bottom; measures that answer one question share one. */
 export const slots: readonly Slot[] = [
-  {
-    id: 'retrieval',
-    measures: [
-      { measure: 'mapAtR', name: 'MAP@R', domain: 'positive', aside: 'held out' },
-      { measure: 'recallAt1', name: 'Recall@1', domain: 'share', aside: 'held out' },
-      { measure: 'centroidAccuracy', name: 'Centroids', domain: 'share', aside: 'held out' },
-    ],
-  },
-  {
-    id: 'spread',
-    measures: [
-      {
-        measure: 'meanCosine',
-        name: 'Mean cosine',
-        short: 'Cosine',
-        domain: 'cosine',
-        aside: '1: collapse',
-      },
-      { measure: 'alignment', name: 'Alignment', domain: 'positive', aside: '0: together' },
-      { measure: 'uniformity', name: 'Uniformity', domain: 'auto', aside: 'low: even' },
-    ],
-  },
+  { id: 'retrieval', offersAll: true, measures: [mapAtR, recallAt1, centroidAccuracy] },
+  { id: 'spread', offersAll: true, measures: [meanCosine, alignment, uniformity] },
   {
     id: 'loss',
     measures: [

@@ -1,5 +1,6 @@
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
+import { CloseMark } from '../common/CloseMark';
 import controls from '../common/controls.module.css';
 import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
@@ -49,9 +50,7 @@ export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps)
       </LaneFigures>
       {!isOnly && (
         <button type="button" className={styles.away} onClick={() => removeLane(id)}>
-          <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
-            <path d="M1 1l8 8M9 1l-8 8" />
-          </svg>
+          <CloseMark />
           <span className={controls.hidden}>Take away {name}</span>
         </button>
       )}

@@ -22,7 +22,7 @@ export function LaneMap({ id }: { id: number }) {
           hovered={hovered}
           selected={selected}
           highlighted={highlighted}
-          showThumbnails={thumbnails}
+          showThumbnails={thumbnails && data?.texts === null}
           rotation={rotation}
           onHover={hover}
           onSelect={select}

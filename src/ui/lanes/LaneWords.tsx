@@ -7,7 +7,7 @@ import styles from './Lanes.module.css';
 export function LaneWords({ lane }: { lane: Lane }) {
   const words = useRunEvery(300, ({ lanes, data, status, starting }) => {
     const run = lanes.get(lane.id);
-    if (run?.picture) return laneSentence(run, lane.recipe, data?.classNames.length ?? 0);
+    if (run?.picture) return laneSentence(run, lane.recipe, new Set(data?.labels).size, data);
     if (status === 'failed') return 'Nothing was trained.';
     return status === 'starting' ? `${starting.doing} …` : 'Starting anew …';
   });

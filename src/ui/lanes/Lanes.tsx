@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { SpectrumLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
 import controls from '../common/controls.module.css';
-import { useExperiment, useRunEvery, useView } from '../common/stores';
+import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
+import { EvaluateButton } from '../evaluation/EvaluateButton';
 import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
@@ -36,6 +37,7 @@ export function Lanes() {
     if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });
   }, [edited]);
   const pictured = useView((state) => state.thumbnails);
+  const hasPictures = useRun(({ data }) => !data?.texts);
   return (
     <section className={styles.section} aria-label="Lanes">
       <div ref={scroller} className={styles.lanes} data-count={lanes.length}>
@@ -53,14 +55,17 @@ export function Lanes() {
       </div>
       <div className={styles.foot}>
         <SpectrumLegend />
-        <button
-          type="button"
-          className={`${controls.quiet} ${styles.toggle}`}
-          aria-pressed={pictured}
-          onClick={() => showThumbnails(!pictured)}
-        >
-          Pictures on the map
-        </button>
+        {hasPictures && (
+          <button
+            type="button"
+            className={`${controls.quiet} ${styles.toggle}`}
+            aria-pressed={pictured}
+            onClick={() => showThumbnails(!pictured)}
+          >
+            Pictures on the map
+          </button>
+        )}
+        <EvaluateButton />
       </div>
     </section>
   );

@@ -31,6 +31,12 @@ test('what the guard removed is told only where there is a guard', () => {
   expect(keptLines(picture({ removed: null }), guarded)[0]?.text).toBe('–');
 });
 
+test('a memory has its line before the first step, so that nothing moves when it fills', () => {
+  const remembering = { ...defaultRecipe, parts: { ...defaultRecipe.parts, source: 'memoryBank' } };
+  expect(keptLines(picture({}), remembering).map(({ name }) => name)).toEqual(['Steps old']);
+  expect(keptLines(picture({ ages }), remembering)).toHaveLength(1);
+});
+
 test('one sentence says it all', () => {
   const dials = [{ label: 'Lag of the momentum encoder', value: 0.0131, low: 0, high: 1 }];
   expect(keptSentence(keptLines(picture({ dials, ages, removed: 0.04 }), guarded))).toBe(

@@ -9,8 +9,12 @@ import styles from './DataShelf.module.css';
 const SHOWN = 8;
 const SIZE = 26;
 
-/** One held-out item a class, evenly over the classes. */
-function specimens({ labels, classNames }: DataShown): number[] {
+/** Texts on the shelf: the first ones, which belong together. */
+const TEXTS = 4;
+
+/** One held-out item a class, evenly over the classes; of texts the first few. */
+function specimens({ labels, classNames, texts }: DataShown): number[] {
+  if (texts) return texts.slice(0, TEXTS).map((_, item) => item);
   const count = Math.min(SHOWN, classNames.length);
   const classes = Array.from({ length: count }, (_, i) =>
     Math.floor((i * classNames.length) / count),
@@ -26,7 +30,7 @@ export function DataShelf() {
     <>
       <Specimens data={data} />
       <p className={styles.counts}>
-        {data.classNames.length} classes · {thousands(data.trainCount)} to train on,{' '}
+        {thousands(data.classNames.length)} classes · {thousands(data.trainCount)} to train on,{' '}
         {thousands(data.labels.length)} held out
       </p>
     </>
@@ -38,7 +42,7 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
   const hovered = useView((state) => state.hovered);
   const selected = useView((state) => state.selected);
   return (
-    <div className={styles.shelf}>
+    <div className={styles.shelf} data-texts={data.texts !== null}>
       {items.map((item) => (
         // A pointer's shortcut: the maps offer the same items to the keyboard.
         <button
@@ -48,12 +52,12 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
           className={styles.item}
           data-hovered={item === hovered}
           data-selected={item === selected}
-          title={`${data.classNames[data.labels[item] ?? 0]}: make it the anchor`}
+          title={`${data.texts?.[item] ?? data.classNames[data.labels[item] ?? 0]}: make it the anchor`}
           onPointerEnter={() => hover(item)}
           onPointerLeave={() => hover(null)}
           onClick={() => select(item)}
         >
-          <Thumbnail data={data} item={item} size={SIZE} />
+          {data.texts ? data.texts[item] : <Thumbnail data={data} item={item} size={SIZE} />}
         </button>
       ))}
     </div>

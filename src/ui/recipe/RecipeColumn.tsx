@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
+import { lazily } from '../common/lazily';
 import { useExperiment } from '../common/stores';
 import { DataShelf } from './DataShelf';
-import { DisguiseNote } from './DisguiseNote';
 import { type Group, groups } from './groups';
 import { Knob } from './Knob';
 import styles from './Recipe.module.css';
@@ -12,20 +13,25 @@ import { ScopeSwitch } from './ScopeSwitch';
 import { SeedField } from './SeedField';
 import { lanesInScope, miningNote } from './scoped';
 
+const DisguiseNote = lazily(() => import('./DisguiseNote').then((module) => module.DisguiseNote));
+
 /** Every part and knob of the lanes being edited. */
 export function RecipeColumn() {
   const all = useExperiment((state) => state.lanes);
   const scope = useExperiment((state) => state.scope);
   const lanes = lanesInScope(all, scope);
   const note = miningNote(lanes);
+  const isDisguised = lanes.some(({ recipe }) => disguiseOf(recipe));
   const own: Partial<Record<Group['id'], ReactNode>> = {
     data: <DataShelf />,
     encoder: <Knob name="embedding" knob={settings.embedding} lanes={lanes} scope={scope} />,
-    loss: <DisguiseNote kinds={['loss']} lanes={lanes} all={all} />,
+    loss: isDisguised && <DisguiseNote kinds={['loss']} lanes={lanes} all={all} />,
     negatives: (
       <>
         {note && <p className={styles.note}>{note}</p>}
-        <DisguiseNote kinds={['source', 'selection', 'guard']} lanes={lanes} all={all} />
+        {isDisguised && (
+          <DisguiseNote kinds={['source', 'selection', 'guard']} lanes={lanes} all={all} />
+        )}
       </>
     ),
   };

@@ -1,0 +1,69 @@
+import { candidateText, stripSummary } from '../anchorStrip/geometry';
+import { valueText } from '../format';
+import type { AnchorStripProps } from '../props';
+import styles from './AnchorTexts.module.css';
+import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';
+import { TextLine } from './TextLine';
+
+/**
+ * One anchor among texts: it, its positive, and its candidates from hardest to easiest as a list that
+ * scrolls, each with its similarity and the push on it. Words that the anchor has not are bold; the
+ * chosen have an orange edge, false ones a hatched edge and the word. Every line is a button that
+ * reports its item, if that is held out. Without an anchor: a line that says so.
+ */
+export function AnchorTexts({
+  anchor,
+  data,
+  hovered = null,
+  selected = null,
+  onHover,
+  onSelect,
+  label,
+}: Omit<AnchorStripProps, 'size'>) {
+  const nameOf = (item: number) => saidOf(item, data);
+  if (!anchor) return <p className={styles.caption}>No anchor yet.</p>;
+  const own = textOf(anchor.item, data);
+  const largest = largestPushOf(anchor);
+  const pointing = { hovered, selected, onHover, onSelect };
+  const line = (row: TextRow) => (
+    <TextLine
+      key={row.rank}
+      {...pointing}
+      item={row.item}
+      text={textOf(row.item, data)}
+      beside={own}
+      similarity={row.similarity}
+      share={row.share}
+      after={candidateText(row, whereFrom(row.item))}
+      part={row.isFalse ? (row.isChosen ? 'false' : 'falseIdle') : row.isChosen ? 'chosen' : 'idle'}
+    />
+  );
+  return (
+    <section className={styles.list} aria-label={label ?? stripSummary(anchor, nameOf)}>
+      <TextLine {...pointing} item={anchor.item} text={own} before="anchor" part="anchor" />
+      <TextLine
+        {...pointing}
+        item={anchor.positive}
+        text={textOf(anchor.positive, data)}
+        beside={own}
+        similarity={anchor.positiveSimilarity}
+        before="positive"
+        after={`, similarity ${valueText(anchor.positiveSimilarity)}`}
+        part="positive"
+      />
+      <p className={styles.caption} title="Bold: words that the anchor has not">
+        {largest > 0 ? `Hardest first, push ≤ ${valueText(largest)}` : 'Hardest first, no push'} ·{' '}
+        <b>new words</b>
+      </p>
+      {textRows(anchor).map((row) =>
+        row.kind === 'gap' ? (
+          <p key={`gap ${row.skipped}`} className={styles.caption}>
+            … {row.skipped} left out
+          </p>
+        ) : (
+          line(row)
+        ),
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { createStore } from 'zustand/vanilla';
+import type { Evaluation } from '../protocol/messages';
+import type { Experiment } from '../recipe/recipe';
+import { experimentStore } from './experiment';
+import { runStore } from './run';
+import { evaluateLanes } from './session';
+
+/** What was measured at leisure, until it is closed. */
+export interface EvaluationState {
+  readonly isRunning: boolean;
+  /** The lanes as they were when they were measured; null before the first time. */
+  readonly of: Experiment | null;
+  readonly lanes: readonly Evaluation[];
+  /** Why the last one came to nothing, in words; null if it did not. */
+  readonly trouble: string | null;
+}
+
+const nothing: EvaluationState = { isRunning: false, of: null, lanes: [], trouble: null };
+
+export const evaluationStore = createStore<EvaluationState>(() => nothing);
+
+/** Measures every lane at leisure; does nothing while it does so already or nothing can be trained. */
+export async function evaluate() {
+  const { status } = runStore.getState();
+  if (evaluationStore.getState().isRunning || status === 'starting' || status === 'failed') return;
+  const { lanes: of } = experimentStore.getState();
+  evaluationStore.setState({ isRunning: true, trouble: null });
+  try {
+    const lanes = await evaluateLanes();
+    evaluationStore.setState({ isRunning: false, of, lanes });
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error);
+    evaluationStore.setState({ isRunning: false, trouble });
+  }
+}
+
+export const closeEvaluation = () =>
+  evaluationStore.setState({ of: null, lanes: [], trouble: null });

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { type KindId, kinds } from '../../recipe/kinds';
+import { type Lane, partOf } from '../../recipe/recipe';
+import { CloseMark } from '../common/CloseMark';
+import controls from '../common/controls.module.css';
+import { useExperiment } from '../common/stores';
+import { partShown } from '../recipe/scoped';
+import type { AboutPartProps } from './AboutPart';
+import styles from './AboutPart.module.css';
+import { LaneOfPart } from './LaneOfPart';
+import { LanePush } from './LanePush';
+import { PartText } from './PartText';
+
+/** Kinds whose part decides how hard a candidate is pushed. */
+const PUSHING: readonly KindId[] = ['loss', 'selection'];
+
+/** What the part is; where lanes have different ones, that of the lane one picks. */
+export function Panel({ kind, lanes, close }: AboutPartProps & { close: () => void }) {
+  const all = useExperiment((state) => state.lanes);
+  const [picked, pick] = useState<number | null>(null);
+  const lane = lanes.find(({ id }) => id === picked) ?? (lanes[0] as Lane);
+  const differs = partShown(lanes, kind).value === null;
+  return (
+    <div className={styles.about}>
+      <div className={styles.top}>
+        <h2 className={controls.heading}>{kinds[kind].label}</h2>
+        <button type="button" className={styles.close} onClick={close}>
+          <CloseMark />
+          <span className={controls.hidden}>Close</span>
+        </button>
+      </div>
+      {differs && <LaneOfPart kind={kind} lanes={lanes} all={all} value={lane.id} onPick={pick} />}
+      <PartText part={partOf(lane.recipe, kind)} />
+      {PUSHING.includes(kind) && <LanePush lanes={differs ? [lane] : lanes} />}
+    </div>
+  );
+}

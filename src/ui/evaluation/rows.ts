@@ -1,0 +1,90 @@
+import { metrics } from '../../parts/metrics';
+import type { Evaluation } from '../../protocol/messages';
+
+/** A measure of every lane. */
+export interface EvaluationRow {
+  readonly name: string;
+  /** What it tells. */
+  readonly summary: string;
+  /** One a lane; NaN where it is undefined. */
+  readonly values: readonly number[];
+  /** Whether each is the best of its row; none is where all are alike or there is one lane. */
+  readonly isBest: readonly boolean[];
+  /** A difference, written with its sign. */
+  readonly isGain: boolean;
+}
+
+export interface EvaluationGroup {
+  readonly title: string;
+  readonly rows: readonly EvaluationRow[];
+}
+
+/** Values that read alike, in so many digits, count as alike. */
+function bestOf(values: readonly number[], digits: number): boolean[] {
+  const shown = (value: number) => Number(value.toFixed(digits));
+  const known = values.filter((value) => !Number.isNaN(value)).map(shown);
+  const best = Math.max(...known);
+  const isAny = known.some((value) => value < best);
+  return values.map((value) => isAny && shown(value) === best);
+}
+
+/** All that was measured, the same rows for every lane, to so many digits; larger is better in each. */
+export function evaluationRows(lanes: readonly Evaluation[], digits = 3): EvaluationGroup[] {
+  const few = lanes[0]?.labelsPerClass ?? 0;
+  const row = (
+    name: string,
+    summary: string,
+    value: (values: Evaluation['values']) => number,
+    isGain = false,
+  ): EvaluationRow => {
+    const values = lanes.map((lane) => value(lane.values));
+    return { name, summary, values, isBest: bestOf(values, digits), isGain };
+  };
+  const { knnAccuracy, linearProbe } = metrics;
+  const clusters = [
+    'normalisedMutualInformation',
+    'adjustedMutualInformation',
+    'adjustedRandIndex',
+  ] as const;
+  return [
+    {
+      title: 'Classes read off the embeddings',
+      rows: [
+        row('kNN', knnAccuracy.summary, (values) => values.knnAccuracy),
+        row('Linear probe, all labels', linearProbe.summary, (values) => values.linearProbe),
+        row(
+          `Linear probe, ${few} labels a class`,
+          linearProbe.summary,
+          (values) => values.linearProbeFewLabels,
+        ),
+      ],
+    },
+    {
+      title: `What pre-training was for: fine-tuned, ${few} labels a class`,
+      rows: [
+        row(
+          'From here',
+          'Accuracy of the whole encoder, trained on from here with few labels.',
+          (values) => values.fineTunedFewLabels,
+        ),
+        row(
+          'From scratch',
+          'The same, but from the first weights the lane had.',
+          (values) => values.fineTunedFromScratch,
+        ),
+        row(
+          'Gained',
+          'How much more is right because of the training so far.',
+          (values) => values.fineTunedFewLabels - values.fineTunedFromScratch,
+          true,
+        ),
+      ],
+    },
+    {
+      title: 'Clusters by k-means',
+      rows: clusters.map((id) =>
+        row(metrics[id].label, metrics[id].summary, (values) => values[id]),
+      ),
+    },
+  ];
+}
