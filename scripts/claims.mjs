@@ -15,6 +15,8 @@ const stages = [
   { project: 'unit', file: 'src/engine/memory.test.ts' },
   { project: 'unit', file: 'src/engine/combinations.test.ts' },
   { project: 'gpu', file: 'src/engine/capture/captured.browser.test.ts' },
+  { project: 'gpu', file: 'src/engine/capture/pictures.browser.test.ts' },
+  { project: 'gpu', file: 'src/parts/encoders/textReplay.browser.test.ts' },
 ].filter(({ file }) => file.includes(wanted));
 
 const env = { ...process.env, VITE_CLAIMS: '1' };

@@ -46,9 +46,12 @@ export function dialsOf(
     : [...dials, { label: 'Lag of the momentum encoder', value: share, low: 0, high: 1 }];
 }
 
-/** How old the candidates of a lane's last batch were after `step` steps; null where all are fresh. */
+/**
+ * How old the candidates of a lane's last batch were that an earlier step had left, after `step` steps;
+ * null where all are fresh.
+ */
 export function agesOf(step: number, { age }: KeptNumbers<Float32Array>): Ages | null {
-  const ages = age.filter((one) => one >= 0 && one < step);
+  const ages = age.filter((one) => one > 0 && one < step);
   if (ages.length === 0) return null;
   const oldest = Math.max(...ages);
   const bins = new Uint32Array(BINS);

@@ -105,18 +105,24 @@ async function follow(recipes: readonly Recipe[]) {
 const fitting = (kind: 'loss' | 'selection' | 'source', ids: readonly string[]) =>
   ids.filter((id) => unfit(tiny, kind, id) === null);
 
+/** All of them take minutes on a software adapter: `npm run claims` tries every one. */
+const some = <T>(all: readonly T[]): T[] =>
+  all.filter((_, i) => import.meta.env.VITE_CLAIMS === '1' || i % 4 === 1);
+
 describe('a replayed picture shows what an ordinary one shows, as training goes on', () => {
-  test.each(fitting('loss', Object.keys(losses)))('loss %s', async (loss) =>
+  test.each(some(fitting('loss', Object.keys(losses))))('loss %s', async (loss) =>
     follow([
       withPart(tiny, 'loss', loss),
       withPart(withPart(tiny, 'loss', loss), 'selection', 'all'),
     ]),
   );
-  test.each(fitting('selection', Object.keys(selections)))('selection %s', async (selection) =>
-    follow([withPart(tiny, 'selection', selection)]),
+  test.each(some(fitting('selection', Object.keys(selections))))(
+    'selection %s',
+    async (selection) => follow([withPart(tiny, 'selection', selection)]),
   );
-  test.each(fitting('source', Object.keys(sources)))('candidates from source %s', async (source) =>
-    follow([withPart(tiny, 'source', source)]),
+  test.each(some(fitting('source', Object.keys(sources))))(
+    'candidates from source %s',
+    async (source) => follow([withPart(tiny, 'source', source)]),
   );
 });
 
