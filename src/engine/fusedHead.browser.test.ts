@@ -7,6 +7,7 @@ import { selections } from '../parts/selections';
 import { type OpenBackend, openBackend } from './backends/ladder';
 import { tf } from './backends/tf';
 import { wasmFiles } from './backends/wasmFiles';
+import { hasShader } from './fusedHead';
 import {
   batchOf,
   type Choices,
@@ -47,7 +48,13 @@ const choicesOf = (knobs: Knobs): Choices[] =>
     [{}],
   );
 
-const lossVariants = Object.entries(losses).flatMap(([loss, { knobs }]) =>
+/** Parts with a shader, by their names; the others are composed of ops and have tests elsewhere. */
+const fusedOf = (parts: Readonly<Record<string, unknown>>) =>
+  Object.keys(parts).filter((id) => hasShader(parts[id]));
+
+const fusedLosses = Object.entries(losses).filter(([id]) => fusedOf(losses).includes(id));
+
+const lossVariants = fusedLosses.flatMap(([loss, { knobs }]) =>
   choicesOf(knobs).map((choices) => ({
     loss,
     choices,
@@ -90,11 +97,11 @@ const dimensions = [2, 3, 32, 33] as const;
 const kinds = ['fresh', 'tied', 'collapsed', 'zero', 'one class', 'fresh'] as const;
 
 const forms = layouts
-  .flatMap((layout) => Object.keys(guards).map((guard) => ({ ...layout, guard })))
+  .flatMap((layout) => fusedOf(guards).map((guard) => ({ ...layout, guard })))
   .filter(({ guard, pairing }) => guard === 'none' || pairing === 'every');
 
 describe.each(lossVariants)('$name is the same fused and composed', ({ loss, choices, name }) => {
-  test.each(Object.keys(selections))('with selection %s', async (selection) => {
+  test.each(fusedOf(selections))('with selection %s', async (selection) => {
     for (const { positives, pairing, guard, sizes } of forms) {
       const random = randomStream(freshSeed());
       const any = <T>(list: readonly T[]) => list[Math.floor(random.uniform() * list.length)] as T;
@@ -154,7 +161,7 @@ test('256 views have the loss and gradient of NT-Xent by hand', async () => {
   dispose();
 });
 
-test.each(Object.keys(selections))(
+test.each(fusedOf(selections))(
   'an oracle that removes every candidate leaves nothing to learn from selection %s',
   async (selection) => {
     for (const loss of ['triplet', 'ntXent']) {

@@ -44,6 +44,10 @@ const FUSED = {
   ]),
 };
 
+/** Whether a source, guard, selection or loss has a shader; a head is fused if all of its parts do. */
+export const hasShader = (part: unknown): boolean =>
+  Object.values(FUSED).some((parts) => parts.has(part));
+
 /** The shaders of a head, in the order in which they run. */
 interface Programs {
   readonly selection: fusedSelection.SelectionCode;
