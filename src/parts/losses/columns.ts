@@ -5,9 +5,12 @@ import type { Tf } from '../part';
 export const centred = (tf: Tf, rows: Tensor2D): Tensor2D =>
   tf.sub(rows, tf.mean(rows, 0, true)) as Tensor2D;
 
-/** Inner products of the columns of two matrices over `divisor`, [d, d]. */
+/**
+ * Inner products of the columns of two matrices over `divisor`, [d, d]. Turned before it is
+ * multiplied: with an odd number of rows TensorFlow.js's own turning on WebGL counts what pads them.
+ */
 export const columnProducts = (tf: Tf, a: Tensor2D, b: Tensor2D, divisor: number): Tensor2D =>
-  tf.div(tf.matMul(a, b, true, false), divisor) as Tensor2D;
+  tf.div(tf.matMul(tf.transpose(a), b), divisor) as Tensor2D;
 
 /** Sum of squares outside the diagonal of a square matrix, []. */
 export const offDiagonalSquares = (tf: Tf, matrix: Tensor2D) =>
