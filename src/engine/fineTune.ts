@@ -13,7 +13,7 @@ import { tidied } from './tidied';
 
 /** Steps of Adam over all labelled items at once. */
 const STEPS = 40;
-const LEARNING_RATE = 0.003;
+const LEARNING_RATE = 0.0005;
 /** Logits are this many times the linear layer's values: unit rows alone would learn slowly. */
 const SHARPNESS = 16;
 /** Held-out items that are classified at once. */
@@ -28,7 +28,7 @@ export function labelledItems(pool: Pool, labelsPerClass: number, seed: number):
 /**
  * Held-out accuracy, 0..1, after fine-tuning: encoder and a new linear layer on its unit rows go on
  * learning together from a few labels, by cross-entropy, from these weights of the encoder,
- * [weights]. The lane itself is left as it is. (Chen et al. 2020, SimCLR, section 6: fine-tuning
+ * [weights]; the layer starts at the class means. The lane itself is left as it is. (Chen et al. 2020, SimCLR, section 6: fine-tuning
  * with few labels, here with all of them in one batch.)
  */
 export async function fineTunedAccuracy(
@@ -41,8 +41,6 @@ export async function fineTunedAccuracy(
   const classes = heldOut.byClass.length;
   const shapes = [...plan.weights.map(({ shape }) => shape), [plan.d, classes], [classes]];
   const size = weights.length + plan.d * classes + classes;
-  const start = new Float32Array(size);
-  start.set(weights);
   const logitsOf = (items: Tensor, arrays: readonly Tensor[]) => {
     const unit = normalised(tf, rawEmbed(plan, items, arrays.slice(0, -2)));
     const [kernel, bias] = arrays.slice(-2) as [Tensor2D, Tensor1D];
@@ -65,8 +63,18 @@ export async function fineTunedAccuracy(
       weightDecay: tf.scalar(0),
     },
   }));
+  // The new layer starts as the mean of each class: from nothing, its first large gradients would
+  // spoil what the encoder knows (Kumar et al. 2022, https://arxiv.org/abs/2202.10054).
+  const started = () =>
+    tf.tidy(() => {
+      const own = tf.tensor1d(weights);
+      const unit = normalised(tf, rawEmbed(plan, items, pieces(own, shapes.slice(0, -2))));
+      const means = normalised(tf, tf.matMul(tf.transpose(wanted), unit) as Tensor2D);
+      const kernel = tf.reshape(tf.transpose(means), [plan.d * classes]);
+      return tf.concat([own, kernel, tf.zeros([classes])]) as Tensor1D;
+    });
   let state: OptimizerState & { readonly weights: Tensor1D } = {
-    weights: tf.tensor1d(start),
+    weights: started(),
     slots: [tf.zeros([size]) as Tensor1D, tf.zeros([size]) as Tensor1D],
     scalars: [tf.scalar(1) as Scalar, tf.scalar(1) as Scalar],
   };
