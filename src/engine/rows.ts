@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/t
 import { asCandidates, asRows, type Rows } from '../parts/losses/loss';
 import { highest } from '../parts/selections/rank';
 import type { Choice } from '../parts/selections/selection';
+import { equals } from '../parts/sources/known';
 import type { Context, Drawn, Others } from '../parts/sources/source';
 import { untaped } from '../parts/untaped';
 import { tf } from './backends/tf';
@@ -99,10 +100,10 @@ export function meet(
   const { sameClass, eligible } = untaped(tf, () => {
     const batchActs = source.batchActs ? plan.eligible : tf.zerosLike(plan.eligible);
     if (!others) return { sameClass: batch.sameClass, eligible: batchActs };
-    const same = equals(batch.classes, others.classes);
+    const same = equals(tf, batch.classes, others.classes);
     const known = plan.positives.byLabel
       ? same
-      : equals(groupsOf(plan, batch.rows, -1), groupsOf(plan, others.items, -2));
+      : equals(tf, groupsOf(plan, batch.rows, -1), groupsOf(plan, others.items, -2));
     const open = tf.mul(tf.mul(others.exists, plan.asks), tf.sub(1, known)) as Tensor2D;
     return {
       sameClass: tf.concat([batch.sameClass, same], 1) as Tensor2D,
@@ -118,16 +119,6 @@ function groupsOf({ groupOfItem }: Plan, items: Tensor1D, stranger: number): Ten
   const group = tf.gather(groupOfItem, tf.cast(tf.maximum(items, 0), 'int32'));
   return tf.add(tf.mul(group, known), tf.mul(tf.sub(1, known), stranger)) as Tensor1D;
 }
-
-/** 1 where two whole numbers are the same, else 0, [rows, columns]. */
-const equals = (rows: Tensor1D, columns: Tensor1D): Tensor2D =>
-  tf.cast(
-    tf.equal(
-      tf.reshape(tf.cast(rows, 'float32'), [rows.size, 1]),
-      tf.reshape(tf.cast(columns, 'float32'), [1, columns.size]),
-    ),
-    'float32',
-  ) as Tensor2D;
 
 /** Picks each anchor's own positives out of an [N, C] matrix, [N, Q]. */
 export const positiveOf =
