@@ -10,6 +10,7 @@ import { type OpenBackend, openBackend } from '../backends/ladder';
 import { tf } from '../backends/tf';
 import { wasmFiles } from '../backends/wasmFiles';
 import { Lanes } from '../lanes';
+import { counting } from './counting.testing';
 
 let backend: OpenBackend;
 beforeAll(async () => {
@@ -148,20 +149,3 @@ test('a step that hides host state is found out and left to ordinary steps', asy
   expect((await lanes.readMeasured(lane)).length).toBe(1);
   lanes.dispose();
 });
-
-/** Calls `count` whenever `name` is called on `target`; returns what undoes it. */
-function counting<T extends object>(target: T, name: keyof T & string, count: () => void) {
-  const own = Object.getOwnPropertyDescriptor(target, name);
-  const original = target[name] as (...args: unknown[]) => unknown;
-  Object.defineProperty(target, name, {
-    configurable: true,
-    value(this: unknown, ...args: unknown[]) {
-      count();
-      return original.apply(this, args);
-    },
-  });
-  return () => {
-    if (own) Object.defineProperty(target, name, own);
-    else delete (target as Record<string, unknown>)[name];
-  };
-}

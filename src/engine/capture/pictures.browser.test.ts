@@ -16,6 +16,7 @@ import { Lanes } from '../lanes';
 import { type Shot, shotOf } from '../look';
 import { pictureOf } from '../picture';
 import type { Captured } from './captured';
+import { counting } from './counting.testing';
 
 let backend: OpenBackend;
 const errors: string[] = [];
@@ -139,23 +140,6 @@ function callsDuring(compute: () => void) {
   compute();
   for (const restore of undo) restore();
   return counts;
-}
-
-/** Calls `count` whenever `name` is called on `target`; returns what undoes it. */
-function counting<T extends object>(target: T, name: keyof T & string, count: () => void) {
-  const own = Object.getOwnPropertyDescriptor(target, name);
-  const original = target[name] as (...args: unknown[]) => unknown;
-  Object.defineProperty(target, name, {
-    configurable: true,
-    value(this: unknown, ...args: unknown[]) {
-      count();
-      return original.apply(this, args);
-    },
-  });
-  return () => {
-    if (own) Object.defineProperty(target, name, own);
-    else delete (target as Record<string, unknown>)[name];
-  };
 }
 
 const readAll = async (shots: readonly Shot[]) => {
