@@ -17,8 +17,7 @@ export const FEW_LABELS = 5;
  */
 export async function evaluationOf(lanes: Lanes, lane: Lane): Promise<Evaluation> {
   const { train, heldOut } = lanes;
-  const { plan, recipe, step } = lane;
-  const seed = Number(recipe.knobs.seed);
+  const { plan, seed, step } = lane;
   const embedded = tf.tidy(() => lane.embedded(train.all));
   const pool = { values: (await embedded.data()) as Float32Array, labels: train.items.labels };
   embedded.dispose();

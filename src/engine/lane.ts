@@ -71,6 +71,11 @@ export class Lane {
     this.state = firstState(this.plan, Number(recipe.knobs.seed));
   }
 
+  /** What batches, first weights and random numbers are functions of. */
+  get seed(): number {
+    return Number(this.recipe.knobs.seed);
+  }
+
   /** Whether a lane can go on under another recipe: only live knobs differ. */
   canTake = (recipe: Recipe): boolean => restartKey(recipe) === restartKey(this.recipe);
 
@@ -108,9 +113,7 @@ export class Lane {
   /** Back to the very same first weights, as another start. */
   reset(start: number) {
     this.start = start;
-    const tensors = firstValues(this.plan, Number(this.recipe.knobs.seed)).map(
-      ({ values }) => values,
-    );
+    const tensors = firstValues(this.plan, this.seed).map(({ values }) => values);
     const place = tensorsOf(this.state).indexOf(this.kept.source[0] as Tensor);
     if (this.taught) tensors.splice(place, this.taught.length, ...this.taught);
     this.restore({ step: 0, tensors });

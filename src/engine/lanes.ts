@@ -109,7 +109,7 @@ export class Lanes {
     const { step } = this;
     const behind = this.lanes.filter((lane) => lane.step === step);
     const groups = new Set(behind.map(this.groupOf));
-    for (const group of groups) group.feed.advance(seedOf(behind[0] as Lane), step);
+    for (const group of groups) group.feed.advance((behind[0] as Lane).seed, step);
     for (const lane of behind) lane.refresh(this.train);
     const replayed = behind.filter((lane) => this.captured?.has(lane));
     if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
@@ -132,7 +132,7 @@ export class Lanes {
       const group = new Group(this.train);
       group.lanes.add(teacher);
       for (let step = 0; step < steps; step++) {
-        group.feed.advance(Number(recipe.knobs.seed), step);
+        group.feed.advance(teacher.seed, step);
         const batch = group.makeBatch();
         teacher.train(batch);
         tf.dispose([batch.items, batch.sameClass]);
@@ -257,5 +257,3 @@ export class Lanes {
 
 /** Steps of a teacher between two looks at what has come meanwhile. */
 const STEPS_A_TASK = 10;
-
-const seedOf = (lane: Lane): number => Number(lane.recipe.knobs.seed);

@@ -32,7 +32,7 @@ export class Probe {
     this.pool = pool;
     this.item = item;
     this.items = this.itemsAround(item);
-    this.feed.advance(seedOf(lane), PROBE_STEP);
+    this.feed.advance(lane.seed, PROBE_STEP);
   }
 
   /** Asks for another item: where tensors are rewritten in place, in the batch there is already. */
@@ -74,8 +74,6 @@ export class Probe {
   }
 }
 
-const seedOf = (lane: Lane): number => Number(lane.recipe.knobs.seed);
-
 /**
  * Held-out items that make a batch of the lane's layout with `item` first, [sampled]. Where batches
  * are drawn by class: its own class, then classes of its look-alike group, then others; else at
@@ -83,7 +81,7 @@ const seedOf = (lane: Lane): number => Number(lane.recipe.knobs.seed);
  */
 function sampledAround(lane: Lane, data: Data, pool: Pool, item: number): Int32Array {
   const { layout, positives } = lane.plan;
-  const random = randomStream(seedOf(lane), STREAM.probe, item);
+  const random = randomStream(lane.seed, STREAM.probe, item);
   const itemFirst = (items: readonly number[]) => {
     const others = shuffled(items, random).filter((other) => other !== item);
     return items.includes(item) ? [item, ...others] : others;

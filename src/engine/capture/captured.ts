@@ -75,7 +75,7 @@ export class Captured {
     const each = (run: () => void) => {
       lane.restore(start);
       for (let step = start.step; step < start.step + PROOF_STEPS; step++) {
-        group.feed.advance(Number(lane.recipe.knobs.seed), step);
+        group.feed.advance(lane.seed, step);
         run();
       }
       return lane.snapshot();
