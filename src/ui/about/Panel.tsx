@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type KindId, kinds } from '../../recipe/kinds';
 import { type Lane, partOf } from '../../recipe/recipe';
-import { CloseMark } from '../common/CloseMark';
+import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';
 import { useExperiment } from '../common/stores';
 import { partShown } from '../recipe/scoped';
@@ -24,10 +24,7 @@ export function Panel({ kind, lanes, close }: AboutPartProps & { close: () => vo
     <div className={styles.about}>
       <div className={styles.top}>
         <h2 className={controls.heading}>{kinds[kind].label}</h2>
-        <button type="button" className={styles.close} onClick={close}>
-          <CloseMark />
-          <span className={controls.hidden}>Close</span>
-        </button>
+        <CloseButton name="Close" onClick={close} />
       </div>
       {differs && <LaneOfPart kind={kind} lanes={lanes} all={all} value={lane.id} onPick={pick} />}
       <PartText part={partOf(lane.recipe, kind)} />

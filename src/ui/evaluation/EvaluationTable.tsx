@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { LaneMark } from '../../plots';
 import { closeEvaluation } from '../../state/evaluation';
-import { CloseMark } from '../common/CloseMark';
+import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';
 import { decimal } from '../common/format';
 import { useEvaluation, useExperiment } from '../common/stores';
@@ -27,10 +27,7 @@ export function EvaluationTable() {
         <h2 className={controls.heading}>
           {steps.length === 1 ? `Evaluated at step ${steps[0]}` : 'Evaluated'}
         </h2>
-        <button type="button" className={styles.close} onClick={closeEvaluation}>
-          <CloseMark />
-          <span className={controls.hidden}>Close the evaluation</span>
-        </button>
+        <CloseButton name="Close the evaluation" onClick={closeEvaluation} />
       </div>
       {trouble && <p role="alert">It came to nothing: {trouble}</p>}
       {lanes.length > 0 && (

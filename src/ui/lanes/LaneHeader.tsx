@@ -1,7 +1,6 @@
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
-import { CloseMark } from '../common/CloseMark';
-import controls from '../common/controls.module.css';
+import { CloseButton } from '../common/CloseButton';
 import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
 import { LaneFigures } from './LaneFigures';
@@ -48,12 +47,7 @@ export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps)
         <span className={styles.unit}>MAP@R </span>
         {decimal(mapAtR)}
       </LaneFigures>
-      {!isOnly && (
-        <button type="button" className={styles.away} onClick={() => removeLane(id)}>
-          <CloseMark />
-          <span className={controls.hidden}>Take away {name}</span>
-        </button>
-      )}
+      {!isOnly && <CloseButton name={`Take away ${name}`} onClick={() => removeLane(id)} />}
     </header>
   );
 }
