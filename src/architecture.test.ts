@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   parts: [],
   recipe: ['parts'],
-  protocol: ['recipe'],
+  protocol: ['parts', 'recipe'],
   engine: ['parts', 'recipe', 'protocol/messages', 'files'],
   state: ['recipe', 'protocol'],
   plots: [],

@@ -49,6 +49,7 @@ export class Lane {
   readonly id: number;
   /** How often the lane of this id has started. */
   start: number;
+  readonly data: Data;
   readonly plan: Plan;
   readonly knobs = new KnobTensors();
   step = 0;
@@ -66,6 +67,7 @@ export class Lane {
     this.id = id;
     this.start = start;
     this.recipe = recipe;
+    this.data = data;
     this.plan = makePlan(recipe, data);
     this.knobs.set(recipe);
     this.state = firstState(this.plan, Number(recipe.knobs.seed));

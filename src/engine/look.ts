@@ -27,7 +27,7 @@ export interface Look {
 /** Takes and reads a lane's numbers by ordinary operations. */
 export async function shotOf(lane: Lane, data: Data, heldOut: Pool, item: number): Promise<Shot> {
   const probe = new Probe(lane, data, heldOut, item);
-  const facts = factsOf(lane, heldOut, probe);
+  const facts = factsOf(lane, probe);
   const tensors = pictureTensors(lane, heldOut, probe, false);
   probe.dispose();
   const numbers = await read(tensors);

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Data } from '../parts/datasets/dataset';
 import { metrics } from '../parts/metrics';
 import { heldOutOf } from '../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../protocol/messages';
@@ -6,6 +7,7 @@ import type { Recipe } from '../recipe/recipe';
 import { type AnchorNumbers, anchorOf, anchorTensors } from './anchor';
 import { tf } from './backends/tf';
 import type { Pool } from './batch';
+import { datasetOf } from './dataShown';
 import { agesOf, dialsOf, type KeptNumbers, keptTensors } from './dials';
 import { valuesOf } from './inPlace';
 import type { Lane } from './lane';
@@ -29,9 +31,9 @@ export type PictureNumbers<T> = {
 /** What is known of a lane at the moment its picture is taken, besides numbers on the device. */
 export interface PictureFacts {
   readonly plan: Plan;
+  readonly data: Data;
   readonly recipe: Recipe;
   readonly step: number;
-  readonly labels: Int32Array;
   /** The held-out item shown as anchor, and the one each row of its probe shows, [N]. */
   readonly item: number;
   readonly probed: Int32Array;
@@ -71,13 +73,13 @@ export async function heldOutEmbeddings(
 }
 
 /** What is known of a lane now, and of the probe that its picture shows. */
-export function factsOf(lane: Lane, heldOut: Pool, probe: Probe): PictureFacts {
-  const { plan, recipe, step } = lane;
+export function factsOf(lane: Lane, probe: Probe): PictureFacts {
+  const { plan, data, recipe, step } = lane;
   return {
     plan,
+    data,
     recipe,
     step,
-    labels: heldOut.items.labels,
     item: probe.item,
     probed: probe.items,
     comparisons: comparisonsOf(lane),
@@ -130,12 +132,12 @@ export async function read(tensors: PictureNumbers<Tensor>): Promise<PictureNumb
 
 /** A lane as the page sees it, from the numbers of its picture. */
 export function pictureOf(
-  { plan, recipe, step, labels, item, probed, comparisons, choosingMs }: PictureFacts,
+  { plan, data, recipe, step, item, probed, comparisons, choosingMs }: PictureFacts,
   { heldOut: { embeddings }, pairs, anchor, kept }: PictureNumbers<Float32Array>,
   sitting: Sitting,
 ): Picture {
   const seen = pairs && step > 0 ? spectrumOf(plan, recipe, pairs) : null;
-  const heldOut = heldOutOf(embeddings, labels, plan.d);
+  const heldOut = heldOutOf(embeddings, data.heldOut.labels, plan.d);
   const { map, axes } = mapOf(embeddings, plan.d, sitting.axes);
   sitting.axes = axes;
   return {
@@ -154,5 +156,6 @@ export function pictureOf(
     dials: dialsOf(plan, kept),
     ages: agesOf(step, kept),
     removed: seen?.removed ?? null,
+    learned: datasetOf(recipe).learned?.(data, { embeddings, d: plan.d }) ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Learned } from '../parts/datasets/learned';
 import type { Experiment } from '../recipe/recipe';
 
 /**
@@ -162,6 +163,8 @@ export interface Picture {
   readonly ages: Ages | null;
   /** Share of the candidates that the guard removed, 0..1; null before the first step. */
   readonly removed: number | null;
+  /** What was learnt of the very problem the data pose; null where the map says it all. */
+  readonly learned: Learned | null;
 }
 
 /** A number that a part keeps from step to step. */

@@ -108,8 +108,8 @@ export function unfit(recipe: Recipe, kind: KindId, id: string): string | null {
 }
 
 /**
- * The recipe with everything that does not fit exchanged for the first part that does, and a
- * sentence for each exchange. A recipe that fits comes back as it was.
+ * The recipe with everything that does not fit exchanged for the part that suits the data, or the
+ * first that fits, and a sentence for each exchange. A recipe that fits comes back as it was.
  */
 export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } {
   const changes: string[] = [];
@@ -118,7 +118,11 @@ export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } 
     const reason = unfit(result, kind, result.parts[kind]);
     if (!reason) continue;
     const parts = kinds[kind].parts as Readonly<Record<string, { label: string }>>;
-    const id = Object.keys(parts).find((one) => unfit(result, kind, one) === null);
+    const { suits = {} } = dataOf(result.parts) as Dataset;
+    const preferred = suits[kind as keyof typeof suits];
+    const id = [...(preferred ? [preferred] : []), ...Object.keys(parts)].find(
+      (one) => unfit(result, kind, one) === null,
+    );
     if (!id) continue;
     result = withPart(result, kind, id);
     changes.push(`${kinds[kind].label} is now ${parts[id]?.label}. ${reason}`);

@@ -13,6 +13,8 @@ export interface ViewState {
   /** Turn of every sphere, in degrees: around the upright axis, and towards the viewer. */
   readonly rotation: readonly [number, number];
   readonly thumbnails: boolean;
+  /** Whether lanes show the lens of their data in place of the map; null: as the lens has it. */
+  readonly lens: boolean | null;
   /** Most steps a second; null is as fast as possible. */
   readonly speed: number | null;
 }
@@ -24,6 +26,7 @@ export const viewStore = createStore<ViewState>(() => ({
   cursor: null,
   rotation: [-25, -20],
   thumbnails: false,
+  lens: null,
   speed: null,
 }));
 
@@ -36,6 +39,7 @@ export const highlight = (items: Iterable<number>) =>
 export const pointAt = (cursor: number | null) => viewStore.setState({ cursor });
 export const turnSphere = (rotation: readonly [number, number]) => viewStore.setState({ rotation });
 export const showThumbnails = (thumbnails: boolean) => viewStore.setState({ thumbnails });
+export const lookThroughLens = (lens: boolean) => viewStore.setState({ lens });
 export const setSpeed = (speed: number | null) => viewStore.setState({ speed });
 
 /** Speeds on offer, slowest first: steps a second, and as fast as possible. */

@@ -15,7 +15,6 @@ import { Staging } from './staging';
 interface CapturedPicture {
   readonly graph: StepGraph<PictureNumbers<Tensor>>;
   readonly probe: Probe;
-  readonly heldOut: Pool;
 }
 
 /** How a submit is made: what comes into its pass, and what after. */
@@ -82,7 +81,7 @@ export class Pictures {
         next: [],
         results: pictureTensors(lane, heldOut, probe, true),
       }));
-      this.lanes.set(lane, { graph, probe, heldOut });
+      this.lanes.set(lane, { graph, probe });
       const [shot] = this.shots([lane], second, submit) as [Shot];
       return differenceOf(lane.plan, ordinary, await shot.numbers);
     } finally {
@@ -113,7 +112,7 @@ export class Pictures {
     );
     const all = this.staging.read(buffer, bytes);
     let end = 0;
-    return captured.map(({ graph: { results }, probe, heldOut }, i) => {
+    return captured.map(({ graph: { results }, probe }, i) => {
       const places = mapped(results, (tensor) => {
         end += tensor.size;
         return { from: end - tensor.size, to: end, isFloats: holdsFloats(this.backend, tensor) };
@@ -125,7 +124,7 @@ export class Pictures {
         );
       });
       const lane = lanes[i] as Lane;
-      return { lane, facts: factsOf(lane, heldOut, probe), numbers };
+      return { lane, facts: factsOf(lane, probe), numbers };
     });
   }
 

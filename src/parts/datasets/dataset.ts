@@ -1,4 +1,5 @@
 import type { Knobs, KnobValues, Part } from '../part';
+import type { Embedded, Learned, LensId } from './learned';
 
 /** What an item is: pixels, coordinates, or the numbers of words. */
 export type DataKind = 'image' | 'point' | 'text';
@@ -62,7 +63,13 @@ export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
   readonly kind: DataKind;
   /** Whether it comes with pairs, and with near misses. */
   readonly gives?: { readonly pairs?: boolean; readonly nearMisses?: boolean };
+  /** The part of a kind, by its key, that takes the place of one that does not fit these data. */
+  readonly suits?: { readonly positives?: string; readonly encoder?: string };
   load(options: LoadOptions<K>): Promise<Data>;
+  /** How the page shows what was learnt of this very problem; missing: by the map alone. */
+  readonly lens?: LensId;
+  /** What that lens shows, where it is more than answers to the visitor. */
+  learned?(data: Data, heldOut: Embedded): Learned;
 }
 
 /** Gives a data set its exact knob names. */

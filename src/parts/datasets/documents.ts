@@ -85,6 +85,7 @@ export const documents = defineDataset({
     'WordNet 3.1, Princeton University, https://wordnet.princeton.edu, a selection; licence: data/wordnet-licence.txt.',
   kind: 'text',
   gives: { pairs: true },
+  lens: 'search',
   knobs: {
     cueWords: {
       kind: 'number',

@@ -96,6 +96,8 @@ export const sentences = defineDataset({
   source: 'Written by this page from a seed; no data of others.',
   kind: 'text',
   gives: { pairs: true, nearMisses: true },
+  suits: { encoder: 'textCnn' },
+  lens: 'edits',
   knobs: {},
   async load({ seed }) {
     const key = streamKey(seed, COMBINATIONS);

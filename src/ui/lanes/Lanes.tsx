@@ -4,6 +4,8 @@ import { showThumbnails } from '../../state/view';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
 import { EvaluateButton } from '../evaluation/EvaluateButton';
+import { LensSwitch } from '../lenses/LensSwitch';
+import { useLens } from '../lenses/useLens';
 import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
@@ -36,10 +38,12 @@ export function Lanes() {
     const lane = scroller.current?.children[edited];
     if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });
   }, [edited]);
+  const lens = useLens();
   const pictured = useView((state) => state.thumbnails);
   const hasPictures = useRun(({ data }) => !data?.texts);
   return (
     <section className={styles.section} aria-label="Lanes">
+      {lens?.isOn && lens.Question && <lens.Question />}
       <div ref={scroller} className={styles.lanes} data-count={lanes.length}>
         {lanes.map((lane, place) => (
           <LaneColumn
@@ -55,7 +59,8 @@ export function Lanes() {
       </div>
       <div className={styles.foot}>
         <SpectrumLegend />
-        {hasPictures && (
+        <LensSwitch />
+        {hasPictures && !lens?.isOn && (
           <button
             type="button"
             className={`${controls.quiet} ${styles.toggle}`}
