@@ -1,6 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+/** Where a visitor's data set is asked for by its name, and where its files lie. */
+const HUB = [
+  'https://datasets-server.huggingface.co',
+  'https://huggingface.co',
+  'https://*.huggingface.co',
+  'https://*.hf.co',
+];
+
 /** Strict policy for the built page; `wasm-unsafe-eval` is for the wasm backend alone. */
 const CSP = [
   "default-src 'self'",
@@ -8,7 +16,7 @@ const CSP = [
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "connect-src 'self'",
+  `connect-src 'self' ${HUB.join(' ')}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -35,7 +43,11 @@ interface Node {
   readonly body?: Node;
   readonly key?: { readonly name?: string };
   readonly value?: Node;
+  readonly shorthand?: boolean;
 }
+
+/** Functions of parts that only the worker calls though they take no TensorFlow.js. */
+const OF_THE_WORKER = new Set(['load', 'learned', 'lists', 'sample', 'weights']);
 
 /** Where the bodies of functions stand that only the worker calls, last first. */
 function mathsIn(program: unknown): Node[] {
@@ -43,10 +55,12 @@ function mathsIn(program: unknown): Node[] {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const child of node) visit(child);
     else if (node && typeof node === 'object') {
-      const { type = '', params, body, key, value } = node as Partial<Node>;
+      const { type = '', params, body, key, value, shorthand } = node as Partial<Node>;
       const takesTf = /Function/.test(type) && params?.[0]?.name === 'tf';
-      if (takesTf && body) found.push(body);
-      else if (key?.name === 'load' && value?.body) found.push(value.body);
+      const isOfTheWorker = OF_THE_WORKER.has(key?.name ?? '') && !shorthand;
+      const named = value?.type === 'Identifier' ? value : undefined;
+      const maths = takesTf ? body : isOfTheWorker ? (value?.body ?? named) : undefined;
+      if (maths) found.push(maths);
       else visit(Object.values(node));
     }
   };
@@ -56,8 +70,8 @@ function mathsIn(program: unknown): Node[] {
 
 /**
  * The page lists parts but never runs their maths nor draws their data; the worker does. So in the
- * page's own script functions that take TensorFlow.js, and `load` of data sets, are left empty (the
- * worker is built apart, without this).
+ * page's own script functions that take TensorFlow.js, and the others that only the worker calls, are
+ * left empty (the worker is built apart, without this).
  */
 const partsWithoutMaths: Plugin = {
   name: 'parts-without-maths',
@@ -83,6 +97,8 @@ const TENSORFLOW = [
   '@tensorflow/tfjs-backend-cpu',
 ];
 
+const FILES = ['hyparquet', 'hyparquet-compressors', 'idb-keyval'];
+
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy, partsWithoutMaths],
@@ -98,8 +114,8 @@ export default defineConfig({
     format: 'es',
     rolldownOptions: { output: { comments: { legal: false } } },
   },
-  // Named here because only the worker imports them: found late, they would reload the page mid-run.
-  optimizeDeps: { include: TENSORFLOW },
+  // Named here because only workers import them: found late, they would reload the page mid-run.
+  optimizeDeps: { include: [...TENSORFLOW, ...FILES] },
   // In Node the packages' CommonJS and ES builds must not meet: one copy, the ES one, through Vite.
   ssr: { noExternal: [/^@tensorflow\//] },
   preview: { headers: { 'Content-Security-Policy': CSP } },

@@ -1,4 +1,4 @@
-import { firstWeights } from '../src/engine/lane';
+import { firstWeights } from '../src/engine/firstState';
 import { itemsByClass, type Plan } from '../src/engine/plan';
 import { STREAM } from '../src/engine/streams';
 import type { Data } from '../src/parts/datasets/dataset';
@@ -85,7 +85,7 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
     margin: Number(knobs.margin ?? 0),
     itemsOf: (step) =>
       positives.label.sample(
-        { byClass, pairs: [] },
+        { byClass, groups: data.groups, pairs: [] },
         layout,
         randomStream(seed, STREAM.batch, step),
       ),

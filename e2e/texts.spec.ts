@@ -15,6 +15,7 @@ test('sentences are read, not pictured: examples, a list from hardest to easiest
   const errors = errorsOf(page);
   await open(page, TEXTS);
   await step(page, 3);
+  await page.getByRole('button', { name: 'Map', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pictures on the map' })).toHaveCount(0);
   const example = shelf(page)
     .getByTitle(/: make it the anchor$/)
@@ -85,6 +86,7 @@ for (const [width, height] of [
       await page.emulateMedia({ colorScheme: scheme });
       await open(page, `${TEXTS}&lanes=selection:all,hardest,random`);
       await step(page, 2);
+      await page.getByRole('button', { name: 'Map', exact: true }).click();
       const lines = list(page).getByRole('button', { name: /, rank [12], / });
       await expect(lines).toHaveCount(2);
       const seen = await page.evaluate(() => {
@@ -106,6 +108,7 @@ test('what is said of a collapse counts the held-out classes', async ({ page }) 
     const { labels } = await (globalThis as Scripted).pushpull.embeddings();
     return new Set(labels).size;
   });
+  await page.getByRole('button', { name: 'Map', exact: true }).click();
   await expect(
     page.getByRole('img', { name: new RegExp(`held-out items of ${classes} classes`) }),
   ).toBeVisible();

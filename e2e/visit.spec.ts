@@ -164,6 +164,73 @@ test('on a phone nothing sticks out sideways and training can be started', async
   await reaches(page, 2);
 });
 
+test('on a phone the row of buttons covers nothing for good, nor what has the focus', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, QUICK);
+  const row = await page.getByRole('button', { name: 'Step', exact: true }).boundingBox();
+  const bottomOf = async (name: string) => {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  await page.getByRole('combobox', { name: 'Schedule', exact: true }).focus();
+  const schedule = await page
+    .getByRole('combobox', { name: 'Schedule', exact: true })
+    .boundingBox();
+  expect((schedule?.y ?? 0) + (schedule?.height ?? 0)).toBeLessThan(row?.y ?? 0);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  expect(await bottomOf('+ Lane')).toBeLessThan(row?.y ?? 0);
+});
+
+test('experiments are offered in groups with what they show, by keyboard alone', async ({
+  page,
+}) => {
+  await open(page, QUICK);
+  const menu = page.getByRole('button', { name: /^Experiment: / });
+  await expect(menu).toHaveText('Experiment: Your own');
+  await menu.press('Enter');
+  const list = page.getByRole('region', { name: 'Experiments to open' });
+  await expect(list.getByRole('group', { name: 'Images', exact: true })).toBeVisible();
+  await expect(list.getByText('Hardest collapses, random stalls')).toBeVisible();
+  await expect(list.getByRole('button').first()).toBeFocused();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.keyboard.press('End');
+  await expect(list.getByRole('button').last()).toBeFocused();
+  await page.keyboard.type('never');
+  await expect(list.getByRole('button', { name: /^Never seen/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(list).toHaveCount(0);
+  await expect(menu).toHaveText('Experiment: Never seen');
+  await expect(page).toHaveURL(/heldOut=classes/);
+  await menu.press('Enter');
+  await expect(list.getByRole('button', { name: /^Never seen/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+});
+
+test('classes that are never trained on are said to be such wherever they are measured', async ({
+  page,
+}) => {
+  await open(page, 'data=glyphs&filters=4&heldOut=classes');
+  await expect(page.getByRole('button', { name: 'classes never seen' })).toBeVisible();
+  await expect(
+    page.getByText('12 classes to train on (1,440 items), 12 never seen (576)'),
+  ).toBeVisible();
+  await expect(page.getByText('On the map: classes never trained on')).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /576 held-out items of 12 classes never trained on/ }),
+  ).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText(/not among those trained on: kNN looks among/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'classes never seen' }).click();
+  await expect(page.getByRole('radio', { name: 'Classes never seen' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('On the map: classes never trained on')).toHaveCount(0);
+});
+
 test('needs at most 150 kB of script before the worker', async ({ page }) => {
   const sizes: number[] = [];
   page.on('response', async (response) => {

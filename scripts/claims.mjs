@@ -1,8 +1,9 @@
 /**
  * npm run claims: the slow experiments. What PyTorch measured against what the page measures, three
- * seeds each, on wasm; every combination of source, selection, guard and loss on points; memory over 5,000
- * steps and 50 changes; replays against ordinary steps for every selection with every loss, on WebGPU. About two hours on two
- * cores; a short form of each is among the tests.
+ * seeds each, on wasm; what negatives do to classes never trained on; every combination of source,
+ * selection, guard and loss on points; memory over 5,000 steps and 50 changes; replays against ordinary
+ * steps for every selection with every loss, on WebGPU. About two hours on two cores; a short form of
+ * each is among the tests.
  *
  *   npm run claims               all of them
  *   npm run claims -- claims     those whose file name holds the word
@@ -12,6 +13,8 @@ import { spawnSync } from 'node:child_process';
 const wanted = process.argv[2] ?? '';
 const stages = [
   { project: 'unit', file: 'src/engine/claims.test.ts' },
+  { project: 'unit', file: 'src/engine/unseen.test.ts' },
+  { project: 'unit', file: 'src/engine/textClaims.test.ts' },
   { project: 'unit', file: 'src/engine/memory.test.ts' },
   { project: 'unit', file: 'src/engine/combinations.test.ts' },
   { project: 'gpu', file: 'src/engine/capture/captured.browser.test.ts' },

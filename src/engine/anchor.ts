@@ -1,11 +1,12 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import { rowRank } from '../parts/selections/rank';
 import type { AnchorView } from '../protocol/messages';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
 import type { Lane } from './lane';
 import type { Plan } from './plan';
 import { pushesOf } from './pushes';
-import { choose, meet } from './rows';
+import { type Chosen, choose, type Met, meet } from './rows';
 
 /** The row of one anchor among C candidates, the first N of which are the probe's batch. */
 export type AnchorNumbers<T> = {
@@ -15,14 +16,23 @@ export type AnchorNumbers<T> = {
   readonly push: T;
   readonly chosen: T;
   readonly sameClass: T;
-  /** The training item that each candidate behind the batch shows, -1 if none, [C - N]. */
+  /** The item that each candidate behind the batch shows, by its number, -1 if none, [C - N]. */
   readonly others: T;
+  /** Negatives that no item gave, those chosen for the anchor first, [S, d]; [0, d] if there are none. */
+  readonly made: T;
+  /** Of each of them: 2 chosen for the anchor, 1 a candidate of some row of the probe, 0 neither, [S]. */
+  readonly madeState: T;
+  /** How many there are that are a candidate of some row, [1]. */
+  readonly madeCount: T;
 };
+
+/** Negatives that no item gave shown on a map at the most. */
+const MOST_MADE = 64;
 
 /** The first row of a batch, with the lane's own selection and loss acting on it alone. */
 export function anchorTensors(lane: Lane, batch: Batch): AnchorNumbers<Tensor> {
   const { plan } = lane;
-  const encoded = lane.encoded(batch.items);
+  const encoded = lane.encoded(batch);
   const met = meet(plan, encoded, batch, lane.kept, lane.knobs);
   const { choice, ...chosen } = choose(plan, met, encoded, batch, lane.kept, lane.knobs);
   const first = (tensor: Tensor) => {
@@ -52,22 +62,48 @@ export function anchorTensors(lane: Lane, batch: Batch): AnchorNumbers<Tensor> {
     chosen: tf.reshape(tf.slice(chosen.weights, [0, 0, 0], [1, 1, -1]), [-1]),
     sameClass: first(met.sameClass),
     others: met.others ? tf.cast(met.others.items, 'float32') : tf.zeros([0]),
+    ...madeTensors(plan, met, chosen),
+  };
+}
+
+/** The negatives that no item gave, as far as they are shown: chosen ones, then in their order. */
+function madeTensors({ synthetic, d }: Plan, met: Met, { weights }: Chosen) {
+  const { count } = synthetic;
+  if (count === 0)
+    return { made: tf.zeros([0, d]), madeState: tf.zeros([0]), madeCount: tf.zeros([0]) };
+  const first = met.candidates.shape[0] - count;
+  const ofAnchor = tf.slice(weights, [0, 0, first], [1, 1, count]);
+  const exists = tf.max(tf.slice(met.eligible, [0, first], [-1, count]), 0, true);
+  const state = tf.add(exists, tf.reshape(tf.step(ofAnchor), [1, count])) as Tensor2D;
+  const shown = Math.min(MOST_MADE, count);
+  const rank = rowRank(tf, tf.reshape(state, [1, 1, count]) as Tensor3D);
+  const places = tf.reshape(tf.range(0, shown), [shown, 1]);
+  const pick = tf.cast(tf.equal(places, tf.reshape(rank, [1, count])), 'float32');
+  return {
+    made: tf.matMul(pick as Tensor2D, tf.slice(met.candidates, [first, 0], [count, d])),
+    madeState: tf.reshape(tf.matMul(pick as Tensor2D, state, false, true), [shown]),
+    madeCount: tf.reshape(tf.sum(exists), [1]),
   };
 }
 
 /** The view of held-out item `item` whose probe shows these items, in the order of its rows, [N]. */
 export function anchorOf(
-  { layout, n }: Plan,
+  { layout, n, items: training, synthetic }: Plan,
   item: number,
   items: Int32Array,
   { similarity, allowed, push, chosen, sameClass, others }: AnchorNumbers<Float32Array>,
 ): AnchorView {
-  const itemOf = (row: number) =>
-    row < n ? (items[row] as number) : -2 - (others[row - n] as number);
+  const firstMade = similarity.length - synthetic.count;
+  const itemOf = (row: number) => {
+    if (row < n) return items[row] as number;
+    const shown = others[row - n] as number;
+    if (row >= firstMade || shown < 0) return -1;
+    return shown < training ? -2 - shown : shown - training;
+  };
   const positive = layout.positives[0] as number;
   const pull = Math.abs(push[positive] as number);
   const order = Array.from(similarity.keys())
-    .filter((row) => allowed[row] === 1)
+    .filter((row) => allowed[row] === 1 && !isRepeat(layout, items, row))
     .sort((a, b) => (similarity[b] as number) - (similarity[a] as number) || a - b);
   const inOrder = (value: (row: number) => number) => order.map(value);
   return {
@@ -83,3 +119,9 @@ export function anchorOf(
     ),
   };
 }
+
+/** Whether a row of the probe shows an item again only because there are too few to fill it. */
+const isRepeat = ({ items: places }: Plan['layout'], items: Int32Array, row: number): boolean =>
+  items
+    .subarray(0, row)
+    .some((item, other) => item === items[row] && places[other] !== places[row]);

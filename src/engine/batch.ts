@@ -3,6 +3,7 @@ import type { Data, Items } from '../parts/datasets/dataset';
 import { randomStream } from '../parts/random';
 import { tf } from './backends/tf';
 import type { Feed } from './feed';
+import { groupsOf } from './lookAlikes';
 import { itemsByClass, type KnobTensors, type Plan } from './plan';
 import { STREAM } from './streams';
 import { tidied } from './tidied';
@@ -31,16 +32,19 @@ export type Sampler = (seed: number, step: number) => Int32Array;
 export class Pool {
   readonly values: Tensor2D;
   readonly byClass: readonly (readonly number[])[];
+  /** Look-alike group of each class in `byClass`. */
+  readonly groups: readonly number[];
   readonly pairs: readonly (readonly [query: number, key: number])[];
   readonly items: Items;
   readonly shape: readonly number[];
 
-  constructor(items: Items, shape: readonly number[], classes: number) {
+  constructor(items: Items, shape: readonly number[], groups: readonly number[]) {
     this.items = items;
     this.shape = shape;
     const features = shape.reduce((product, size) => product * size, 1);
     this.values = tf.keep(tf.tensor2d(items.values, [items.count, features]));
-    this.byClass = itemsByClass(items.labels, classes);
+    this.byClass = itemsByClass(items.labels, groups.length);
+    this.groups = groupsOf(this.byClass, items.labels, groups);
     const given = items.pairs ?? new Int32Array();
     this.pairs = Array.from({ length: given.length / 2 }, (_, i) => [
       given[2 * i] as number,
@@ -107,8 +111,16 @@ export class Pool {
   }
 }
 
+/** Loaded data, and both sides of their split on the device. */
+export interface Sides {
+  readonly data: Data;
+  readonly train: Pool;
+  readonly heldOut: Pool;
+}
+
 /** Both sides of the split on the device. */
-export const pools = (data: Data) => ({
-  train: new Pool(data.train, data.shape, data.classNames.length),
-  heldOut: new Pool(data.heldOut, data.shape, data.classNames.length),
+export const pools = (data: Data): Sides => ({
+  data,
+  train: new Pool(data.train, data.shape, data.groups),
+  heldOut: new Pool(data.heldOut, data.shape, data.groups),
 });

@@ -4,6 +4,9 @@ import { tf } from './backends/tf';
 import type { Lane } from './lane';
 import type { Plan } from './plan';
 
+const LAG =
+  'How far the weights of the second encoder are from those of the first, as a share of their length.';
+
 /** Bins of the ages. */
 const BINS = 12;
 
@@ -38,12 +41,16 @@ export function dialsOf(
   const dials = names.map((name, i) => {
     const state = selection.state?.[name];
     const [low, high] = state?.range ?? [0, 1];
-    return { label: state?.label ?? name, value: counted[i] as number, low, high };
+    const { label = name, hint = '' } = state ?? {};
+    return { label, hint, value: counted[i] as number, low, high };
   });
   const [share] = lag;
   return share === undefined
     ? dials
-    : [...dials, { label: 'Lag of the momentum encoder', value: share, low: 0, high: 1 }];
+    : [
+        ...dials,
+        { label: 'Lag of the momentum encoder', hint: LAG, value: share, low: 0, high: 1 },
+      ];
 }
 
 /**

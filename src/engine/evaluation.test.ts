@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { evaluated } from '../protocol/messages';
 import { readLink } from '../recipe/link';
 import { tf } from './backends/tf';
+import { teachingOf } from './evaluation';
 import { folders, NodeRun } from './inNode';
 
 const read = async (path: string) =>
@@ -46,3 +47,34 @@ test('an evaluation shows what training was for, and leaves the run as it was', 
   await run.step(5);
   expect(run.losses(0)).toHaveLength(155);
 }, 60_000);
+
+test('classes never trained on are probed with labels of some of their own items', async () => {
+  run = new NodeRun(read);
+  await run.open(readLink('data=glyphs&heldOut=classes&filters=4').recipes);
+  const [untrained] = await evaluate();
+  expect(untrained?.labelsFrom).toBe('heldOut');
+  // At first weights both ways of fine-tuning are the same, and 12 classes are no mere guess.
+  expect(untrained?.values.fineTunedFewLabels).toBe(untrained?.values.fineTunedFromScratch);
+  for (const name of evaluated) {
+    const value = untrained?.values[name] as number;
+    expect(value, name).toBeGreaterThan(/Accuracy|Probe|Tuned/i.test(name) ? 0.2 : 0);
+    expect(value, name).toBeLessThan(1);
+  }
+  await run.step(60);
+  const [trained] = await evaluate();
+  for (const name of ['linearProbeFewLabels', 'knnAccuracy'] as const)
+    expect(trained?.values[name], name).toBeGreaterThan((untrained?.values[name] as number) + 0.1);
+}, 120_000);
+
+test('labels are learnt from neither side where held-out classes have too few items', () => {
+  const items = (...labels: number[]) => ({
+    count: labels.length,
+    values: new Float32Array(labels.length),
+    labels: Int32Array.from(labels),
+  });
+  const ten = Array<number>(10).fill(1);
+  expect(teachingOf(items(0, 0, 1), items(0, 1))).toBe('train');
+  expect(teachingOf(items(0, 0), items(0, ...ten))).toBe('none');
+  expect(teachingOf(items(0, 0), items(...ten))).toBe('heldOut');
+  expect(teachingOf(items(0, 0), items(...ten.slice(1)))).toBe('none');
+});

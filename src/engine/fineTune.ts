@@ -19,26 +19,32 @@ const SHARPNESS = 16;
 /** Held-out items that are classified at once. */
 const PIECE = 1024;
 
-/** Training items of which the label is given: the same for every lane and step of a seed. */
+/** Items of which the label is given: the same for every lane and step of a seed. */
 export function labelledItems(pool: Pool, labelsPerClass: number, seed: number): Int32Array {
   const random = randomStream(seed, STREAM.probe, labelsPerClass);
   return Int32Array.from(pool.byClass.flatMap((items) => shuffled(items, random, labelsPerClass)));
 }
 
 /**
- * Held-out accuracy, 0..1, after fine-tuning: encoder and a new linear layer on its unit rows go on
- * learning together from a few labels, by cross-entropy, from these weights of the encoder,
- * [weights]; the layer starts at the class means. The lane itself is left as it is. (Chen et al. 2020, SimCLR, section 6: fine-tuning
- * with few labels, here with all of them in one batch.)
+ * Accuracy on items asked for, 0..1, after fine-tuning: encoder and a new linear layer on its unit rows
+ * go on learning together from a few labels, by cross-entropy, from these weights of the encoder,
+ * [weights]; the layer starts at the class means. The lane itself is left as it is. (Chen et al. 2020,
+ * SimCLR, section 6: fine-tuning with few labels, here with all of them in one batch.)
+ *
+ * @param taught the side that labelled items are of
+ * @param labelled their numbers; where both sides are one, they are not asked for
+ * @returns NaN if nothing is asked for
  */
 export async function fineTunedAccuracy(
   plan: Plan,
   weights: Float32Array,
-  train: Pool,
-  heldOut: Pool,
+  taught: Pool,
+  asked: Pool,
   labelled: Int32Array,
 ): Promise<number> {
-  const classes = heldOut.byClass.length;
+  // Classes are counted among those of which a label is given: others can't be named.
+  const named = [...new Set(labelled.map((item) => taught.items.labels[item] as number))];
+  const classes = named.length;
   const shapes = [...plan.weights.map(({ shape }) => shape), [plan.d, classes], [classes]];
   const size = weights.length + plan.d * classes + classes;
   const logitsOf = (items: Tensor, arrays: readonly Tensor[]) => {
@@ -47,10 +53,10 @@ export async function fineTunedAccuracy(
     return tf.mul(tf.add(tf.matMul(unit, kernel), bias), SHARPNESS) as Tensor2D;
   };
   const { items, wanted, knobs } = tidied(() => ({
-    items: train.itemsOf(tf.tensor1d(labelled, 'int32')),
+    items: taught.itemsOf(tf.tensor1d(labelled, 'int32')),
     wanted: tf.oneHot(
       tf.tensor1d(
-        Int32Array.from(labelled, (item) => train.items.labels[item] as number),
+        labelled.map((item) => named.indexOf(taught.items.labels[item] as number)),
         'int32',
       ),
       classes,
@@ -94,20 +100,24 @@ export async function fineTunedAccuracy(
     state = next;
   }
   let right = 0;
-  const { labels, count } = heldOut.items;
-  for (let from = 0; from < count; from += PIECE) {
-    const asked = Int32Array.from({ length: Math.min(PIECE, count - from) }, (_, i) => from + i);
-    const named = tf.tidy(() =>
+  const { labels, count } = asked.items;
+  const given = new Set(taught === asked ? labelled : []);
+  const questions = Int32Array.from({ length: count }, (_, item) => item).filter(
+    (item) => !given.has(item),
+  );
+  for (let from = 0; from < questions.length; from += PIECE) {
+    const some = questions.subarray(from, from + PIECE);
+    const answers = tf.tidy(() =>
       tf.argMax(
-        logitsOf(heldOut.itemsOf(tf.tensor1d(asked, 'int32')), pieces(state.weights, shapes)),
+        logitsOf(asked.itemsOf(tf.tensor1d(some, 'int32')), pieces(state.weights, shapes)),
         1,
       ),
     );
-    const values = await named.data();
-    named.dispose();
-    right += asked.filter((item, i) => values[i] === labels[item]).length;
+    const places = await answers.data();
+    answers.dispose();
+    right += some.filter((item, i) => named[places[i] as number] === labels[item]).length;
   }
   release();
   tf.dispose([items, wanted, ...Object.values(knobs)]);
-  return count > 0 ? right / count : Number.NaN;
+  return questions.length > 0 ? right / questions.length : Number.NaN;
 }

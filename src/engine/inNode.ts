@@ -1,3 +1,4 @@
+import type { Data } from '../parts/datasets/dataset';
 import type { BackendName, Command, Frame, LaneFrame, Picture, Report } from '../protocol/messages';
 import { numbered, type Recipe } from '../recipe/recipe';
 import { Session } from './session';
@@ -42,6 +43,14 @@ export class NodeRun {
     this.tell({ type: 'open', experiment: numbered(recipes), backend });
     this.opened = this.reports.length;
     return this.step(0);
+  }
+
+  /** Gives the session what a visitor brought for a data set, before it is opened or changed. */
+  bring(part: string, data: Data, key = 'brought') {
+    const { port1, port2 } = new MessageChannel();
+    this.tell({ type: 'bring', part, key, port: port2 });
+    port1.postMessage(data);
+    port1.close();
   }
 
   tell(command: Sent) {

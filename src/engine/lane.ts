@@ -1,12 +1,11 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
-import { normalised } from '../parts/encoders/encoder';
-import { randomStream, streamKey, uniformAt } from '../parts/random';
-import type { KeptArray, Source } from '../parts/sources/source';
+import type { Source } from '../parts/sources/source';
 import { type StepMeasure, stepMeasures } from '../protocol/messages';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
-import type { Batch, Pool } from './batch';
+import type { Batch, Sides } from './batch';
+import { firstState, firstValues } from './firstState';
 import type { Seen } from './head';
 import { overwritten, rewritten, valuesOf } from './inPlace';
 import { KnobTensors, makePlan, type Plan } from './plan';
@@ -18,10 +17,12 @@ import {
   rawEmbed,
   type StepResult,
   separated,
+  split,
+  taughtRows,
   tensorsOf,
   trainStep,
+  withMined,
 } from './step';
-import { STREAM } from './streams';
 import { tidied } from './tidied';
 
 /** A lane's state off the device, for a lost device or a broken step. */
@@ -29,6 +30,15 @@ export interface Snapshot {
   readonly step: number;
   /** Every state tensor, in the lane's order. */
   readonly tensors: readonly Float32Array[];
+}
+
+/** The parts that a teacher may have something for. */
+type Taught = 'source' | 'guard';
+
+/** What a teacher gives to a part, after so many steps of its own. */
+export interface Lesson {
+  readonly after: number;
+  learn(teacher: Lane, sides: Sides): Promise<void>;
 }
 
 /** The measures of one step, read back. */
@@ -59,8 +69,8 @@ export class Lane {
   /** Time the last step spent choosing, in milliseconds. */
   choosingMs = 0;
   private state: LaneState;
-  /** What a teacher gave the source; null: nothing yet, or there is no teacher. */
-  private taught: readonly Float32Array[] | null = null;
+  /** What a teacher gave the lane's parts; missing: nothing yet, or there is no teacher. */
+  private taught: { readonly [part in Taught]?: readonly Float32Array[] } = {};
   private unread: { step: number; measured: Tensor1D }[] = [];
 
   constructor({ id, recipe }: LaneRecipe, data: Data, start: number) {
@@ -116,8 +126,10 @@ export class Lane {
   reset(start: number) {
     this.start = start;
     const tensors = firstValues(this.plan, this.seed).map(({ values }) => values);
-    const place = tensorsOf(this.state).indexOf(this.kept.source[0] as Tensor);
-    if (this.taught) tensors.splice(place, this.taught.length, ...this.taught);
+    for (const [part, values] of Object.entries(this.taught)) {
+      const place = this.stateTensors.indexOf(this.kept[part as Taught]?.[0] as Tensor);
+      tensors.splice(place, values.length, ...values);
+    }
     this.restore({ step: 0, tensors });
   }
 
@@ -145,7 +157,7 @@ export class Lane {
   /**
    * Gives the source the embeddings of all training items where that is due before the next step.
    */
-  refresh(pool: Pool) {
+  refresh(sides: Sides) {
     const { plan, recipe } = this;
     const { refresh } = plan.source;
     if (
@@ -154,22 +166,45 @@ export class Lane {
       this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0
     )
       return;
-    this.keepIndex(refresh.next, () => this.embedded(pool.all));
+    this.keepIndex(refresh.next, () => this.embeddedOf(sides));
   }
 
-  /** Steps that a teacher of this lane has to be trained for before it starts; null: it has none. */
-  get teacherSteps(): number | null {
-    const { taughtFor } = this.plan.source.refresh ?? {};
-    return taughtFor && !this.taught ? taughtFor(this.recipe.knobs as never) : null;
+  /** What a teacher has yet to give the lane's parts before it starts, once and for all starts. */
+  get lessons(): Lesson[] {
+    const { plan, taught } = this;
+    const { refresh } = plan.source;
+    const knobs = this.recipe.knobs as never;
+    const [bySource, byGuard] = [refresh?.taughtFor?.(knobs), plan.guard.taughtFor?.(knobs)];
+    const lessons: Lesson[] = [];
+    if (refresh && bySource !== undefined && !taught.source)
+      lessons.push({
+        after: bySource,
+        learn: (teacher, sides) => {
+          this.keepIndex(refresh.next, () => teacher.embeddedOf(sides));
+          return this.remember('source');
+        },
+      });
+    if (byGuard != null && !taught.guard)
+      lessons.push({
+        after: byGuard,
+        learn: (teacher, sides) => {
+          this.keepGuide(teacher, sides);
+          return this.remember('guard');
+        },
+      });
+    return lessons;
   }
 
-  /** Gives the source what a teacher sees, once and for all starts of this lane. */
-  async learnFrom(teacher: Lane, pool: Pool) {
-    const { refresh } = this.plan.source;
-    if (!refresh) return;
-    this.keepIndex(refresh.next, () => teacher.embedded(pool.all));
-    const taught = await Promise.all(this.kept.source.map(valuesOf));
-    this.taught = taught.map((values) => values.slice());
+  private async remember(part: Taught) {
+    const values = await Promise.all((this.kept[part] ?? []).map(valuesOf));
+    this.taught = { ...this.taught, [part]: values.map((one) => one.slice()) };
+  }
+
+  private keepGuide(teacher: Lane, sides: Sides) {
+    const { state } = this;
+    const fresh = tidied(() => [tf.clone(teacher.state.weights), teacher.embeddedOf(sides)]);
+    const guard = state.kept.guard?.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
+    this.state = { ...state, kept: { ...state.kept, ...(guard && { guard }) } };
   }
 
   private keepIndex(next: NonNullable<Source['refresh']>['next'], index: () => Tensor2D) {
@@ -182,12 +217,20 @@ export class Lane {
     this.state = { ...state, kept: { ...state.kept, source } };
   }
 
-  /** A batch of items as the encoders of the lane see it; call within tidy. */
-  encoded(items: Tensor): Encoded {
-    const raw = rawEmbed(this.plan, items, separated(this.plan, this.state.weights));
-    const [follower] = this.state.follower;
-    const keys = follower ? embed(this.plan, items, separated(this.plan, follower)) : null;
-    return { raw, unit: normalised(tf, raw), keys, mined: null, minedItems: null };
+  /** Embeddings of all items, those of training first, [T + H, d]; call within tidy. */
+  private embeddedOf = ({ train, heldOut }: Sides): Tensor2D =>
+    tf.concat([this.embedded(train.all), this.embedded(heldOut.all)]);
+
+  /** A batch as the encoders of the lane see it, with what its source names; call within tidy. */
+  encoded(batch: Batch): Encoded {
+    const { plan, state, kept, knobs } = this;
+    const [follower] = state.follower;
+    const keys = follower ? embed(plan, batch.items, separated(plan, follower)) : null;
+    const own = separated(plan, state.weights);
+    const { items, minedItems } = withMined(plan, own, batch, kept, knobs);
+    const raw = rawEmbed(plan, items, own);
+    const taught = taughtRows(plan, batch, kept);
+    return { ...split(plan, raw, keys, minedItems), ...(taught && { taught }) };
   }
 
   /** Embeddings of items on the device, [items, d]; in pieces, so that memory stays bounded. */
@@ -248,7 +291,8 @@ function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
  */
 function takenBy({ groupOfItem, asksOnly, items }: Plan, asked: Tensor1D): Tensor2D {
   const own = tf.gather(groupOfItem, tf.cast(asked, 'int32'));
-  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(groupOfItem, [1, items]));
+  const training = tf.slice(groupOfItem, [0], [items]);
+  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(training, [1, items]));
   return tf.maximum(tf.cast(same, 'float32'), tf.reshape(asksOnly, [1, items])) as Tensor2D;
 }
 
@@ -261,65 +305,4 @@ export function measuredOf(step: number, table: Float32Array, row: number): Step
     values: values as StepMeasured['values'],
     gradientNorm: own[stepMeasures.length] as number,
   };
-}
-
-/** First weights, uniform within each array's bounds: functions of seed, array and index alone. */
-export function firstWeights(plan: Plan, seed: number): Float32Array {
-  const values = new Float32Array(plan.weightCount);
-  let at = 0;
-  plan.weights.forEach(({ shape, bound, first = 0 }, array) => {
-    const key = streamKey(seed, STREAM.weights, array);
-    const size = shape.reduce((product, one) => product * one, 1);
-    for (let i = 0; i < size; i++) values[at++] = first + (2 * uniformAt(key, i) - 1) * bound;
-  });
-  return values;
-}
-
-/** Every array of a lane at step 0, in the order of `tensorsOf`. */
-function firstValues(plan: Plan, seed: number) {
-  const weights = () => ({ shape: [plan.weightCount], values: firstWeights(plan, seed) });
-  const scalar = (value: number) => ({ shape: [], values: Float32Array.of(value) });
-  return [
-    weights(),
-    ...Array.from({ length: plan.optimizer.slots }, () => ({
-      shape: [plan.weightCount],
-      values: new Float32Array(plan.weightCount),
-    })),
-    ...Array.from({ length: plan.optimizer.scalars }, () => scalar(1)),
-    ...(plan.hasMomentumEncoder ? [weights()] : []),
-    ...plan.kept.map((kept, array) => ({
-      shape: [...kept.shape],
-      values: (array === 0 && plan.lists?.slice()) || firstKept(kept, seed, array),
-    })),
-    ...plan.counted.map((name) => scalar(plan.selection.state?.[name]?.first ?? 0)),
-  ];
-}
-
-function firstState(plan: Plan, seed: number): LaneState {
-  const made = firstValues(plan, seed).map(({ shape, values }) =>
-    tf.keep(tf.tensor(values, shape)),
-  );
-  const take = <T extends Tensor>(count: number) => made.splice(0, count) as T[];
-  return {
-    weights: take<Tensor1D>(1)[0] as Tensor1D,
-    slots: take(plan.optimizer.slots),
-    scalars: take(plan.optimizer.scalars),
-    follower: take(plan.hasMomentumEncoder ? 1 : 0),
-    kept: { source: take(plan.kept.length), selection: take(plan.counted.length) },
-  };
-}
-
-/** First values of an array that a source keeps. */
-function firstKept({ shape, first }: KeptArray, seed: number, array: number): Float32Array {
-  const size = shape.reduce((product, one) => product * one, 1);
-  if (first !== 'unit rows') return new Float32Array(size).fill(first);
-  const random = randomStream(seed, STREAM.state, array);
-  const values = Float32Array.from({ length: size }, () => random.normal());
-  const d = shape.at(-1) as number;
-  for (let start = 0; start < size; start += d) {
-    const row = values.subarray(start, start + d);
-    const norm = Math.hypot(...row);
-    row.set(row.map((value) => value / norm));
-  }
-  return values;
 }

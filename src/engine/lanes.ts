@@ -1,12 +1,12 @@
 import type { Data } from '../parts/datasets/dataset';
-import type { Experiment } from '../recipe/recipe';
+import type { Experiment, Recipe } from '../recipe/recipe';
 import { teacherOf } from '../recipe/teacher';
 import { tf } from './backends/tf';
-import { type Pool, pools } from './batch';
+import { type Pool, pools, type Sides } from './batch';
 import { Captured } from './capture/captured';
 import { Group, groupKey } from './group';
 import { registerRowRank } from './kernels/rowRank';
-import { Lane, type Snapshot, type StepMeasured } from './lane';
+import { Lane, type Lesson, type Snapshot, type StepMeasured } from './lane';
 import { type Look, type Shot, shotOf } from './look';
 import { pictureTensors } from './picture';
 import { Probe } from './probe';
@@ -15,7 +15,7 @@ import { Probe } from './probe';
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
  * behind train first, so a lane that starts anew catches up on the very batches the others had.
  */
-export class Lanes {
+export class Lanes implements Sides {
   readonly data: Data;
   readonly train: Pool;
   readonly heldOut: Pool;
@@ -110,7 +110,7 @@ export class Lanes {
     const behind = this.lanes.filter((lane) => lane.step === step);
     const groups = new Set(behind.map(this.groupOf));
     for (const group of groups) group.feed.advance((behind[0] as Lane).seed, step);
-    for (const lane of behind) lane.refresh(this.train);
+    for (const lane of behind) lane.refresh(this);
     const replayed = behind.filter((lane) => this.captured?.has(lane));
     if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
     for (const group of groups) {
@@ -124,26 +124,38 @@ export class Lanes {
 
   /** Trains the teachers of lanes that have one and were not taught yet; other tasks have their turn. */
   async teach(onProgress: (done: number, of: number) => void) {
-    for (const lane of this.lanes) {
-      const steps = lane.teacherSteps;
-      if (steps === null) continue;
-      const recipe = teacherOf(lane.recipe);
-      const teacher = new Lane({ id: lane.id, recipe }, this.data, 0);
+    for (const { recipe, lessons } of this.classes()) {
+      const last = Math.max(...lessons.map(({ after }) => after));
+      const teacher = new Lane({ id: 0, recipe }, this.data, 0);
       const group = new Group(this.train);
       group.lanes.add(teacher);
-      for (let step = 0; step < steps; step++) {
+      for (let step = 0; step <= last; step++) {
+        for (const { after, learn } of lessons) if (after === step) await learn(teacher, this);
+        if (step === last) break;
         group.feed.advance(teacher.seed, step);
         const batch = group.makeBatch();
         teacher.train(batch);
         tf.dispose([batch.items, batch.sameClass]);
         if (step % STEPS_A_TASK !== 0) continue;
         await teacher.readMeasured();
-        onProgress(step, steps);
+        onProgress(step, last);
       }
-      await lane.learnFrom(teacher, this.train);
       group.feed.dispose();
       teacher.dispose();
     }
+  }
+
+  /** Teachers that are wanted, each with all lessons that it can give: lanes may share one. */
+  private classes() {
+    const classes = new Map<string, { recipe: Recipe; lessons: Lesson[] }>();
+    for (const lane of this.lanes) {
+      const { lessons } = lane;
+      if (lessons.length === 0) continue;
+      const recipe = teacherOf(lane.recipe);
+      const key = JSON.stringify(recipe);
+      classes.set(key, { recipe, lessons: [...(classes.get(key)?.lessons ?? []), ...lessons] });
+    }
+    return [...classes.values()];
   }
 
   /** Resolves with whether the device has room for another step, after that while at the latest. */
@@ -180,17 +192,17 @@ export class Lanes {
    * by ordinary operations. `mayCapture`: what was not captured yet is, which takes a moment.
    */
   async look(item: number, mayCapture = true): Promise<Look> {
-    const { captured, lanes, data, heldOut } = this;
+    const { captured, lanes } = this;
     const replayed: Lane[] = [];
     let reason: string | null = null;
     for (const lane of captured ? lanes : []) {
-      if (mayCapture) reason = (await captured?.prepare(lane, data, heldOut)) ?? reason;
+      if (mayCapture) reason = (await captured?.prepare(lane, this)) ?? reason;
       if (captured?.isPrepared(lane)) replayed.push(lane);
     }
     const began = performance.now();
     const shots: Shot[] = [];
     for (const lane of lanes)
-      if (!replayed.includes(lane)) shots.push(await shotOf(lane, data, heldOut, item));
+      if (!replayed.includes(lane)) shots.push(await shotOf(lane, this, item));
     if (!captured || replayed.length === 0)
       return { shots, began, gpuMs: Promise.resolve(0), isReplayed: false, reason };
     const { shots: more, gpuMs } = captured.shots(replayed, item);
@@ -223,7 +235,7 @@ export class Lanes {
       const batch = group.makeBatch();
       lane.train(batch);
       if (withPicture) {
-        const probe = new Probe(lane, this.data, this.heldOut, 0);
+        const probe = new Probe(lane, this, 0);
         tf.tidy(() => void pictureTensors(lane, this.heldOut, probe, true));
         probe.dispose();
       }

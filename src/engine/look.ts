@@ -1,5 +1,4 @@
-import type { Data } from '../parts/datasets/dataset';
-import type { Pool } from './batch';
+import type { Sides } from './batch';
 import type { Lane } from './lane';
 import { factsOf, type PictureFacts, type PictureNumbers, pictureTensors, read } from './picture';
 import { Probe } from './probe';
@@ -25,10 +24,10 @@ export interface Look {
 }
 
 /** Takes and reads a lane's numbers by ordinary operations. */
-export async function shotOf(lane: Lane, data: Data, heldOut: Pool, item: number): Promise<Shot> {
-  const probe = new Probe(lane, data, heldOut, item);
+export async function shotOf(lane: Lane, sides: Sides, item: number): Promise<Shot> {
+  const probe = new Probe(lane, sides, item);
   const facts = factsOf(lane, probe);
-  const tensors = pictureTensors(lane, heldOut, probe, false);
+  const tensors = pictureTensors(lane, sides.heldOut, probe, false);
   probe.dispose();
   const numbers = await read(tensors);
   return { lane, facts, numbers: Promise.resolve(numbers) };

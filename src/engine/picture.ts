@@ -138,7 +138,13 @@ export function pictureOf(
 ): Picture {
   const seen = pairs && step > 0 ? spectrumOf(plan, recipe, pairs) : null;
   const heldOut = heldOutOf(embeddings, data.heldOut.labels, plan.d);
-  const { map, axes } = mapOf(embeddings, plan.d, sitting.axes);
+  const made = plan.synthetic.count > 0 && {
+    name: plan.synthetic.name,
+    rows: anchor.made,
+    state: anchor.madeState,
+    count: Math.round(anchor.madeCount[0] as number),
+  };
+  const { map, axes } = mapOf(embeddings, plan.d, sitting.axes, made || null);
   sitting.axes = axes;
   return {
     step,

@@ -41,25 +41,36 @@ export interface Plan {
   /** Rows of a batch, N, and dimensions of an embedding, d. */
   readonly n: number;
   readonly d: number;
-  /** Training items, T. */
+  /** Smallest and largest value an item is meant to hold. */
+  readonly range: readonly [number, number];
+  /** Training items, T; held-out items go by the numbers from T. */
   readonly items: number;
-  /** Class of every training item, [T]. */
+  /** Class of every item, [T + H]. */
   readonly classOfItem: Tensor1D;
   /**
-   * What every training item belongs to as far as the positives know, [T]: items of one number are
-   * never one another's negatives.
+   * What every item belongs to as far as the positives know, [T + H]: items of one number are never
+   * one another's negatives.
    */
   readonly groupOfItem: Tensor1D;
   /** 1 where a training item only asks, and so answers nobody, [T]. */
   readonly asksOnly: Tensor1D;
   readonly weights: readonly Weight[];
   readonly weightCount: number;
+  /**
+   * How many rows of a training batch, the first ones, are pictures, where all others and all that a
+   * source names are texts; null: the rows themselves tell.
+   */
+  readonly pictures: number | null;
   /** Arrays the source keeps from step to step. */
   readonly kept: readonly KeptArray[];
   /** First values of the first of them, where they are read off the data; null: they are not. */
   readonly lists: Float32Array | null;
+  /** How many of the candidates, the last ones, are vectors that no item gave, and of what kind. */
+  readonly synthetic: { readonly name: string; readonly count: number };
   /** Names of the numbers the selection keeps from step to step. */
   readonly counted: readonly string[];
+  /** Shapes of what a teacher leaves to the guard: its weights and how it sees every item. */
+  readonly guiding: readonly (readonly number[])[];
   /** Whether a second encoder follows the first. */
   readonly hasMomentumEncoder: boolean;
   /** 1 where the candidate is that positive of the anchor, [N, Q, N]. */
@@ -114,12 +125,22 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   const guard = chosen<Guard>(guards, parts.guard);
   const constants = {
     ...batchConstants(layout, loss.anchors),
-    classOfItem: tf.keep(tf.tensor1d(Float32Array.from(data.train.labels))),
-    ...belonging(kind, parts.positives === 'given', data.train),
+    classOfItem: tf.keep(
+      tf.tensor1d(Float32Array.from([...data.train.labels, ...data.heldOut.labels])),
+    ),
+    ...belonging(kind, parts.positives === 'given', data),
   };
   const own = knobsOf(parts);
+  const weightCount = weights.reduce((sum, weight) => sum + countOf(weight.shape), 0);
+  const isGuided = guard.taughtFor && guard.taughtFor(knobs as AnyKnobs) !== null;
   const { count, nearMisses } = data.train;
-  const sizes = { n, d, items: count, nearMisses: nearMisses?.perItem ?? 0 };
+  const sizes = {
+    n,
+    d,
+    items: count,
+    heldOut: data.heldOut.count,
+    nearMisses: nearMisses?.perItem ?? 0,
+  };
   return {
     encoder,
     positives: kind,
@@ -132,11 +153,18 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     layout,
     n,
     d,
+    range: data.range,
     items: count,
     weights,
-    weightCount: weights.reduce((sum, weight) => sum + countOf(weight.shape), 0),
+    weightCount,
+    guiding: isGuided ? [[weightCount], [count + data.heldOut.count, d]] : [],
+    pictures: parts.positives === 'given' ? leadingPictures(layout, data) : null,
     kept: source.state?.(sizes, knobs as AnyKnobs) ?? [],
-    lists: source.lists?.(data.train, knobs as AnyKnobs) ?? null,
+    lists: source.lists?.(data.train, knobs as AnyKnobs, data.heldOut) ?? null,
+    synthetic: {
+      name: source.synthetic?.name ?? '',
+      count: source.synthetic?.count(sizes, knobs as AnyKnobs) ?? 0,
+    },
     counted: Object.keys(selection.state ?? {}),
     hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs as AnyKnobs)),
     ...constants,
@@ -148,22 +176,42 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   };
 }
 
-/** What belongs together among all training items: a class, a given pair, or an item and itself. */
-function belonging({ byLabel }: Positives, inPairs: boolean, { count, labels, pairs }: Items) {
-  const group = Float32Array.from({ length: count }, (_, item) =>
-    byLabel ? (labels[item] as number) : item,
-  );
-  const asksOnly = new Float32Array(count);
+/**
+ * What belongs together among all items: a class, a given pair, or an item and itself; and which of
+ * the training items only ask.
+ */
+function belonging({ byLabel }: Positives, inPairs: boolean, { train, heldOut }: Data) {
+  const together = ({ count, labels, pairs }: Items, first: number) => {
+    const group = Array.from({ length: count }, (_, item) =>
+      byLabel ? (labels[item] as number) : first + item,
+    );
+    if (inPairs)
+      for (let i = 0; i < (pairs?.length ?? 0); i += 2)
+        group[pairs?.[i + 1] as number] = group[pairs?.[i] as number] as number;
+    return group;
+  };
+  const asksOnly = new Float32Array(train.count);
   if (inPairs)
-    for (let i = 0; i < (pairs?.length ?? 0); i += 2) {
-      const [query, key] = [pairs?.[i] as number, pairs?.[i + 1] as number];
-      group[key] = group[query] as number;
-      asksOnly[query] = 1;
-    }
+    for (const query of train.pairs?.filter((_, at) => at % 2 === 0) ?? []) asksOnly[query] = 1;
   return {
-    groupOfItem: tf.keep(tf.tensor1d(group)),
+    groupOfItem: tf.keep(tf.tensor1d([...together(train, 0), ...together(heldOut, train.count)])),
     asksOnly: tf.keep(tf.tensor1d(asksOnly)),
   };
+}
+
+/** Texts from which on no list of the nearest that a source keeps runs out of them. */
+const MANY_TEXTS = 512;
+
+/**
+ * Queries of a batch, if all queries are pictures and all keys texts. Then all that a source names
+ * are texts too: pictures only ask, and an item without near misses that stands in for one is void.
+ */
+function leadingPictures({ isQuery }: Layout, { pictures, train }: Data): number | null {
+  const { pairs = new Int32Array(), texts = [] } = train;
+  const isPicture = (item: number) => texts[item] === '';
+  const goOneWay = pairs.every((item, at) => isPicture(item) === (at % 2 === 0));
+  if (!pictures || !goOneWay || pairs.length < 2 * MANY_TEXTS) return null;
+  return isQuery.reduce((sum, one) => sum + one, 0);
 }
 
 /** Which rows exist and which candidates may be negatives, from the layout of the batch. */

@@ -19,12 +19,16 @@ export interface Encoded {
   /** Items the source named, unit length, [M, d], and which they are, [M]; null: it names none. */
   readonly mined: Tensor2D | null;
   readonly minedItems: Tensor1D | null;
+  /** The batch's rows as the guard's teacher sees them, unit length, [N, d]; missing: it has none. */
+  readonly taught?: Tensor2D;
 }
 
-/** What source and selection keep from step to step, in the order of the plan. */
+/** What parts keep from step to step, in the order of the plan. */
 export interface Kept {
   readonly source: readonly Tensor[];
   readonly selection: readonly Scalar[];
+  /** Weights of the guard's teacher, and how it sees every item, [T + H, d]; missing: it has none. */
+  readonly guard?: readonly Tensor[];
 }
 
 /** Anchors against everything they may meet. N anchors, C candidates of which the batch is first. */
@@ -91,10 +95,7 @@ export function meet(
 ): Met {
   const { source } = plan;
   const own = source.keys ? (encoded.keys as Tensor2D) : encoded.unit;
-  const isBlind = source.mine && !encoded.mined;
-  const others = isBlind
-    ? null
-    : (source.others?.(tf, drawnOf(plan, encoded, batch, kept), knobs.all) ?? null);
+  const others = source.others?.(tf, drawnOf(plan, encoded, batch, kept), knobs.all) ?? null;
   const candidates = others ? (tf.concat([own, others.rows]) as Tensor2D) : own;
   const similarity = tf.matMul(encoded.unit, candidates, false, true) as Tensor2D;
   const { sameClass, eligible } = untaped(tf, () => {
@@ -148,6 +149,27 @@ function usedPositives(plan: Plan, positiveSimilarity: Tensor2D): Tensor2D {
   return tf.reshape(highest(tf, lowest, exist, tf.scalar(1)), [n, q]);
 }
 
+/** Below every cosine: of what a teacher can't judge. */
+const UNJUDGED = -2;
+
+/**
+ * Cosines as a teacher sees them: among the rows of the batch, [N, d], and to the items, by how it
+ * sees all of them, [T + H, d], that the other candidates show.
+ */
+function taughtGuide(plan: Plan, { others }: Met, taught: Tensor2D, index: Tensor2D) {
+  const own = tf.matMul(taught, taught, false, true) as Tensor2D;
+  const positiveSimilarity = positiveOf(plan)(own);
+  if (!others) return { similarity: own, positiveSimilarity };
+  const items = tf.cast(others.items, 'float32');
+  const seen = tf.gather(index, tf.cast(tf.relu(items), 'int32')) as Tensor2D;
+  const isItem = tf.reshape(tf.step(tf.add(items, 0.5)), [1, items.size]);
+  const toOthers = tf.add(
+    tf.mul(tf.matMul(taught, seen, false, true), isItem),
+    tf.mul(tf.sub(1, isItem), UNJUDGED),
+  );
+  return { similarity: tf.concat([own, toOthers], 1) as Tensor2D, positiveSimilarity };
+}
+
 /** Guard, then selection, outside the gradient; `choice` is what the selection saw. */
 export function choose(
   plan: Plan,
@@ -169,6 +191,8 @@ export function choose(
       valid: used,
       partner: (matrix: Tensor2D) => tf.matMul(plan.partners, matrix) as Tensor2D,
       get guide() {
+        const { taught } = encoded;
+        if (taught) return taughtGuide(plan, met, taught, kept.guard?.[1] as Tensor2D);
         if (!plan.guard.asksMomentumEncoder?.(plan.fixed as never))
           return { similarity, positiveSimilarity };
         const keys = encoded.keys as Tensor2D;

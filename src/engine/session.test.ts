@@ -5,8 +5,8 @@ import { readLink } from '../recipe/link';
 import { defaultRecipe, numbered, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { datasetOf } from './dataShown';
+import { firstWeights } from './firstState';
 import { folders, NodeRun } from './inNode';
-import { firstWeights } from './lane';
 import { makePlan } from './plan';
 
 const read = async (path: string) =>

@@ -1,5 +1,7 @@
-import type { BackendName, Command, Evaluation, Frame, Report } from '../protocol/messages';
-import type { Experiment } from '../recipe/recipe';
+import type { Data } from '../parts/datasets/dataset';
+import type { Answer, BackendName, Command, Evaluation, Frame, Report } from '../protocol/messages';
+import type { Experiment, Recipe } from '../recipe/recipe';
+import { answerOf } from './ask';
 import { type OpenBackend, type OpenOptions, openBackend, type WasmFiles } from './backends/ladder';
 import { compileAhead } from './compile';
 import { dataKeyOf, dataShown, datasetOf } from './dataShown';
@@ -33,6 +35,12 @@ const ARRIVAL_MS = 10;
 const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
 
 type Open = Extract<Command, { type: 'open' }>;
+
+interface Brought {
+  readonly key: string;
+  readonly data: Data;
+}
+
 type Unaddressed = Report extends infer R ? (R extends Report ? Omit<R, 'run'> : never) : never;
 
 /**
@@ -49,6 +57,8 @@ export class Session {
   private lanes: Lanes | null = null;
   private forced: BackendName | null = null;
   private dataKey = '';
+  /** What the visitor brought, by the data set it is for. */
+  private readonly brought = new Map<string, Brought>();
   private training = false;
   private steps: Frame['steps'] = { isReplayed: false, dispatches: 0, reason: null };
   private anchor = 0;
@@ -97,6 +107,7 @@ export class Session {
 
   private async obey(command: Command) {
     if (command.type === 'open') return this.open(command);
+    if (command.type === 'bring') return this.take(command);
     const { lanes } = this;
     if (!lanes || command.run !== this.run) return;
     switch (command.type) {
@@ -126,6 +137,8 @@ export class Session {
         return this.giveEmbeddings(lanes, command.lane, command.request);
       case 'evaluate':
         return this.evaluate(lanes, command.request);
+      case 'ask':
+        return this.answer(lanes, command.texts, command.count, command.request);
       case 'drawn':
         return;
       default:
@@ -171,15 +184,29 @@ export class Session {
     };
   }
 
+  /** Takes over what the visitor brought; data of the same set that came before are forgotten. */
+  private async take({ part, key, port }: Extract<Command, { type: 'bring' }>) {
+    const data = await new Promise<Data | null>((resolve) => {
+      port.onmessage = (event: MessageEvent<Data | null>) => resolve(event.data);
+    });
+    port.close();
+    if (data) this.brought.set(part, { key, data });
+  }
+
+  private keyOf = (recipe: Recipe): string =>
+    dataKeyOf(recipe, this.brought.get(recipe.parts.data)?.key);
+
   /** Draws or reads the data of an experiment, opens the backend that suits it and tells the page. */
   private async load(experiment: Experiment) {
     const { recipe } = experiment[0] as Experiment[number];
     const dataset = datasetOf(recipe);
-    this.report({ type: 'starting', doing: `Drawing ${dataset.phrase}`, done: 0, of: 3 });
+    const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
+    this.report({ type: 'starting', doing, done: 0, of: 3 });
     const data = await dataset.load({
       seed: Number(recipe.knobs.seed),
       knobs: recipe.knobs as never,
       readFile: this.surroundings.readFile,
+      own: this.brought.get(recipe.parts.data)?.data ?? null,
     });
     this.lanes?.dispose();
     this.lanes = null;
@@ -189,7 +216,7 @@ export class Session {
       this.backend = await openFastest(this.opening(), data, experiment);
     }
     this.lanes = new Lanes(data);
-    this.dataKey = dataKeyOf(recipe);
+    this.dataKey = this.keyOf(recipe);
     this.anchor = Math.min(this.anchor, data.heldOut.count - 1);
     const { name, adapter, reason } = this.backend;
     const device = { backend: name, adapter, reason };
@@ -217,7 +244,7 @@ export class Session {
   private async change(experiment: Experiment) {
     const [first] = experiment;
     if (!first) return;
-    if (dataKeyOf(first.recipe) !== this.dataKey) await this.load(experiment);
+    if (this.keyOf(first.recipe) !== this.dataKey) await this.load(experiment);
     await this.setLanes(experiment);
   }
 
@@ -325,6 +352,13 @@ export class Session {
       await anotherTask();
     }
     this.report({ type: 'evaluation', request, lanes: evaluations });
+  }
+
+  private async answer(lanes: Lanes, texts: readonly string[], count: number, request: number) {
+    const answers: Answer[] = [];
+    if (lanes.data.vocabulary)
+      for (const lane of lanes.all) answers.push(await answerOf(lanes, lane, texts, count));
+    this.report({ type: 'answer', request, lanes: answers });
   }
 
   /** After a lost device: another backend, the same data, the last kept state. Else: it failed. */

@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../parts/encoders/encoder';
 import type { OptimizerState } from '../parts/optimizers/optimizer';
 import { movedTowards } from '../parts/sources/momentum';
+import type { Sight } from '../parts/sources/source';
 import { joined, normOf, pieces } from './arena';
 import { tf } from './backends/tf';
 import type { Batch } from './batch';
@@ -27,6 +28,7 @@ export const tensorsOf = ({ weights, slots, scalars, follower, kept }: LaneState
   ...follower,
   ...kept.source,
   ...kept.selection,
+  ...(kept.guard ?? []),
 ];
 
 /** A state like this one with another tensor in the place of each. */
@@ -36,7 +38,11 @@ export function mapState(state: LaneState, other: <T extends Tensor>(tensor: T) 
     slots: state.slots.map(other),
     scalars: state.scalars.map(other),
     follower: state.follower.map(other),
-    kept: { source: state.kept.source.map(other), selection: state.kept.selection.map(other) },
+    kept: {
+      source: state.kept.source.map(other),
+      selection: state.kept.selection.map(other),
+      ...(state.kept.guard && { guard: state.kept.guard.map(other) }),
+    },
   };
 }
 
@@ -49,13 +55,24 @@ export interface StepResult {
   readonly choosingMs: number;
 }
 
-/** Embeddings before they are normalised, [N, d], from items and all weights one by one. */
-export const rawEmbed = (plan: Plan, items: Tensor, weights: readonly Tensor[]): Tensor2D =>
-  plan.encoder.embed(tf, items, weights, plan.fixed as never);
+/**
+ * Embeddings before they are normalised, [N, d], from items and all weights one by one; `pictures` as
+ * in `Encoder`.
+ */
+export const rawEmbed = (
+  plan: Plan,
+  items: Tensor,
+  weights: readonly Tensor[],
+  pictures: number | null = null,
+): Tensor2D => plan.encoder.embed(tf, items, weights, plan.fixed as never, pictures);
 
 /** Embeddings of unit length, [N, d], from items and all weights one by one. */
-export const embed = (plan: Plan, items: Tensor, weights: readonly Tensor[]): Tensor2D =>
-  normalised(tf, rawEmbed(plan, items, weights));
+export const embed = (
+  plan: Plan,
+  items: Tensor,
+  weights: readonly Tensor[],
+  pictures: number | null = null,
+): Tensor2D => normalised(tf, rawEmbed(plan, items, weights, pictures));
 
 /** The weight arrays of the encoder, cut out of all weights end to end. */
 export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
@@ -94,18 +111,22 @@ export function trainStep(
     const { kept } = state;
     const follower = followed(state, knobs);
     const [ownKeys] = follower;
-    const keys = ownKeys ? embed(plan, batch.items, separated(plan, ownKeys)) : null;
-    const minedItems = plan.source.mine?.(tf, contextOf(plan, batch, kept), knobs.all) ?? null;
-    const items = minedItems ? tf.concat([batch.items, batch.itemsOf(minedItems)]) : batch.items;
+    const { pictures } = plan;
+    const keys = ownKeys ? embed(plan, batch.items, separated(plan, ownKeys), pictures) : null;
+    const taught = taughtRows(plan, batch, kept);
+    const own = separated(plan, state.weights);
+    const { items, minedItems } = withMined(plan, own, batch, kept, knobs);
     const { value, grads } = tf.valueAndGrads((...weights: Tensor[]) => {
-      const encoded = split(plan, rawEmbed(plan, items, weights), keys, minedItems);
+      const raw = rawEmbed(plan, items, weights, pictures);
+      const rows = split(plan, raw, keys, minedItems);
+      const encoded = taught ? { ...rows, taught } : rows;
       const made = head(plan, encoded, batch, kept, knobs);
       // These outlive the tape's own tidy.
       for (const tensor of [...Object.values(made.seen), made.shares, ...made.counted])
         tf.keep(tensor as Tensor);
       heads.push(made);
       return made.loss;
-    })(separated(plan, state.weights));
+    })(own);
     const { shares, seen, counted } = heads[0] as Head;
     const gradient = joined(grads);
     const norm = normOf(gradient);
@@ -126,6 +147,7 @@ export function trainStep(
             plan.source.next?.(tf, drawnOf(plan, after, batch, kept), knobs.all) ??
             kept.source.map((tensor) => tf.clone(tensor)),
           selection: counted,
+          ...(kept.guard && { guard: kept.guard.map((tensor) => tf.clone(tensor)) }),
         },
       },
       measured: tf.concat([tf.reshape(value, [1]), shares, tf.reshape(norm, [1])]) as Tensor1D,
@@ -136,8 +158,36 @@ export function trainStep(
   return { state: next, measured, seen, choosingMs };
 }
 
+/** The batch as the guard's teacher sees it, unit rows, [N, d]; null: it has none. */
+export function taughtRows(plan: Plan, { items }: Batch, { guard }: Kept): Tensor2D | null {
+  const weights = guard?.[0] as Tensor1D | undefined;
+  return weights ? embed(plan, items, separated(plan, weights)) : null;
+}
+
+/**
+ * What the encoder with these weights reads of a batch and, behind it, the items that its source
+ * names or makes, if it does.
+ */
+export function withMined(
+  plan: Plan,
+  weights: readonly Tensor[],
+  batch: Batch,
+  kept: Kept,
+  knobs: KnobTensors,
+): { items: Tensor; minedItems: Tensor1D | null } {
+  const { source, range } = plan;
+  const { items: inputs } = batch;
+  const sight: Sight = { inputs, range, embed: (items) => embed(plan, items, weights) };
+  const context = contextOf(plan, batch, kept);
+  const forged = source.forge?.(tf, context, sight, knobs.all);
+  if (forged) return { items: tf.concat([inputs, forged.inputs]), minedItems: forged.items };
+  const minedItems = source.mine?.(tf, context, knobs.all) ?? null;
+  const items = minedItems ? tf.concat([inputs, batch.itemsOf(minedItems)]) : inputs;
+  return { items, minedItems };
+}
+
 /** The batch's own rows and, behind them, those of the items the source named. */
-function split(
+export function split(
   { n, d }: Plan,
   raw: Tensor2D,
   keys: Tensor2D | null,

@@ -1,6 +1,6 @@
 import type { Items } from '../parts/datasets/dataset';
 import { principalAxes, steadyAxes } from '../parts/metrics/pca';
-import type { MapView } from '../protocol/messages';
+import type { MapView, SyntheticView } from '../protocol/messages';
 
 /** Quantises -1..1 to the 16 bits of a report. */
 const quantised = (value: number): number => Math.round(Math.max(-1, Math.min(1, value)) * 32767);
@@ -8,42 +8,80 @@ const quantised = (value: number): number => Math.round(Math.max(-1, Math.min(1,
 /** Two axes that show a lane's map; carried from picture to picture so that it does not jump. */
 export type Axes = Float64Array;
 
+/** Negatives that no item gave: their rows, [S, d], what each is as in `AnchorNumbers`, and how many. */
+export interface Made {
+  readonly name: string;
+  readonly rows: Float32Array;
+  readonly state: Float32Array;
+  readonly count: number;
+}
+
 /** Embeddings as the map shows them: as they are on circle and sphere, else two main directions. */
 export function mapOf(
   values: Float32Array,
   d: number,
   previous: Axes | null,
+  made: Made | null,
 ): { map: MapView; axes: Axes | null } {
-  const n = values.length / d;
   if (d <= 3) {
-    const positions = Int16Array.from(values, quantised);
+    const place = (rows: Float32Array) => Int16Array.from(rows, quantised);
     const projection = d === 2 ? 'circle' : 'sphere';
-    return { map: { projection, axes: d as 2 | 3, positions, varianceShown: 1 }, axes: null };
+    const synthetic = made && syntheticOf(made, d, place);
+    const positions = place(values);
+    return {
+      map: { projection, axes: d as 2 | 3, positions, varianceShown: 1, synthetic },
+      axes: null,
+    };
   }
-  const found = principalAxes(values, n, d, d);
+  const found = principalAxes(values, values.length / d, d, d);
   const axes = steadyAxes(previous, found.axes.subarray(0, 2 * d));
-  const positions = new Int16Array(2 * n);
-  for (let item = 0; item < n; item++)
-    for (let axis = 0; axis < 2; axis++) {
-      let sum = 0;
-      for (let i = 0; i < d; i++)
-        sum +=
-          ((values[item * d + i] as number) - (found.mean[i] as number)) *
-          (axes[axis * d + i] as number);
-      positions[2 * item + axis] = quantised(sum);
-    }
+  const place = (rows: Float32Array) => projected(rows, found.mean, axes);
   const total = found.variance.reduce((sum, one) => sum + one, 0);
   const shown = (found.variance[0] ?? 0) + (found.variance[1] ?? 0);
   return {
-    map: { projection: 'pca', axes: 2, positions, varianceShown: total > 0 ? shown / total : 1 },
+    map: {
+      projection: 'pca',
+      axes: 2,
+      positions: place(values),
+      varianceShown: total > 0 ? shown / total : 1,
+      synthetic: made && syntheticOf(made, d, place),
+    },
     axes,
   };
 }
 
+/** Rows, [n, d], along two axes from a mean, quantised, [n, 2]. */
+function projected(rows: Float32Array, mean: ArrayLike<number>, axes: Axes): Int16Array {
+  const d = mean.length;
+  return Int16Array.from({ length: (2 * rows.length) / d }, (_, at) => {
+    const [row, axis] = [at >> 1, at & 1];
+    let sum = 0;
+    for (let i = 0; i < d; i++)
+      sum += ((rows[row * d + i] as number) - (mean[i] as number)) * (axes[axis * d + i] as number);
+    return quantised(sum);
+  });
+}
+
+/** Those that are a candidate at all; chosen ones come first already. */
+function syntheticOf(
+  { name, rows, state, count }: Made,
+  d: number,
+  place: (rows: Float32Array) => Int16Array,
+): SyntheticView {
+  const there = state.filter((one) => one > 0.5).length;
+  const chosen = state.filter((one) => one > 1.5).length;
+  return { name, positions: place(rows.subarray(0, there * d)), chosen, count };
+}
+
 /** Items as bytes for thumbnails: `range` spread over 0..255. */
-export function thumbnailsOf(items: Items, [low, high]: readonly [number, number]): Uint8Array {
+export function thumbnailsOf(
+  items: Pick<Items, 'values'>,
+  [low, high]: readonly [number, number],
+): Uint8Array {
+  const { values } = items;
   const scale = 255 / (high - low);
-  return Uint8Array.from(items.values, (value) =>
-    Math.max(0, Math.min(255, Math.round((value - low) * scale))),
-  );
+  // A clamped array rounds and keeps within bounds by itself, far faster than a function could.
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] as number) - low) * scale;
+  return new Uint8Array(bytes.buffer);
 }

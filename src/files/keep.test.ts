@@ -30,6 +30,9 @@ test('what is kept comes back as it was, with what it takes', async () => {
   const data = await read();
   expect(await keep(data, here, 1000)).toEqual({
     name: 'reviews',
+    part: 'ownTexts',
+    classes: 2,
+    items: 20,
     bytes: bytesOf(data.data),
     since: 1000,
   });

@@ -1,11 +1,17 @@
 import type { UseStore } from 'idb-keyval';
 import type { Data, Items } from '../parts/datasets/dataset';
 import type { ReadData } from './files';
+import { type OwnPart, ownPartOf } from './ownPart';
 import { FileProblem, inBytes } from './problem';
 
 /** What is kept in this browser, without the data themselves. */
 export interface KeptFacts {
   readonly name: string;
+  /** The data set of the page that they are for. */
+  readonly part: OwnPart;
+  readonly classes: number;
+  /** Train and held-out together. */
+  readonly items: number;
   /** Bytes of the numbers and texts; the browser's own books add a little. */
   readonly bytes: number;
   /** Milliseconds since 1970. */
@@ -75,6 +81,15 @@ function inWords(error: unknown, bytes: number): FileProblem {
   );
 }
 
+const factsOf = ({ name, data }: ReadData, since: number): KeptFacts => ({
+  name,
+  part: ownPartOf(data),
+  classes: data.classNames.length,
+  items: data.train.count + data.heldOut.count,
+  bytes: bytesOf(data),
+  since,
+});
+
 /** What is kept, newest first; nothing where the browser keeps nothing. */
 export async function keptFacts(shelf: Shelf = browserShelf): Promise<KeptFacts[]> {
   const facts = await shelf.get(FACTS).catch(() => undefined);
@@ -92,7 +107,7 @@ export async function keep(
   shelf: Shelf = browserShelf,
   now = Date.now(),
 ): Promise<KeptFacts> {
-  const facts: KeptFacts = { name: read.name, bytes: bytesOf(read.data), since: now };
+  const facts = factsOf(read, now);
   const room = await shelf.room().catch(() => null);
   if (room !== null && room < facts.bytes)
     throw inWords(new DOMException('', 'QuotaExceededError'), facts.bytes);

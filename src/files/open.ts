@@ -1,6 +1,7 @@
 import { type ArrayItems, arrayItems, arraysIn, isArray } from './arrays';
 import { isPicture } from './folder';
 import { withoutGzip } from './inflate';
+import { inPieces } from './inPieces';
 import { LeftOuts } from './leftOut';
 import { LIMITS } from './limits';
 import { bufferOf, openParquet } from './parquet';
@@ -35,7 +36,7 @@ async function unpacked(given: readonly GivenFile[]): Promise<Source[]> {
     const clean = path.replace(/\\/g, '/').replace(/^\/+/, '');
     if (isHidden(clean)) continue;
     const source = fromBlob(clean, blob);
-    const all = endingOf(clean) === 'zip' ? await filesInZip(source) : [source];
+    const all = endingOf(clean) === 'zip' ? await filesInZip(inPieces(source)) : [source];
     for (const one of all) sources.push(withoutGzip(one, LIMITS.unpackedBytes));
   }
   if (sources.length === 0)

@@ -129,6 +129,7 @@ export function pairData(rows: readonly TextPair[], wish: Wish, leftOut: LeftOut
     classNames,
     groups: classNames.map((_, label) => label),
     vocabulary: tokens.vocabulary,
+    isAnyScript: true,
   };
 }
 

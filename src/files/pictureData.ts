@@ -133,6 +133,7 @@ export async function pictureData(
   return {
     shape: [edge, edge, channels],
     range: [0, 1],
+    isLight: true,
     train: side(split.train, split.trainLabels),
     heldOut: side(split.heldOut, split.heldOutLabels),
     classNames: split.classNames,

@@ -69,5 +69,6 @@ export function textData(all: readonly LabelledText[], wish: Wish, leftOut: Left
     classNames: split.classNames,
     groups: split.classNames.map((_, label) => label),
     vocabulary,
+    isAnyScript: true,
   };
 }

@@ -1,9 +1,12 @@
 import { inflated } from './inflate';
 import { FileProblem } from './problem';
-import { chunksOf, partOf, type Source } from './source';
+import { chunksOf, joined, partOf, type Source } from './source';
 import { type Entry, viewOf, zipList } from './zipList';
 
 const LOCAL = 0x04034b50;
+
+/** Bytes of a file that is read at once. */
+const SMALL = 2 ** 20;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
@@ -22,6 +25,16 @@ function sourceOf(zip: Source, entry: Entry): Source {
   const path = `${zip.path.replace(/\.(zip|npz)$/i, '')}/${entry.path}`;
   const fail = (what: string) => new FileProblem(what, { file: path });
 
+  /** Unpacked; a small file that is not packed is read at once, without a stream. */
+  async function* parts(start: number): AsyncGenerator<Uint8Array, void> {
+    const end = start + entry.packed;
+    if (entry.method === 0 && entry.packed <= SMALL) return yield await zip.bytes(start, end);
+    const packed = new ReadableStream<Uint8Array>(rangeOf(zip, start, end));
+    yield* chunksOf(
+      entry.method === 0 ? packed : inflated(packed, 'deflate-raw', path, entry.size),
+    );
+  }
+
   async function* contents(): AsyncGenerator<Uint8Array, void> {
     if (entry.isLocked) throw fail('it is locked with a password.');
     if (entry.method !== 0 && entry.method !== 8)
@@ -30,12 +43,9 @@ function sourceOf(zip: Source, entry: Entry): Source {
     if (local.byteLength < 30 || local.getUint32(0, true) !== LOCAL)
       throw fail('it is missing from the ZIP file, which may be cut off.');
     const start = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
-    const packed = new ReadableStream<Uint8Array>(rangeOf(zip, start, start + entry.packed));
-    const unpacked =
-      entry.method === 0 ? packed : inflated(packed, 'deflate-raw', path, entry.size);
     let checksum = -1;
     let length = 0;
-    for await (const part of chunksOf(unpacked)) {
+    for await (const part of parts(start)) {
       checksum = checksumOf(part, checksum);
       length += part.length;
       yield part;
@@ -57,12 +67,15 @@ function sourceOf(zip: Source, entry: Entry): Source {
       },
     });
   };
-  return {
-    path,
-    size: entry.size,
-    stream,
-    bytes: (start, end) => partOf(stream(), start, end),
+  const whole = async () => {
+    const all: Uint8Array[] = [];
+    for await (const part of contents()) all.push(part);
+    return joined(all, entry.size);
   };
+  if (entry.size > SMALL)
+    return { path, size: entry.size, stream, bytes: (start, end) => partOf(stream(), start, end) };
+  const bytes = async (start: number, end: number) => (await whole()).subarray(start, end);
+  return { path, size: entry.size, stream, whole, bytes };
 }
 
 /** Reads a range piece by piece, so that no file need fit into memory. */

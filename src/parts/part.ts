@@ -13,6 +13,15 @@ import type * as TfCore from '@tensorflow/tfjs-core';
 /** TensorFlow.js, handed to a part's maths. */
 export type Tf = typeof TfCore;
 
+/** When a knob does anything at all. */
+export interface When {
+  /** The choice of the same part that decides, and its options with which the knob is in use. */
+  readonly knob: string;
+  readonly is: readonly string[];
+  /** A knob of another part that counts in its place wherever the experiment has it. */
+  readonly unless?: string;
+}
+
 /** A number a visitor can turn. */
 export interface NumberKnob {
   readonly kind: 'number';
@@ -31,6 +40,8 @@ export interface NumberKnob {
    * Otherwise it acts at the next step: the maths gets it as a scalar tensor.
    */
   readonly restarts?: boolean;
+  /** Missing: it is always in use. While it is not, it is neither shown nor part of a link. */
+  readonly when?: When;
 }
 
 /** One of a few named options. A change always starts the lane anew. */
@@ -41,6 +52,7 @@ export interface ChoiceKnob {
   /** Option key (as in links) to its label. */
   readonly options: Readonly<Record<string, string>>;
   readonly default: string;
+  readonly when?: When;
 }
 
 export type Knob = NumberKnob | ChoiceKnob;

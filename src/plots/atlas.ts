@@ -3,6 +3,8 @@ import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 /** Pictures of all held-out items on one canvas, so that any can be drawn at any size at once. */
 export interface Atlas {
+  /** Whether the item is a picture, and no text among pictures. */
+  has(item: number): boolean;
   /** Draws an item into a square of `side` pixels whose upper left corner is x, y. */
   draw(context: CanvasRenderingContext2D, item: number, x: number, y: number, side: number): void;
 }
@@ -35,6 +37,7 @@ function makeAtlas(data: HeldOut): Atlas {
     context?.putImageData(pixels, left(item), top(item));
   }
   return {
+    has: (item) => !data.texts?.[item],
     draw(target, item, x, y, side) {
       if (item < 0 || item >= count) return;
       target.drawImage(canvas, left(item), top(item), width, height, x, y, side, side);

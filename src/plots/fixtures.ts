@@ -53,6 +53,26 @@ export function sentenceItems(): HeldOut {
   };
 }
 
+/** 24 items of 6 scenes, pictures and captions in turn, of 4 by 4 pixels in colour. */
+export function captionedItems(): HeldOut {
+  const scenes = ['red', 'green', 'blue'].flatMap((colour) =>
+    ['ring', 'cross'].map((shape) => `a ${colour} ${shape} on sand`),
+  );
+  const texts = scenes.flatMap((scene) => ['', scene, '', `on sand ${scene}`]);
+  const labels = Int32Array.from(texts, (_, item) => item >> 2);
+  const thumbnails = Uint8Array.from({ length: texts.length * 48 }, (_, at) => (at * 37) % 256);
+  return {
+    shape: [4, 4, 3],
+    range: [-1, 1],
+    classNames: scenes,
+    groups: scenes.map((_, label) => label >> 1),
+    labels,
+    thumbnails,
+    texts,
+    train: { labels, thumbnails, texts },
+  };
+}
+
 const quantised = (values: readonly number[]) =>
   Int16Array.from(values, (value) => Math.round(32767 * Math.max(-1, Math.min(1, value))));
 
@@ -69,7 +89,7 @@ export function collapsedMap(
   const values = Array.from(data.labels).flatMap(() =>
     unit.map((value) => (value as number) + noise()),
   );
-  return { projection, axes, positions: quantised(values), varianceShown: 1 };
+  return { projection, axes, positions: quantised(values), varianceShown: 1, synthetic: null };
 }
 
 /** Classes apart from one another, those of a group next to each other. */
@@ -98,7 +118,7 @@ export function spreadMap(
     const reach = Math.sqrt(1 - clamped ** 2);
     return [reach * Math.cos(angle), clamped, reach * Math.sin(angle)];
   });
-  return { projection, axes, positions: quantised(values), varianceShown: 0.34 };
+  return { projection, axes, positions: quantised(values), varianceShown: 0.34, synthetic: null };
 }
 
 const bell = (

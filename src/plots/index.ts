@@ -1,15 +1,13 @@
 export { AgeBars } from './ages/AgeBars';
-export { AnchorStrip } from './anchorStrip/AnchorStrip';
-export { Curves } from './curves/Curves';
 export { LaneMark } from './LaneMark';
 export { LatentMap } from './latentMap/LatentMap';
+export { SyntheticLegend } from './latentMap/SyntheticLegend';
 export { mapSummary } from './latentMap/summary';
+export { hasPictures, isMixed, lookOf } from './look';
 export { classColours, classShapes, laneColour } from './palette';
 export type * from './props';
-export { PushChart } from './pushCurve/PushChart';
 export { itemsInRange } from './spectrum/range';
 export { SpectrumLegend } from './spectrum/SpectrumLegend';
-export { SpectrumPlot } from './spectrum/SpectrumPlot';
 export { Thumbnail } from './Thumbnail';
 export { useSize } from './useSize';
 export { useTheme } from './useTheme';

@@ -1,3 +1,4 @@
+import type { NearMisses, Scenes } from '../parts/datasets/dataset';
 import type { Learned } from '../parts/datasets/learned';
 import type { Experiment } from '../recipe/recipe';
 
@@ -12,6 +13,11 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 export type Command =
   /** Starts a run: a backend, the data, first weights, step 0 measured. */
   | { type: 'open'; run: number; experiment: Experiment; backend: BackendName | null }
+  /**
+   * What the visitor brought for a data set comes through this port, as one message of `Data`, or null
+   * if it is gone. Sent before the `open` or `change` that needs it; `key` names these very data.
+   */
+  | { type: 'bring'; run: number; part: string; key: string; port: MessagePort }
   /** The experiment as it is now: knobs act at the next step, exchanged lanes start anew. */
   | { type: 'change'; run: number; experiment: Experiment }
   | { type: 'run'; run: number }
@@ -28,6 +34,8 @@ export type Command =
   | { type: 'embeddings'; run: number; lane: number; request: number }
   /** Answers `evaluation`: what is too slow to follow training. Training waits. */
   | { type: 'evaluate'; run: number; request: number }
+  /** Answers `answer`: how every lane sees these texts, and the `count` held-out items nearest to each. */
+  | { type: 'ask'; run: number; request: number; texts: readonly string[]; count: number }
   /** The page has drawn the last frame and is ready for the next. */
   | { type: 'drawn'; run: number };
 
@@ -44,7 +52,8 @@ export type Report =
   | { type: 'failed'; run: number; message: string; hint: string }
   | { type: 'done'; run: number; request: number }
   | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings }
-  | { type: 'evaluation'; run: number; request: number; lanes: readonly Evaluation[] };
+  | { type: 'evaluation'; run: number; request: number; lanes: readonly Evaluation[] }
+  | { type: 'answer'; run: number; request: number; lanes: readonly Answer[] };
 
 export interface Device {
   readonly backend: BackendName;
@@ -64,10 +73,20 @@ export interface DataShown {
   readonly trainCount: number;
   /** Class of each held-out item. */
   readonly labels: Int32Array;
-  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255; texts have none. */
+  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255; texts have none, or one of no meaning beside pictures. */
   readonly thumbnails: Uint8Array;
-  /** What each held-out item says, [items]; null where items are no texts. */
+  /** What each held-out item says, [items], '' for a picture among texts; null where all are pictures. */
   readonly texts: readonly string[] | null;
+  /** Words the encoder knows, behind two that stand for none; null where items are no texts. */
+  readonly vocabulary: readonly string[] | null;
+  /** How many words of a text are read at most; 0 where items are no texts. */
+  readonly wordsRead: number;
+  /** Pairs given with the held-out items, a query and its key by their numbers, [pairs * 2]. */
+  readonly pairs: Int32Array | null;
+  /** Near misses given with the held-out items, and the names of their kinds. */
+  readonly nearMisses: (NearMisses & { readonly names: readonly string[] }) | null;
+  /** The pictures that held-out items are pixels of; null where they are none. */
+  readonly scenes: Scenes | null;
   /** The training items that sources may remember: their classes, thumbnails and texts as above. */
   readonly train: {
     readonly labels: Int32Array;
@@ -170,6 +189,8 @@ export interface Picture {
 /** A number that a part keeps from step to step. */
 export interface Dial {
   readonly label: string;
+  /** What it is and on what it is measured, in a sentence. */
+  readonly hint: string;
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -193,6 +214,24 @@ export interface MapView {
   readonly positions: Int16Array;
   /** Share of the variance the map shows, 0..1. */
   readonly varianceShown: number;
+  /** Negatives that no item gave; null where the source makes none. */
+  readonly synthetic: SyntheticView | null;
+}
+
+/**
+ * Negatives that a source made itself, as it makes them for the anchor and the held-out items around
+ * it: vectors between, beyond or instead of items. At most 64 are shown: those chosen for the anchor,
+ * then the first others.
+ */
+export interface SyntheticView {
+  /** What kind they are, as in "64 learned negatives". */
+  readonly name: string;
+  /** [shown, axes], as those of items. */
+  readonly positions: Int16Array;
+  /** How many of them were chosen for the anchor: the first ones. */
+  readonly chosen: number;
+  /** How many there are, shown or not. */
+  readonly count: number;
 }
 
 /** How many pairs of the last training batch lie where, as counts in equal bins. */
@@ -226,7 +265,7 @@ export interface AnchorView {
   readonly positiveSimilarity: number;
   /**
    * Candidates, most similar first: a held-out item by its number, training item t as -2 - t, and
-   * -1 for one that shows no item.
+   * -1 for a vector that no item gave.
    */
   readonly candidates: Int32Array;
   readonly similarity: Float32Array;
@@ -266,6 +305,43 @@ export interface Evaluation {
   readonly step: number;
   /** How many labels of each class "few labels" are. */
   readonly labelsPerClass: number;
+  /**
+   * Whose labels kNN, probe and fine-tuning learn: those of the training items; of part of the held-out
+   * items, as their classes were never trained on; or nobody's, as there are too few of each class.
+   */
+  readonly labelsFrom: 'train' | 'heldOut' | 'none';
   /** NaN: undefined. `fineTunedFromScratch` starts from the lane's first weights instead. */
   readonly values: Readonly<Record<(typeof evaluated)[number], number>>;
+}
+
+/** How a lane's encoder sees the texts it was asked about, at one step. */
+export interface Answer {
+  /** Id of the lane. */
+  readonly id: number;
+  readonly step: number;
+  /** Cosine of each text with each, [texts * texts]. */
+  readonly cosines: Float32Array;
+  readonly texts: readonly AnsweredText[];
+}
+
+/** One text among the held-out items that answer: all of them, or with pairs all that do not only ask. */
+export interface AnsweredText {
+  /** Its words that the encoder does not know, each once: all of them are one and the same to it. */
+  readonly unknown: readonly string[];
+  /** Its last words, which the encoder does not read because the text is too long. */
+  readonly unread: readonly string[];
+  /** How many items there are to find. */
+  readonly among: number;
+  /** The nearest of them, nearest first. */
+  readonly nearest: readonly Found[];
+  /** Those that answer it for certain, nearest first, if it is a held-out query word for word. */
+  readonly right: readonly Found[];
+}
+
+export interface Found {
+  /** Number of a held-out item. */
+  readonly item: number;
+  /** From 1, the nearest; of items as near as one another the lower comes first. */
+  readonly rank: number;
+  readonly cosine: number;
 }

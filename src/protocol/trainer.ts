@@ -37,7 +37,7 @@ export function openTrainer(onReport: (report: Report) => void): Trainer {
   return {
     send(command) {
       run = command.run;
-      worker.postMessage(command);
+      worker.postMessage(command, command.type === 'bring' ? [command.port] : []);
     },
     close: () => worker.terminate(),
   };

@@ -1,18 +1,20 @@
 import type { Knob } from '../parts/part';
 import { isShared, type KindId, kindIds, kinds, settings } from './kinds';
+import { type OwnInLink, ownRead } from './ownInLink';
 import {
   defaultRecipe,
   differences,
   type Experiment,
   fitted,
   flat,
+  isInUse,
   knobsOf,
   MOST_LANES,
   type Recipe,
   recipeOf,
   withPart,
 } from './recipe';
-import { repaired } from './rules';
+import { isOwn, repaired } from './rules';
 
 /**
  * A link holds only what differs from the defaults, in the fragment, under the registry names:
@@ -21,7 +23,8 @@ import { repaired } from './rules';
  *   #lanes=selection:hardest,random,semiHard        lanes that differ in one thing
  *   #lanes=selection:hardest,k:4;selection:random   lanes that differ in several, apart by ;
  *
- * A link without `lanes` is one lane.
+ * A link without `lanes` is one lane. Data of the visitor's own are no part of a link, which says only
+ * what they are called (`own=cats&ownClasses=12`).
  */
 
 /** What a link says, and a sentence for everything in it that could not be kept as it was. */
@@ -29,6 +32,8 @@ export interface ReadLink {
   readonly recipes: readonly Recipe[];
   /** A backend the link forces, if it names one. */
   readonly backend: string | null;
+  /** The visitor's own data that it trains on, if it says which. */
+  readonly own: OwnInLink | null;
   readonly problems: readonly string[];
 }
 
@@ -124,6 +129,8 @@ export function readLink(fragment: string): ReadLink {
   const {
     lanes: laneText,
     backend = null,
+    own: ownName,
+    ownClasses,
     ...sharedPairs
   }: Pairs & { lanes?: string; backend?: string | null } = Object.fromEntries(entries);
   const known = backend === null || BACKENDS.includes(backend);
@@ -141,7 +148,15 @@ export function readLink(fragment: string): ReadLink {
     problems.push(...read.problems);
     return read.recipe;
   });
-  return { recipes, backend: known ? backend : null, problems: [...new Set(problems)] };
+  const isOnOwn = recipes.some(({ parts }) => isOwn(parts.data));
+  if (ownName !== undefined && !isOnOwn)
+    problems.push(`“${ownName}” in the link names data that this experiment does not train on.`);
+  return {
+    recipes,
+    backend: known ? backend : null,
+    own: isOnOwn ? ownRead(ownName, ownClasses) : null,
+    problems: [...new Set(problems)],
+  };
 }
 
 /** Everything in `recipe` that `base` would not have by itself, as name=value pairs in order. */
@@ -153,7 +168,7 @@ function pairsBeyond(recipe: Recipe, base: Recipe): [string, string][] {
   ).recipe;
   const own = knobsOf(recipe.parts);
   const knobs = Object.keys({ ...settings, ...own }).filter(
-    (name) => recipe.knobs[name] !== expected.knobs[name],
+    (name) => isInUse(recipe, name) && recipe.knobs[name] !== expected.knobs[name],
   );
   return [
     ...parts.map((kind): [string, string] => [kind, recipe.parts[kind]]),

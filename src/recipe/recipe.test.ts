@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Knob } from '../parts/part';
+import type { Knob, Knobs } from '../parts/part';
 import { randomStream } from '../parts/random';
 import { type KindId, kindIds, kinds, settings } from './kinds';
 import { readLink, writeLink } from './link';
+import { ownWritten } from './ownInLink';
 import { type PresetId, presetRecipes, presets } from './presets';
 import {
   defaultRecipe,
   differences,
   fitted,
+  isInUse,
   knobsOf,
   numbered,
   type Recipe,
@@ -40,7 +42,10 @@ function randomRecipe(seed: number, lane: number): Recipe {
     const options = Object.keys(knob.options);
     return [name, options[from.integer(options.length)]];
   });
-  return recipeOf(recipe.parts, Object.fromEntries(values));
+  const turned = recipeOf(recipe.parts, Object.fromEntries(values));
+  // What is not in use is part of no link.
+  const used = Object.entries(turned.knobs).filter(([name]) => isInUse(turned, name));
+  return recipeOf(turned.parts, Object.fromEntries(used));
 }
 
 describe('a recipe', () => {
@@ -50,7 +55,14 @@ describe('a recipe', () => {
       for (const part of Object.values(kinds[kind].parts))
         for (const name of Object.keys(part.knobs))
           owners.set(name, (owners.get(name) ?? new Set()).add(kind));
-    for (const name of [...Object.keys(settings), ...kindIds, 'lanes', 'backend'])
+    for (const name of [
+      ...Object.keys(settings),
+      ...kindIds,
+      'lanes',
+      'backend',
+      'own',
+      'ownClasses',
+    ])
       expect(owners.has(name), name).toBe(false);
     expect([...owners].filter(([, by]) => by.size > 1)).toEqual([]);
   });
@@ -86,6 +98,53 @@ describe('a recipe', () => {
 
   test('lanes name exactly what differs between them', () => {
     expect(differences(presetRecipes('tooEasyTooHard'))).toEqual(['selection']);
+  });
+});
+
+describe('a knob that is not always in use', () => {
+  const waiting = kindIds.flatMap((kind) =>
+    Object.entries(kinds[kind].parts).flatMap(([id, { knobs }]) =>
+      Object.entries(knobs as Knobs).flatMap(([name, { when }]) =>
+        when ? [{ kind, id, name, when, knobs: knobs as Knobs }] : [],
+      ),
+    ),
+  );
+
+  test.each(waiting)(
+    '$name of $id names a choice of its own part, and not all of its options',
+    ({ when, knobs }) => {
+      const choice = knobs[when.knob];
+      const options = choice?.kind === 'choice' ? Object.keys(choice.options) : [];
+      expect(when.is.every((option) => options.includes(option))).toBe(true);
+      expect(when.is.length).toBeGreaterThan(0);
+      expect(when.is.length).toBeLessThan(options.length);
+    },
+  );
+
+  const guarded = readLink('positives=views&guard=threshold').recipes[0] as Recipe;
+
+  test('is in no link and sets no lanes apart while it does nothing', () => {
+    const turned = withKnob(guarded, 'guideMomentum', 0.5);
+    expect(turned.knobs.guideMomentum).toBe(0.5);
+    expect(writeLink(numbered([turned]))).toBe(writeLink(numbered([guarded])));
+    expect(differences([turned, guarded])).toEqual([]);
+    const used = withKnob(turned, 'guide', 'momentum');
+    expect(writeLink(numbered([used]))).toContain('guideMomentum=0.5');
+    expect(differences([used, withKnob(used, 'guideMomentum', 0.9)])).toEqual(['guideMomentum']);
+  });
+
+  test('gives way to the knob of another part that counts instead', () => {
+    const momentum = withKnob(guarded, 'guide', 'momentum');
+    expect(isInUse(momentum, 'guideMomentum')).toBe(true);
+    const queued = withPart(momentum, 'source', 'momentumQueue');
+    expect(isInUse(queued, 'guideMomentum')).toBe(false);
+    expect(isInUse(queued, 'encoderMomentum')).toBe(true);
+  });
+
+  test('is read from a link that names it all the same', () => {
+    const { recipes, problems } = readLink('positives=views&guard=threshold&guideMomentum=0.5');
+    expect(problems).toEqual([]);
+    expect(recipes[0]?.knobs.guideMomentum).toBe(0.5);
   });
 });
 
@@ -168,6 +227,30 @@ describe('a link', () => {
       expect(writeLink(numbered(recipes)).length).toBeLessThan(400);
     },
   );
+
+  test('says of own data what they are called and how many classes there are, and nothing else', () => {
+    const { own, recipes, problems } = readLink('data=ownImages&own=my%20cats.zip&ownClasses=12');
+    expect([own, problems]).toEqual([{ name: 'my cats.zip', classes: 12 }, []]);
+    expect(recipes[0]?.parts).toMatchObject({ data: 'ownImages', encoder: 'smallCnn' });
+    for (const one of [{ name: 'Katzen & Hunde 猫=1', classes: 0 }, own])
+      expect(readLink(`data=ownTexts&${ownWritten(one)}`).own).toEqual(one);
+    expect(ownWritten(null)).toBe('');
+  });
+
+  test('cuts long names of own data, never through a character, and bears damaged ones', () => {
+    expect(ownWritten({ name: '🐈'.repeat(99), classes: 2 })).toBe(
+      `own=${encodeURIComponent('🐈'.repeat(60))}&ownClasses=2`,
+    );
+    expect(ownWritten({ name: 'a\ud800b', classes: 0 })).toBe('own=ab');
+    expect(readLink('data=ownImages&own=&ownClasses=many').own).toBeNull();
+    expect(readLink('data=ownImages&own=x&ownClasses=-3').own).toEqual({ name: 'x', classes: 0 });
+  });
+
+  test('that names own data but trains on others is told so', () => {
+    const { own, problems } = readLink('data=digits&own=cats');
+    expect(own).toBeNull();
+    expect(problems.join()).toContain('cats');
+  });
 
   test('200 random experiments of one to four lanes come back exactly', () => {
     for (let seed = 0; seed < 200; seed++) {

@@ -44,6 +44,21 @@ export function knobsOf(parts: Recipe['parts']): Knobs {
   return Object.assign({}, settings, ...own) as Knobs;
 }
 
+/** Whether the recipe has the knob and it does anything: no choice and no other part makes it idle. */
+export function isInUse({ parts, knobs }: Recipe, name: string): boolean {
+  const own = knobsOf(parts);
+  const knob = own[name];
+  if (!knob?.when) return knob !== undefined;
+  const { knob: choice, is, unless } = knob.when;
+  return is.includes(String(knobs[choice])) && !(unless !== undefined && unless in own);
+}
+
+/** Every knob of the recipe that is in use, by name. */
+export const knobsInUse = (recipe: Recipe): Knobs =>
+  Object.fromEntries(
+    Object.entries(knobsOf(recipe.parts)).filter(([name]) => isInUse(recipe, name)),
+  );
+
 /** The nearest value the knob can take, or null if the value is of no use at all. */
 export function fitted(knob: Knob, value: unknown): KnobValue | null {
   if (knob.kind === 'choice')
@@ -95,10 +110,10 @@ export function withKnob(recipe: Recipe, name: string, value: unknown): Recipe {
     : { ...recipe, knobs: { ...recipe.knobs, [name]: fit } };
 }
 
-/** Everything about a recipe under one name each: parts by kind, knobs by name. */
+/** Everything that counts in a recipe under one name each: parts by kind, knobs in use by name. */
 export const flat = (recipe: Recipe): Readonly<Record<string, KnobValue>> => ({
   ...recipe.parts,
-  ...recipe.knobs,
+  ...Object.fromEntries(Object.entries(recipe.knobs).filter(([name]) => isInUse(recipe, name))),
 });
 
 /** What can't change without starting anew; equal strings mean that a lane can go on. */

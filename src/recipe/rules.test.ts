@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type KindId, kindIds, kinds } from './kinds';
-import { defaultRecipe, withPart } from './recipe';
+import { defaultRecipe, withKnob, withPart } from './recipe';
 import { exchanged, repaired, unfit } from './rules';
 
 const idsOf = (kind: KindId) => Object.keys(kinds[kind].parts);
@@ -64,8 +64,24 @@ test('every part can be reached from the first screen', () => {
       const softmax = exchanged(withAll, 'loss', 'ntXent').recipe;
       const onPoints = exchanged(softmax, 'data', 'points').recipe;
       const onSentences = exchanged(defaultRecipe, 'data', 'sentences').recipe;
-      const bases = [defaultRecipe, views, withAll, softmax, onPoints, onSentences];
+      const onCaptions = exchanged(defaultRecipe, 'data', 'captions').recipe;
+      const bases = [onCaptions, defaultRecipe, views, withAll, softmax, onPoints, onSentences];
       const reached = bases.some((base) => unfit(base, kind, id) === null);
       expect(reached, `${kind} ${id}`).toBe(true);
     }
+});
+
+test('data that need batches of look-alikes bring them along, and take them away again', () => {
+  const { recipe } = exchanged(defaultRecipe, 'data', 'cells');
+  expect(recipe.knobs.together).toBe('lookAlikes');
+  expect(exchanged(recipe, 'data', 'birds').recipe.knobs.together).toBe('any');
+  const turned = withKnob(defaultRecipe, 'together', 'lookAlikes');
+  expect(exchanged(turned, 'data', 'birds').recipe.knobs.together).toBe('lookAlikes');
+  const { recipe: fromTexts } = exchanged(
+    exchanged(defaultRecipe, 'data', 'sentences').recipe,
+    'data',
+    'cells',
+  );
+  expect(fromTexts.parts).toMatchObject({ positives: 'label', encoder: 'smallCnn' });
+  expect(fromTexts.knobs.together).toBe('lookAlikes');
 });

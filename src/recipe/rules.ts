@@ -1,6 +1,7 @@
 import type { DataKind, Dataset } from '../parts/datasets/dataset';
+import type { Knob, KnobValue } from '../parts/part';
 import { type KindId, kindIds, kinds } from './kinds';
-import { type Recipe, withPart } from './recipe';
+import { knobsOf, type Recipe, withKnob, withPart } from './recipe';
 
 /**
  * Which parts fit together, and why not. A rule looks at one choice within a recipe and gives the
@@ -10,6 +11,10 @@ type Rule = (parts: Recipe['parts']) => string | null;
 
 const dataOf = ({ data }: Recipe['parts']) =>
   kinds.data.parts[data as keyof typeof kinds.data.parts];
+/** Whether it is the visitor who brings the data of this set. */
+export const isOwn = (data: string): boolean =>
+  (kinds.data.parts as Readonly<Record<string, Dataset>>)[data]?.isOwn === true;
+
 const encoderOf = ({ encoder }: Recipe['parts']) =>
   kinds.encoder.parts[encoder as keyof typeof kinds.encoder.parts];
 const positivesOf = ({ positives }: Recipe['parts']) =>
@@ -38,6 +43,8 @@ const source: Rule = (parts) => {
     return `Word overlap compares texts; these data are ${NAMES[kind]}.`;
   if (parts.source === 'nearMisses' && !gives?.nearMisses)
     return 'These data come without near misses; nobody wrote any for them.';
+  if (parts.source === 'perturbedInput' && kind !== 'image' && kind !== 'point')
+    return 'Pixels and coordinates can be moved a little; a word can only be another word.';
   if (LISTED.has(parts.source) && parts.positives === 'views')
     return 'What is listed are items as they are; two views are distorted anew at every step.';
   return null;
@@ -69,9 +76,11 @@ const guard: Rule = (parts) => {
 
 const positives: Rule = (parts) => {
   const { kind, gives } = dataOf(parts) as Dataset;
+  if (parts.positives === 'label' && kind === 'captioned')
+    return 'By label a picture would be pulled to pictures too; pairs alone go from picture to caption.';
   if (parts.positives === 'label' && gives?.nearMisses)
     return 'A near miss is alone in its meaning; there is nothing of its label to pair it with.';
-  if (parts.positives === 'views' && kind === 'text')
+  if (parts.positives === 'views' && (kind === 'text' || kind === 'captioned'))
     return 'Views are distorted pixels or coordinates; a text would say something else.';
   if (parts.positives === 'given' && !gives?.pairs)
     return 'These data come without pairs; each item stands alone.';
@@ -80,8 +89,9 @@ const positives: Rule = (parts) => {
 
 const NAMES: Readonly<Record<DataKind, string>> = {
   image: 'images',
-  point: 'points in the plane',
+  point: 'points',
   text: 'texts',
+  captioned: 'pictures and captions',
 };
 
 const encoder: Rule = (parts) => {
@@ -119,7 +129,7 @@ export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } 
     if (!reason) continue;
     const parts = kinds[kind].parts as Readonly<Record<string, { label: string }>>;
     const { suits = {} } = dataOf(result.parts) as Dataset;
-    const preferred = suits[kind as keyof typeof suits];
+    const preferred = kind === 'positives' || kind === 'encoder' ? suits[kind] : undefined;
     const id = [...(preferred ? [preferred] : []), ...Object.keys(parts)].find(
       (one) => unfit(result, kind, one) === null,
     );
@@ -130,7 +140,26 @@ export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } 
   return { recipe: result, changes };
 }
 
-/** The recipe with another part, and whatever else has to change for it to fit. */
+/**
+ * The recipe with another part, and whatever else has to change for it to fit. Other data bring the
+ * knob values that suit them; those that suited the data before go back to their defaults.
+ */
 export function exchanged(recipe: Recipe, kind: KindId, id: string) {
-  return repaired(withPart(recipe, kind, id));
+  const result = repaired(withPart(recipe, kind, id));
+  return { ...result, recipe: suited(result.recipe, recipe) };
+}
+
+/** The recipe with the knob values that suit its data, where these are not those of `before`. */
+function suited(recipe: Recipe, before: Recipe): Recipe {
+  if (recipe.parts.data === before.parts.data) return recipe;
+  const suiting = ({ parts }: Recipe) =>
+    Object.entries((dataOf(parts) as Dataset).suits?.knobs ?? {});
+  const own = knobsOf(recipe.parts);
+  const left = suiting(before)
+    .filter(([name, value]) => recipe.knobs[name] === value)
+    .map(([name]): [string, KnobValue] => [name, (own[name] as Knob).default]);
+  return [...left, ...suiting(recipe)].reduce(
+    (result, [name, value]) => withKnob(result, name, value),
+    recipe,
+  );
 }

@@ -8,9 +8,8 @@ import {
   type Recipe,
   restartKey,
   withKnob,
-  withPart,
 } from '../recipe/recipe';
-import { repaired } from '../recipe/rules';
+import { exchanged, repaired } from '../recipe/rules';
 
 /** What is to be trained: the lanes, and which of them the recipe column edits. */
 export interface ExperimentState {
@@ -28,12 +27,16 @@ export const experimentStore = createStore<ExperimentState>(() => ({
 }));
 
 /** Changes the recipes of the lanes in `scope` (all if null, or if lanes must share the name). */
-function changeLanes(name: string, scope: number | null, change: (recipe: Recipe) => Recipe) {
+function changeLanes(
+  name: string,
+  scope: number | null,
+  change: (recipe: Recipe) => ReturnType<typeof repaired>,
+) {
   const { lanes } = experimentStore.getState();
   const notes = new Set<string>();
   const next = lanes.map((lane): Lane => {
     if (scope !== null && lane.id !== scope && !isShared(name)) return lane;
-    const { recipe, changes } = repaired(change(lane.recipe));
+    const { recipe, changes } = change(lane.recipe);
     for (const note of changes) notes.add(note);
     return recipe === lane.recipe ? lane : { ...lane, recipe };
   });
@@ -51,7 +54,7 @@ function changeLanes(name: string, scope: number | null, change: (recipe: Recipe
 
 /** Chooses a part, in the lane being edited or in all. */
 export function exchangePart(kind: KindId, id: string, scope = experimentStore.getState().scope) {
-  changeLanes(kind, scope, (recipe) => withPart(recipe, kind, id));
+  changeLanes(kind, scope, (recipe) => exchanged(recipe, kind, id));
 }
 
 /** Turns a knob, in the lane being edited or in all that have it. Values are fitted to its range. */
@@ -60,7 +63,7 @@ export function turnKnob(
   value: number | string,
   scope = experimentStore.getState().scope,
 ) {
-  changeLanes(name, scope, (recipe) => withKnob(recipe, name, value));
+  changeLanes(name, scope, (recipe) => repaired(withKnob(recipe, name, value)));
 }
 
 /** Adds a lane; `words` say of it what it is. Null: not added, there are four. */

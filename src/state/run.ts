@@ -107,6 +107,7 @@ export function takeReport(report: Report) {
     case 'done':
     case 'evaluation':
     case 'embeddings':
+    case 'answer':
       break;
     default:
       report satisfies never;

@@ -1,10 +1,11 @@
-import type { BackendName, Evaluation } from '../protocol/messages';
+import type { Answer, BackendName, Evaluation } from '../protocol/messages';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, type Lane, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { repaired } from '../recipe/rules';
 import { exchangePart, experimentStore, openRecipes, turnKnob } from './experiment';
 import { runStore } from './run';
 import {
+  askLanes,
   evaluateLanes,
   heldOutEmbeddings,
   pauseTraining,
@@ -76,10 +77,28 @@ export interface Pushpull {
   /**
    * What is too slow to follow training, for every lane as it stands: kNN and linear probe from the
    * training items, with all labels and with few; accuracy after fine-tuning with few labels, from
-   * here and from the first weights; NMI, AMI and ARI of k-means clusters. Takes some seconds.
+   * here and from the first weights; NMI, AMI and ARI of k-means clusters. Labels are those of part
+   * of the held-out items where their classes were never trained on (`labelsFrom`). Takes some seconds.
    */
   evaluate(): Promise<readonly Omit<Evaluation, 'id'>[]>;
+  /**
+   * How every lane sees texts of one's own, as it stands: the cosine of each text with each, the
+   * `count` held-out items nearest to each with rank and cosine, and the words its encoder does not
+   * know or does not read. `right`: the items that answer the text for certain, where it is a held-out
+   * query word for word. Of data with pairs only what answers is looked through, never queries.
+   * @throws RangeError if items are no texts, or for more than 32 texts
+   */
+  ask(texts: readonly string[], count?: number): Promise<readonly ScriptAnswer[]>;
 }
+
+/** A lane's answer, as plain JSON. */
+export interface ScriptAnswer extends Pick<Answer, 'step' | 'texts'> {
+  /** [texts][texts] */
+  readonly cosines: readonly (readonly number[])[];
+}
+
+/** Texts that can be asked about at once. */
+const MOST_TEXTS = 32;
 
 const plain = (value: number | null | undefined): number | null =>
   value === undefined || value === null || !Number.isFinite(value) ? null : value;
@@ -186,6 +205,22 @@ const offered: Pushpull = {
     };
   },
   evaluate: async () => (await evaluateLanes()).map(({ id: _, ...evaluation }) => evaluation),
+  async ask(texts, count = 5) {
+    if (!runStore.getState().data?.vocabulary)
+      throw new RangeError('The items of these data are no texts; their encoders read none.');
+    if (texts.length > MOST_TEXTS)
+      throw new RangeError(`At most ${MOST_TEXTS} texts can be asked about at once.`);
+    const asked = texts.map(String);
+    return (await askLanes(asked, Math.max(0, Math.floor(count)))).map(
+      ({ step, texts: answered, cosines }) => ({
+        step,
+        texts: answered,
+        cosines: asked.map((_, row) => [
+          ...cosines.subarray(row * asked.length, (row + 1) * asked.length),
+        ]),
+      }),
+    );
+  },
   async embeddings(place = 0) {
     const { step, dimensions, values, labels } = await heldOutEmbeddings(place);
     return {

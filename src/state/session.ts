@@ -1,9 +1,18 @@
-import type { BackendName, Command, Embeddings, Evaluation, Report } from '../protocol/messages';
+import type {
+  Answer as Answered,
+  BackendName,
+  Command,
+  Embeddings,
+  Evaluation,
+  Report,
+} from '../protocol/messages';
 import { openTrainer, type Trainer } from '../protocol/trainer';
 import { readLink, writeLink } from '../recipe/link';
+import { ownWritten } from '../recipe/ownInLink';
 import { arrival, presetRecipes } from '../recipe/presets';
 import type { Experiment } from '../recipe/recipe';
 import { experimentStore, openRecipes } from './experiment';
+import { findKept, heldFor, isSought, ownDataStore, ownInLinkOf } from './ownData';
 import { beginRun, runStore, showNotice, takeReport } from './run';
 import { viewStore } from './view';
 
@@ -27,7 +36,7 @@ const send = (command: Sent) => trainer?.send({ ...command, run } as Command);
 
 function onReport(report: Report) {
   takeReport(report);
-  if (report.type === 'done' || report.type === 'embeddings' || report.type === 'evaluation') {
+  if ('request' in report) {
     waiting.get(report.request)?.done(report);
     waiting.delete(report.request);
   }
@@ -41,6 +50,34 @@ function giveUp(reason: string) {
   waiting.clear();
 }
 
+/** What the visitor brought and this worker was given. */
+let given = new Set<string>();
+
+/** Gives the worker what the visitor brought, where the experiment trains on it. */
+function giveOwn(experiment: Experiment) {
+  const held = heldFor(experiment);
+  if (!held || given.has(held.key)) return;
+  given.add(held.key);
+  const { part, key } = held;
+  send({ type: 'bring', part, key, port: held.port() });
+}
+
+/** Has the worker train this experiment; of own data that are kept here only once they are found. */
+function follow(experiment: Experiment) {
+  if (isSought(experiment)) {
+    void findKept(experiment).then(() => {
+      const { lanes } = experimentStore.getState();
+      // Data that were found are followed because they are at hand now.
+      if (!heldFor(lanes)) follow(lanes);
+    });
+    return;
+  }
+  // A run that failed is over; what was chosen since deserves a new one.
+  if (!trainer || runStore.getState().status === 'failed') return openRun();
+  giveOwn(experiment);
+  send({ type: 'change', experiment });
+}
+
 /** Starts the worker on the experiment as it stands; also after it has failed. */
 export function openRun() {
   trainer?.close();
@@ -49,6 +86,8 @@ export function openRun() {
   beginRun();
   trainer = openTrainer(onReport);
   const { lanes: experiment } = experimentStore.getState();
+  given = new Set();
+  giveOwn(experiment);
   send({ type: 'open', experiment, backend });
   send({ type: 'speed', stepsPerSecond: viewStore.getState().speed });
 }
@@ -82,6 +121,12 @@ export const evaluateLanes = (): Promise<readonly Evaluation[]> =>
     (answer) => (answer as Extract<Answer, { type: 'evaluation' }>).lanes,
   );
 
+/** How the encoder of every lane sees these texts, and the `count` items nearest to each. */
+export const askLanes = (texts: readonly string[], count: number): Promise<readonly Answered[]> =>
+  ask((request) => ({ type: 'ask', texts, count, request })).then(
+    (answer) => (answer as Extract<Answer, { type: 'answer' }>).lanes,
+  );
+
 function ask(command: (request: number) => Sent): Promise<Answer> {
   const { status, trouble } = runStore.getState();
   if (status === 'failed') return Promise.reject(new Error(trouble?.message ?? 'There is no run.'));
@@ -95,8 +140,9 @@ function ask(command: (request: number) => Sent): Promise<Answer> {
 /** The address that opens this experiment as it stands. */
 export function shareLink(): string {
   const fragment = writeLink(experimentStore.getState().lanes);
-  const forced = backend ? `${fragment ? '&' : ''}backend=${backend}` : '';
-  return `${location.href.split('#')[0]}#${fragment}${forced}`;
+  const forced = backend ? `backend=${backend}` : '';
+  const own = ownWritten(ownInLinkOf(experimentStore.getState().lanes));
+  return `${location.href.split('#')[0]}#${[fragment, own, forced].filter(Boolean).join('&')}`;
 }
 
 /** Opens what the address bar says, or the arrival experiment where it says nothing. */
@@ -105,6 +151,7 @@ function openAddress() {
   if (fragment === '') return openRecipes(presetRecipes(arrival));
   const read = readLink(fragment);
   backend = read.backend as BackendName | null;
+  ownDataStore.setState({ named: read.own });
   openRecipes(read.recipes, read.problems);
 }
 
@@ -131,9 +178,7 @@ export function openSession() {
   let isFollowing = false;
   experimentStore.subscribe((now, before) => {
     if (now.lanes === before.lanes) return;
-    // A run that failed is over; what was chosen since deserves a new one.
-    if (trainer && runStore.getState().status === 'failed') openRun();
-    else send({ type: 'change', experiment: now.lanes });
+    if (trainer) follow(now.lanes);
     if (!isFollowing) keepAddress(before.lanes, now.lanes);
   });
   addEventListener('popstate', () => {
@@ -159,5 +204,12 @@ export function startSession() {
     else if (status === 'training' && step > hiddenAt)
       showNotice(`Training went on while the tab was hidden: from step ${hiddenAt} to ${step}.`);
   });
-  openRun();
+  ownDataStore.subscribe((now, before) => {
+    const { lanes } = experimentStore.getState();
+    const held = heldFor(lanes);
+    if (now.held === before.held || !held || given.has(held.key)) return;
+    follow(lanes);
+    keepAddress(lanes, lanes);
+  });
+  follow(experimentStore.getState().lanes);
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import './base.css';
-import { fetchAtRest, fetchViews } from './common/lazily';
-import { useExperiment, useRun } from './common/stores';
+import { fetchAtRest, fetchViews, lazily } from './common/lazily';
+import { useExperiment, useOwnData, useRun } from './common/stores';
 import { useShortcuts } from './common/useShortcuts';
 import { CurvesColumn } from './curves/CurvesColumn';
 import { Footer } from './Footer';
@@ -14,6 +14,8 @@ import { SentenceBar } from './sentence/SentenceBar';
 import './tokens.css';
 import { TopBar } from './top/TopBar';
 
+const OwnData = lazily(() => import('./ownData/OwnData').then((module) => module.OwnData));
+
 /** The page: the experiment as a sentence, its recipe, its lanes and their curves. */
 export function App() {
   useShortcuts();
@@ -21,6 +23,8 @@ export function App() {
   useEffect(() => {
     if (isReady) fetchAtRest(() => fetchViews().then(loadFormulas));
   }, [isReady]);
+  const isSettled = useRun((state) => state.data !== null || state.status === 'failed');
+  const isBringing = useOwnData((state) => state.isOpen);
   const single = useExperiment((state) => state.lanes.length === 1);
   return (
     <div className={styles.page}>
@@ -35,6 +39,7 @@ export function App() {
         </div>
       </main>
       <Footer />
+      {(isSettled || isBringing) && <OwnData />}
     </div>
   );
 }

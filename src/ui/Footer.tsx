@@ -1,3 +1,4 @@
+import { inCommon } from '../recipe/inCommon';
 import { MOST_LANES } from '../recipe/recipe';
 import { addLane, dismissNotes } from '../state/experiment';
 import controls from './common/controls.module.css';
@@ -7,8 +8,10 @@ import styles from './Footer.module.css';
 /** What the last change brought with it, or else a hint; and the way to another lane. */
 export function Footer() {
   const notes = useExperiment((state) => state.notes);
-  const count = useExperiment((state) => state.lanes.length);
-  const seed = useExperiment((state) => state.lanes[0]?.recipe.knobs.seed);
+  const lanes = useExperiment((state) => state.lanes);
+  const count = lanes.length;
+  const { weights, batches } = inCommon(lanes.map(({ recipe }) => recipe));
+  const same = [weights && 'same first weights', batches && 'same batches'].filter(Boolean);
   return (
     <footer className={styles.footer}>
       <div className={styles.notes} aria-live="polite">
@@ -27,8 +30,7 @@ export function Footer() {
         </p>
       )}
       <p className={styles.same}>
-        seed {seed}
-        {count > 1 && ' · same first weights · same batches'}
+        {[`seed ${lanes[0]?.recipe.knobs.seed}`, ...(count > 1 ? same : [])].join(' · ')}
       </p>
       <button
         type="button"

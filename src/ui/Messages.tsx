@@ -1,8 +1,14 @@
+import { isMissing } from '../state/ownData';
 import { runStore, showNotice } from '../state/run';
 import { openRun } from '../state/session';
 import controls from './common/controls.module.css';
-import { useRun } from './common/stores';
+import { lazily } from './common/lazily';
+import { useExperiment, useOwnData, useRun } from './common/stores';
 import styles from './Messages.module.css';
+
+const BringMessage = lazily(() =>
+  import('./ownData/BringMessage').then((module) => module.BringMessage),
+);
 
 const dismissTrouble = () => runStore.setState({ trouble: null, status: 'idle' });
 
@@ -11,9 +17,13 @@ export function Messages() {
   const status = useRun((state) => state.status);
   const trouble = useRun((state) => state.trouble);
   const notice = useRun((state) => state.notice);
+  const held = useOwnData((state) => state.held);
+  const isMissingData =
+    useExperiment((state) => isMissing(state.lanes, { held })) && status === 'failed';
   return (
     <div className={styles.messages}>
-      {trouble && (
+      {isMissingData && <BringMessage />}
+      {trouble && !isMissingData && (
         <div role="alert" className={`${styles.message} ${styles.trouble}`}>
           <p>
             <strong>{trouble.message}</strong> {trouble.hint}

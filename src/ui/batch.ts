@@ -1,21 +1,30 @@
 import type { KnobValues } from '../parts/part';
 import { positives } from '../parts/positives';
 import type { Layout, Positives } from '../parts/positives/positives';
+import type { DataShown } from '../protocol/messages';
 import type { Recipe } from '../recipe/recipe';
+import { classesOf } from './classes';
 
-/** What is known of the data's size. */
-export interface Counts {
-  readonly classNames: readonly string[];
-  readonly trainCount: number;
+/** What is known of the data's size; without labels all classes are taken to be trained on alike. */
+export interface Counts
+  extends Pick<DataShown, 'classNames' | 'trainCount'>,
+    Partial<Pick<DataShown, 'labels' | 'texts' | 'train' | 'pairs'>> {}
+
+/** Classes to train on, and items of the smallest. */
+function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }: Counts) {
+  if (labels && train && texts !== undefined) {
+    const { trained, smallest } = classesOf({ labels, texts, train, pairs });
+    return { classes: trained, smallestClass: smallest };
+  }
+  const classes = classNames.length;
+  return { classes, smallestClass: Math.floor(trainCount / classes) };
 }
 
 /** How a batch of this recipe is laid out. */
-export function batchLayout(recipe: Recipe, { classNames, trainCount }: Counts): Layout {
+export function batchLayout(recipe: Recipe, data: Counts): Layout {
   const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
-  const classes = classNames.length;
   return part.layout(recipe.knobs as KnobValues<never>, {
-    classes,
-    smallestClass: Math.floor(trainCount / classes),
-    pairs: Math.floor(trainCount / 2),
+    ...sizesOf(data),
+    pairs: Math.floor(data.trainCount / 2),
   });
 }

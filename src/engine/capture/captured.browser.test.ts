@@ -34,6 +34,7 @@ async function lanesOf(recipes: readonly Recipe[]) {
 /** Weights, optimizer state and measures of every lane after that many steps. */
 async function trained(recipes: readonly Recipe[], steps: number, isCaptured: boolean) {
   const lanes = await lanesOf(recipes);
+  await lanes.teach(() => {});
   if (isCaptured) expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
   const measured = lanes.all.map(() => [] as number[]);
   const readAll = async () => {
@@ -83,6 +84,24 @@ test('every optimizer and schedule replays to the very weights of ordinary steps
   );
   const replayed = await trained(recipes, 50, true);
   expect(replayed).toEqual(await trained(recipes, 50, false));
+});
+
+test('what a teacher left to a guard replays, beside a source that it has lists for', async () => {
+  const recipes = [
+    `${TINY.replace('samples=3&classes=3', 'positives=views&pairs=4')}&guard=threshold&guide=teacher&guideSteps=5&loss=ntXent`,
+    `${TINY}&source=teacher&teacherSteps=5&listLength=4`,
+  ].map((link) => readLink(link).recipes[0] as Recipe);
+  const replayed = await trained(recipes, 12, true);
+  expect(replayed).toEqual(await trained(recipes, 12, false));
+});
+
+test('inputs climb the slope of the encoder in a replayed step as in an ordinary one', async () => {
+  const link = `${TINY.replace('samples=3&classes=3', 'positives=views&pairs=4')}&loss=ntXent&source=perturbedInput`;
+  const recipes = [1, 3].map(
+    (pushes) => readLink(`${link}&inputPushes=${pushes}`).recipes[0] as Recipe,
+  );
+  const replayed = await trained(recipes, 12, true);
+  expect(replayed).toEqual(await trained(recipes, 12, false));
 });
 
 test('a replayed step is one submit and makes no buffer and no bind group', async () => {

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
 import { tf } from '../backends/tf';
-import type { Batch, Pool } from '../batch';
+import type { Batch, Sides } from '../batch';
 import type { Group } from '../group';
 import type { Seen } from '../head';
 import type { Lane, StepMeasured } from '../lane';
@@ -203,9 +202,9 @@ export class Captured {
    * Captures the picture of a lane if it was not yet. Resolves with null, or with the reason why its
    * pictures have to be taken by ordinary operations.
    */
-  async prepare(lane: Lane, data: Data, heldOut: Pool): Promise<string | null> {
+  async prepare(lane: Lane, sides: Sides): Promise<string | null> {
     if (!this.has(lane)) return 'its step was not captured';
-    return this.pictures.prepare(lane, data, heldOut, this.submit);
+    return this.pictures.prepare(lane, sides, this.submit);
   }
 
   /** Whether the picture of a lane was captured. */

@@ -40,6 +40,7 @@ async function lanesOf(recipes: readonly Recipe[]) {
   });
   const lanes = new Lanes(data);
   lanes.set(numbered(recipes));
+  await lanes.teach(() => {});
   expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
   return lanes;
 }
@@ -54,7 +55,7 @@ async function expectSame(lanes: Lanes, item: number) {
   expect(look.shots.map(({ lane }) => lane.id)).toEqual(lanes.all.map(({ id }) => id));
   for (const shot of look.shots) {
     const { lane } = shot;
-    const ordinary = await drawn(await shotOf(lane, lanes.data, lanes.heldOut, item));
+    const ordinary = await drawn(await shotOf(lane, lanes, item));
     const replayed = await drawn(shot);
     const name = JSON.stringify(lane.recipe.parts);
     expect({ ...replayed, push: null, spectrum: null }, name).toEqual({
@@ -91,16 +92,19 @@ function turned(recipe: Recipe): Recipe {
   return result;
 }
 
-/** Trains, turns knobs half way, changes the anchor, and compares pictures on the way. */
-async function follow(recipes: readonly Recipe[]) {
+/** Trains, turns knobs half way, changes the anchor, compares pictures on the way; gives the last. */
+async function follow(recipes: readonly Recipe[]): Promise<Picture[]> {
   const lanes = await lanesOf(recipes);
   for (let step = 0; step < 4; step++) lanes.trainStep();
   await expectSame(lanes, 0);
   lanes.set(numbered(recipes.map(turned)));
   for (let step = 0; step < 3; step++) lanes.trainStep();
   await expectSame(lanes, 5);
+  const { shots } = await lanes.look(5);
+  const pictures = await Promise.all(shots.map(drawn));
   lanes.dispose();
   expect(errors).toEqual([]);
+  return pictures;
 }
 
 const fitting = (kind: 'loss' | 'selection' | 'source', ids: readonly string[]) =>
@@ -111,20 +115,50 @@ const some = <T>(all: readonly T[]): T[] =>
   all.filter((_, i) => import.meta.env.VITE_CLAIMS === '1' || i % 4 === 1);
 
 describe('a replayed picture shows what an ordinary one shows, as training goes on', () => {
-  test.each(some(fitting('loss', Object.keys(losses))))('loss %s', async (loss) =>
-    follow([
-      withPart(tiny, 'loss', loss),
-      withPart(withPart(tiny, 'loss', loss), 'selection', 'all'),
-    ]),
-  );
+  test.each(some(fitting('loss', Object.keys(losses))))('loss %s', async (loss) => {
+    const own = withPart(tiny, 'loss', loss);
+    await follow([own, withPart(own, 'selection', 'all')]);
+  });
   test.each(some(fitting('selection', Object.keys(selections))))(
     'selection %s',
-    async (selection) => follow([withPart(tiny, 'selection', selection)]),
+    async (selection) => void (await follow([withPart(tiny, 'selection', selection)])),
   );
   test.each(some(fitting('source', Object.keys(sources))))(
     'candidates from source %s',
-    async (source) => follow([withPart(tiny, 'source', source)]),
+    async (source) => void (await follow([withPart(tiny, 'source', source)])),
   );
+});
+
+const VIEWS = `${TINY.replace('samples=3&classes=3', 'positives=views&pairs=8')}&loss=ntXent`;
+
+describe('vectors that no item gave, mined items and a teacher come through a replayed picture', () => {
+  const recipesOf = (...links: string[]) =>
+    links.map((link) => readLink(link).recipes[0] as Recipe);
+  const shownIn = ({ map }: Picture) => (map.synthetic?.positions.length ?? 0) / map.axes;
+
+  test('learned, mixed and mined ones', async () => {
+    const pictures = await follow(
+      recipesOf(
+        `${TINY}&source=learned&learnedNegatives=80`,
+        `${TINY}&source=mixed&queueSize=16&mixedFrom=4&warmUp=4`,
+        `${TINY}&source=wholeSet&listLength=4&minedPerAnchor=2`,
+      ),
+    );
+    expect(pictures.map(shownIn)).toEqual([64, 64, 0]);
+    expect(pictures[2]?.anchor.candidates.some((candidate) => candidate < -1)).toBe(true);
+  });
+
+  test('perturbed ones, and what a guided guard leaves', async () => {
+    const [turned, climbed] = await follow(
+      recipesOf(
+        `${VIEWS}&source=perturbed&turnMargin=0`,
+        `${VIEWS}&source=perturbedInput`,
+        `${VIEWS}&guard=threshold&guide=teacher&guideSteps=3&source=momentumQueue&queueSize=16`,
+      ),
+    );
+    expect(shownIn(turned as Picture)).toBeGreaterThan(0);
+    expect(shownIn(climbed as Picture)).toBe(16);
+  });
 });
 
 /** Calls of these on the device while `compute` runs. */
@@ -165,9 +199,7 @@ test('pictures of all lanes are one submit and make no buffer and no bind group,
   }
   const [lane] = lanes.all as [Lane];
   const ordinary: Promise<Shot>[] = [];
-  const { dispatches, ...made } = callsDuring(
-    () => void ordinary.push(shotOf(lane, lanes.data, lanes.heldOut, 0)),
-  );
+  const { dispatches, ...made } = callsDuring(() => void ordinary.push(shotOf(lane, lanes, 0)));
   await Promise.all(ordinary);
   console.info('a picture of one lane by ordinary operations:', dispatches, 'dispatches', made);
   lanes.dispose();
@@ -261,7 +293,7 @@ test('a NaN in the last batch lies in no bin', async () => {
   lanes.trainStep();
   const { shots } = await lanes.look(0);
   const replayed = await drawn(shots[0] as Shot);
-  const ordinary = await drawn(await shotOf(lane, lanes.data, lanes.heldOut, 0));
+  const ordinary = await drawn(await shotOf(lane, lanes, 0));
   expect(replayed.spectrum).toEqual(ordinary.spectrum);
   lanes.dispose();
 });

@@ -1,7 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
 import { tf } from '../backends/tf';
-import type { Pool } from '../batch';
+import type { Sides } from '../batch';
 import type { Lane } from '../lane';
 import type { Shot } from '../look';
 import { pairTableOf } from '../pairs';
@@ -50,13 +49,13 @@ export class Pictures {
    * Captures the picture of a lane whose step was captured, once. Resolves with null, or with the
    * reason why its pictures have to be taken by ordinary operations.
    */
-  async prepare(lane: Lane, data: Data, heldOut: Pool, submit: Submit): Promise<string | null> {
+  async prepare(lane: Lane, sides: Sides, submit: Submit): Promise<string | null> {
     if (this.has(lane)) return null;
     const before = this.refused.get(lane);
     if (before) return before;
     const { device } = this.backend;
     device.pushErrorScope('validation');
-    const difference = await this.capture(lane, data, heldOut, submit).catch((error: unknown) =>
+    const difference = await this.capture(lane, sides, submit).catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
     );
     const invalid = await device.popErrorScope();
@@ -69,10 +68,11 @@ export class Pictures {
   }
 
   /** Captures with one anchor and proves with another. */
-  private async capture(lane: Lane, data: Data, heldOut: Pool, submit: Submit) {
+  private async capture(lane: Lane, sides: Sides, submit: Submit) {
     const { backend } = this;
+    const { heldOut } = sides;
     const [first, second] = [0, 1 % heldOut.items.count];
-    const probe = new Probe(lane, data, heldOut, second);
+    const probe = new Probe(lane, sides, second);
     try {
       const ordinary = await read(pictureTensors(lane, heldOut, probe, false));
       probe.ask(first);

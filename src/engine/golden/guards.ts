@@ -73,6 +73,7 @@ export async function guided(one: GoldenCase): Promise<Answer[]> {
   const knobs = knobTensors(guards.threshold, {
     guide: 'encoder',
     guideMomentum: 0,
+    guideSteps: 0,
     guideMarginForm: word(one, 'margin_strategy', ['absolute', 'relative']),
     guideMargin: parameter(one, 'margin'),
     guideLeaves: 0,

@@ -5,10 +5,19 @@ import { defineDataset } from './dataset';
 import { addNoise } from './noise';
 import { type Frame, frame, SIZE } from './raster';
 import { drawSplit } from './split';
+import { heldOut, imagesPerClass } from './unseen';
 
 /** Every species, genus by genus; the class number is the place in this list. */
 const kinds = genera.flatMap((genus, group) =>
   speciesOfGenus.map((species) => ({ genus, species, group })),
+);
+
+/**
+ * Every other species of a genus, in turn, where half are to be met only in testing: each mark is then
+ * learned in half of the genera and asked for in the others.
+ */
+const unseenSpecies: ReadonlySet<number> = new Set(
+  kinds.flatMap(({ group }, label) => ((label + group) % 2 === 1 ? [label] : [])),
 );
 
 const NOISE = 0.03;
@@ -37,8 +46,8 @@ function expose(image: Float32Array, nuisance: number, random: Random): void {
 /**
  * Birds of 8 genera that differ in build and colour, each with 6 species that differ in one small
  * mark: 48 classes, the genus being the look-alike group. Images are [28, 28, 3], red, green and
- * blue from -1 to 1; 120 train and 16 held-out images a species. Background, pose, plumage, light
- * and noise are fixed by the seed.
+ * blue from -1 to 1; 120 train images and 16 held-out ones a species, or 32 of the 24 species that are
+ * not trained on. Background, pose, plumage, light and noise are fixed by the seed.
  */
 export const birds = defineDataset({
   label: 'Fine-grained birds',
@@ -47,6 +56,7 @@ export const birds = defineDataset({
   source: 'Drawn by this page from a seed; no data of others.',
   kind: 'image',
   knobs: {
+    heldOut,
     nuisance: {
       kind: 'number',
       label: 'Nuisance',
@@ -67,13 +77,15 @@ export const birds = defineDataset({
       default: 1.15,
       restarts: true,
     },
+    imagesPerClass,
   },
-  async load({ seed, knobs: { nuisance, zoom } }) {
+  async load({ seed, knobs: { heldOut, nuisance, zoom, imagesPerClass } }) {
     const split = drawSplit({
       seed,
       classes: kinds.length,
-      trainPerClass: 120,
+      trainPerClass: imagesPerClass,
       heldOutPerClass: 16,
+      unseen: heldOut === 'classes' ? unseenSpecies : null,
       itemSize: SIZE * SIZE * 3,
       draw(label, random, image) {
         const { genus, species } = kinds[label] as (typeof kinds)[number];

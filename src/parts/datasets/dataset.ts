@@ -1,8 +1,8 @@
-import type { Knobs, KnobValues, Part } from '../part';
+import type { Knobs, KnobValue, KnobValues, Part } from '../part';
 import type { Embedded, Learned, LensId } from './learned';
 
-/** What an item is: pixels, coordinates, or the numbers of words. */
-export type DataKind = 'image' | 'point' | 'text';
+/** What an item is: pixels, coordinates, the numbers of words, or either a picture or its caption. */
+export type DataKind = 'image' | 'point' | 'text' | 'captioned';
 
 /** One side of the split: `count` items laid out one after the other, and the class of each. */
 export interface Items {
@@ -11,7 +11,7 @@ export interface Items {
   readonly values: Float32Array;
   /** Class of each item, an index into `classNames`, [count]. */
   readonly labels: Int32Array;
-  /** What each item says, where items are texts, [count]. */
+  /** What each item says, where items are texts, [count]; '' for a picture among them. */
   readonly texts?: readonly string[];
   /** Pairs given with the data, a query and its key by their numbers, [pairs * 2]. */
   readonly pairs?: Int32Array;
@@ -35,17 +35,46 @@ export interface Data {
    * text.
    */
   readonly shape: readonly number[];
+  /** Shape of the pictures, where items are pictures and texts in rows of `captioned.ts`. */
+  readonly pictures?: readonly [height: number, width: number, channels: number];
   /** Smallest and largest value an item is meant to hold; noise may stray beyond. */
   readonly range: readonly [number, number];
+  /**
+   * Whether the largest value of a picture of one channel is white, as in a photograph; otherwise it is
+   * ink on paper. Only how it is shown depends on it.
+   */
+  readonly isLight?: boolean;
   readonly train: Items;
   readonly heldOut: Items;
   readonly classNames: readonly string[];
   /** The word of each token, where items are texts; token 0 pads. */
   readonly vocabulary?: readonly string[];
+  /** Whether texts were cut into words as `anyScript` does; otherwise words are runs of letters. */
+  readonly isAnyScript?: boolean;
   /** Names of the kinds of near misses, where there are such. */
   readonly editNames?: readonly string[];
   /** Look-alike group of each class, [classes]: classes of a group share a hue on screen. */
   readonly groups: readonly number[];
+  /** How many of a picture's channels are shown, the first ones; missing: all. */
+  readonly seenChannels?: number;
+  /** The pictures that held-out items are pixels of, where they are. */
+  readonly scenes?: Scenes;
+}
+
+/** Pictures of one size whose pixels on a grid are the held-out items. */
+export interface Scenes {
+  readonly count: number;
+  /** Of each, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels from one item to the next, across and down. */
+  readonly step: number;
+  /** 0 is paper and 255 ink, [count, height, width]. */
+  readonly ink: Uint8Array;
+  /** Which instance each pixel truly is of, counted from 1; 0 is the ground, [count, height, width]. */
+  readonly instances: Uint8Array;
+  /** The pixel of each held-out item, an index into `ink`, [items]. */
+  readonly places: Int32Array;
 }
 
 export interface LoadOptions<K extends Knobs> {
@@ -54,6 +83,8 @@ export interface LoadOptions<K extends Knobs> {
   readonly knobs: KnobValues<K>;
   /** Reads a file of `public/`, by its path there. @throws Error when it can't be read */
   readonly readFile: (path: string) => Promise<ArrayBuffer>;
+  /** What the visitor brought for this data set; null or missing: nothing. */
+  readonly own?: Data | null;
 }
 
 /** A data set, drawn by code from a seed or read from a file shipped with the page. */
@@ -61,10 +92,17 @@ export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
   /** Whose data it is and under which licence. */
   readonly source: string;
   readonly kind: DataKind;
+  /** Whether the data are the visitor's own, and so not there before they are brought. */
+  readonly isOwn?: true;
   /** Whether it comes with pairs, and with near misses. */
   readonly gives?: { readonly pairs?: boolean; readonly nearMisses?: boolean };
   /** The part of a kind, by its key, that takes the place of one that does not fit these data. */
-  readonly suits?: { readonly positives?: string; readonly encoder?: string };
+  readonly suits?: {
+    readonly positives?: string;
+    readonly encoder?: string;
+    /** Knob values that suit these data better than the defaults, set when a visitor chooses them. */
+    readonly knobs?: Readonly<Record<string, KnobValue>>;
+  };
   load(options: LoadOptions<K>): Promise<Data>;
   /** How the page shows what was learnt of this very problem; missing: by the map alone. */
   readonly lens?: LensId;

@@ -1,4 +1,5 @@
 import { type Random, randomStream, shuffled } from '../random';
+import { learnedSearch } from '../text/search';
 import { countsOf, tokenRows, vocabularyOf, wordsOf } from '../text/tokens';
 import { defineDataset, type Items } from './dataset';
 
@@ -86,6 +87,7 @@ export const documents = defineDataset({
   kind: 'text',
   gives: { pairs: true },
   lens: 'search',
+  learned: learnedSearch,
   knobs: {
     cueWords: {
       kind: 'number',

@@ -5,11 +5,16 @@ import { addNoise } from './noise';
 import { eachCoveredPixel, type Frame, frame, imageFrame, SIZE, toImage } from './raster';
 import { stroke } from './shapes';
 import { drawSplit } from './split';
+import { heldOut, imagesPerClass } from './unseen';
 
 /** Glyphs that are easily taken for one another. */
 const lookAlikes = ['O0Q', 'Il1', '5S', '2Z', '8B', '6GC', 'EF', 'PRD', 'UV', '7T'];
 const glyphNames = [...lookAlikes.join('')];
 const glyphGroups = lookAlikes.flatMap((glyphs, group) => Array(glyphs.length).fill(group));
+/** Every other glyph, where half are to be met only in testing: of each group some. */
+const unseenGlyphs: ReadonlySet<number> = new Set(
+  glyphNames.flatMap((_, label) => (label % 2 === 1 ? [label] : [])),
+);
 
 /** Half the height of the box a glyph is drawn in, as a share of the image, before jitter. */
 const GLYPH_SCALE = 0.72;
@@ -67,8 +72,8 @@ function inkPolyline(ink: Float32Array, polyline: Polyline, hand: Handwriting, p
 
 /**
  * Letters and digits drawn from strokes, 24 classes in 10 groups of look-alikes. Images are
- * [28, 28, 1], from -1 (paper) to 1 (ink); 120 train and 24 held-out images a class. Handwriting,
- * pose and noise are fixed by the seed.
+ * [28, 28, 1], from -1 (paper) to 1 (ink); 120 train images and 24 held-out ones a class, or 48 of the
+ * 12 classes that are not trained on. Handwriting, pose and noise are fixed by the seed.
  */
 export const glyphs = defineDataset({
   label: 'Look-alike glyphs',
@@ -77,6 +82,7 @@ export const glyphs = defineDataset({
   source: 'Drawn by this page from a seed; no data of others.',
   kind: 'image',
   knobs: {
+    heldOut,
     nuisance: {
       kind: 'number',
       label: 'Nuisance',
@@ -97,14 +103,16 @@ export const glyphs = defineDataset({
       default: 1,
       restarts: true,
     },
+    imagesPerClass,
   },
-  async load({ seed, knobs: { nuisance, zoom } }) {
+  async load({ seed, knobs: { heldOut, nuisance, zoom, imagesPerClass } }) {
     const models = glyphNames.map((name) => strokesOf[name] ?? []);
     const split = drawSplit({
       seed,
       classes: models.length,
-      trainPerClass: 120,
+      trainPerClass: imagesPerClass,
       heldOutPerClass: 24,
+      unseen: heldOut === 'classes' ? unseenGlyphs : null,
       itemSize: SIZE * SIZE,
       draw(label, random, image) {
         const hand = drawHandwriting(random);

@@ -1,6 +1,7 @@
 import { randomStream, streamKey, uniformAt } from '../random';
 import { tokenRows } from '../text/tokens';
 import { defineDataset, type Items } from './dataset';
+import { learnedEdits } from './sentences-edits';
 import { drawFamilies, type Family, type Item, itemsOf, keyOf } from './sentences-families';
 import { type Edit, editNames, type Meaning, sentence } from './sentences-grammar';
 import { LONGEST, nouns, places, sentenceWords, verbs } from './sentences-words';
@@ -98,6 +99,7 @@ export const sentences = defineDataset({
   gives: { pairs: true, nearMisses: true },
   suits: { encoder: 'textCnn' },
   lens: 'edits',
+  learned: learnedEdits,
   knobs: {},
   async load({ seed }) {
     const key = streamKey(seed, COMBINATIONS);

@@ -26,8 +26,17 @@ export interface Encoder<K extends Knobs = Knobs> extends Part<K> {
     knobs: KnobValues<K>,
     words: number,
   ): readonly Weight[];
-  /** Embeddings before they are normalised, [N, d], from items [N, ...shape]. */
-  embed(tf: Tf, items: Tensor, weights: readonly Tensor[], knobs: KnobValues<K>): Tensor2D;
+  /**
+   * Embeddings before they are normalised, [N, d], from items [N, ...shape]. Of pictures and texts
+   * `pictures` may say that the first so many rows are pictures and all others texts.
+   */
+  embed(
+    tf: Tf,
+    items: Tensor,
+    weights: readonly Tensor[],
+    knobs: KnobValues<K>,
+    pictures?: number | null,
+  ): Tensor2D;
 }
 
 /** Gives an encoder its exact knob names. */

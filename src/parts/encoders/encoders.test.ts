@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../engine/backends/ladder';
 import { tf } from '../../engine/backends/tf';
 import { folders } from '../../engine/inNode';
+import { roomOf, rowSize } from '../datasets/captioned';
 import type { DataKind } from '../datasets/dataset';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
@@ -22,6 +23,7 @@ const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {
   ],
   point: [[2]],
   text: [[6], [22]],
+  captioned: [[rowSize(12, 6)]],
 };
 
 const cases = (Object.entries(encoders) as unknown as [string, Encoder][]).flatMap(
@@ -42,13 +44,28 @@ describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
     });
   // Texts of all words and some padding at the end.
   const token = (i: number) => (i % (shape[0] as number) > 3 ? 0 : 1 + ((i * 7) % (WORDS - 1)));
-  const items = () =>
-    kind === 'text'
+  // Every other one a picture, the rest texts.
+  const captioned = () => {
+    const size = shape[0] as number;
+    const { pixels } = roomOf(size);
+    const random = randomStream(2);
+    const numbers = Array.from({ length: 5 * size }, (_, i) => {
+      const [isPicture, at] = [Math.floor(i / size) % 2, i % size];
+      if (at === size - 1) return isPicture;
+      if (at < pixels) return isPicture * random.normal();
+      return isPicture ? 0 : 1 + ((i * 7) % (WORDS - 1));
+    });
+    return tf.tensor(numbers, [5, ...shape]);
+  };
+  const items = () => {
+    if (kind === 'captioned') return captioned();
+    return kind === 'text'
       ? tf.tensor(
           Array.from({ length: 5 * (shape[0] as number) }, (_, i) => token(i)),
           [5, ...shape],
         )
       : tf.randomNormal([5, ...shape], 0, 1, 'float32', 3);
+  };
 
   test.each([2, 3, 32])('gives rows of unit length in %i dimensions', async (d) => {
     const rows = normalised(tf, encoder.embed(tf, items(), weights(d), knobs));

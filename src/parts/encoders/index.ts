@@ -5,9 +5,18 @@ import { mlp } from './mlp';
 import { smallCnn } from './smallCnn';
 import { textCnn } from './textCnn';
 import { transformer } from './transformer';
+import { twoTowers } from './twoTowers';
 
 /** Every encoder offered. Add a file, then one line here. */
-export const encoders = { smallCnn, mlp, embeddingBag, textCnn, gru, transformer } satisfies Record<
+export const encoders = {
+  smallCnn,
+  mlp,
+  embeddingBag,
+  textCnn,
+  gru,
+  transformer,
+  twoTowers,
+} satisfies Record<
   string,
   // biome-ignore lint/suspicious/noExplicitAny: each encoder has its own knob names
   Encoder<any>

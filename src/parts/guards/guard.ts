@@ -16,8 +16,9 @@ export interface Suspects {
   /** Picks for each anchor the row of its first positive from an [N, x] matrix, [N, x]. */
   partner(matrix: Tensor2D): Tensor2D;
   /**
-   * The same cosines as the momentum encoder sees them, where the guard asked for it; else those
-   * of the encoder itself.
+   * The same cosines as a teacher or the momentum encoder sees them, where the guard asked for one;
+   * else those of the encoder itself. What a teacher can't see, since no item gave it, is below every
+   * cosine.
    */
   readonly guide: { readonly similarity: Tensor2D; readonly positiveSimilarity: Tensor2D };
 }
@@ -37,6 +38,11 @@ export interface Guard<K extends Knobs = Knobs> extends Part<K> {
   prior?(knobs: KnobTensors<K>): Scalar;
   /** Whether `guide` has to come from the momentum encoder. */
   asksMomentumEncoder?(knobs: KnobValues<K>): boolean;
+  /**
+   * Steps for which a teacher is trained before the lane starts, and from which `guide` then comes:
+   * another encoder of the same kind, that stays as it is. null: none is asked for.
+   */
+  taughtFor?(knobs: KnobValues<K>): number | null;
 }
 
 /** Gives a guard its exact knob names. */

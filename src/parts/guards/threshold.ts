@@ -23,9 +23,12 @@ function leastSimilar(
 
 /**
  * Removes candidates that a guide finds more similar to the anchor than its positive, strictly:
- * above p - margin, or p - |p| margin. The guide is the encoder itself or its momentum encoder; of
- * several positives the least similar one counts. Where fewer candidates than wanted would remain,
- * the least similar ones stay. An anchor without a positive loses none.
+ * above p - margin, or p - |p| margin. The guide is the encoder itself, its momentum encoder, or a
+ * teacher that was trained before and stays as it is, as in the paper. A teacher sees the batch as it
+ * is, views as views, and what a source remembers as the undistorted item; a candidate that shows no
+ * item it can't judge, and that stays. Of several positives the least similar one counts. Where fewer
+ * candidates than wanted would remain, the least similar ones stay. An anchor without a positive
+ * loses none.
  */
 export const threshold = defineGuard({
   label: 'Similarity threshold (GIST)',
@@ -35,13 +38,17 @@ export const threshold = defineGuard({
     'Solatorio 2024 (GISTEmbed), https://arxiv.org/abs/2402.16829, section 3; margins as in sentence-transformers',
   formula: String.raw`\false{n} \text{ is dropped if } g_{in} > \positive{g_{ip}} - m \quad \text{or} \quad g_{in} > \positive{g_{ip}} - |\positive{g_{ip}}|\, m, \qquad g: \text{cosine of the guide}`,
   advice:
-    'Helps when a guide can tell false negatives from hard ones, as it can when it is ahead of the encoder; an untrained guide drops the very negatives that teach most.',
+    'Helps when a guide can tell false negatives from hard ones, as it can when it is ahead of the encoder, like a teacher; an untrained guide drops the very negatives that teach most.',
   knobs: {
     guide: {
       kind: 'choice',
       label: 'Guide',
-      hint: 'Whose similarities decide: those of the encoder in training, or of its slow follower.',
-      options: { encoder: 'The encoder itself', momentum: 'Momentum encoder' },
+      hint: 'Whose similarities decide: the encoder in training, its slow follower (that of the source, if it has one), or another encoder, trained beforehand.',
+      options: {
+        encoder: 'The encoder itself',
+        momentum: 'Momentum encoder',
+        teacher: 'Teacher',
+      },
       default: 'encoder',
     },
     guideMomentum: {
@@ -52,6 +59,18 @@ export const threshold = defineGuard({
       max: 0.999,
       step: 0.001,
       default: 0.99,
+      when: { knob: 'guide', is: ['momentum'], unless: 'encoderMomentum' },
+    },
+    guideSteps: {
+      kind: 'number',
+      label: 'Guide steps',
+      hint: 'How long the teacher is trained before the lane starts. Untrained, it knows only how items look.',
+      min: 0,
+      max: 500,
+      step: 10,
+      default: 100,
+      restarts: true,
+      when: { knob: 'guide', is: ['teacher'] },
     },
     guideMarginForm: {
       kind: 'choice',
@@ -89,4 +108,5 @@ export const threshold = defineGuard({
     return tf.maximum(tf.mul(eligible, below), kept) as Tensor2D;
   },
   asksMomentumEncoder: ({ guide }) => guide === 'momentum',
+  taughtFor: ({ guide, guideSteps }) => (guide === 'teacher' ? guideSteps : null),
 });

@@ -62,11 +62,12 @@ export const decoupled = defineLoss({
     sigma: {
       kind: 'number',
       label: 'Weighting width (sigma)',
-      hint: 'Small: only the most distant positives gain weight. Only for weighted positives.',
+      hint: 'Small: only the most distant positives gain weight.',
       min: 0.05,
       max: 2,
       step: 0.05,
       default: 0.5,
+      when: { knob: 'weighting', is: ['held', 'taught'] },
     },
   },
   value(tf, rows, { temperature, weighting, sigma }) {

@@ -16,11 +16,12 @@ const knobs = {
   lengthPenalty: {
     kind: 'number',
     label: 'Length penalty',
-    hint: 'Keeps embeddings short, as dot products would grow with them; cosines do not need it.',
+    hint: 'Keeps embeddings short, as dot products would grow with them.',
     min: 0,
     max: 0.1,
     step: 0.001,
     default: 0.002,
+    when: { knob: 'product', is: ['raw'] },
   },
 } as const;
 

@@ -1,10 +1,21 @@
-import { shuffled } from '../random';
+import { type Random, shuffled } from '../random';
 import { definePositives } from './positives';
+
+/** Numbers of classes in a random order in which those of a look-alike group follow one another. */
+function groupByGroup(groups: readonly number[], random: Random): number[] {
+  const members = new Map<number, number[]>();
+  groups.forEach((group, place) => {
+    members.set(group, [...(members.get(group) ?? []), place]);
+  });
+  return shuffled([...members.values()], random).flatMap((own) => shuffled(own, random));
+}
 
 /**
  * Items of the same class: P classes of K items each, drawn without repeats. Every other item of
  * the class is a positive; items of other classes are candidates. Data with fewer than P classes
- * give all they have, classes with fewer than K items all of theirs.
+ * give all they have, classes with fewer than K items all of theirs. Classes are drawn one by one, or
+ * whole look-alike groups at a time, the last of which may be cut: then most batches hold what an
+ * anchor is easily taken for.
  */
 export const label = definePositives({
   label: 'Same label',
@@ -31,6 +42,13 @@ export const label = definePositives({
       step: 1,
       default: 4,
       restarts: true,
+    },
+    together: {
+      kind: 'choice',
+      label: 'Batch of',
+      hint: 'Any classes, or whole groups of look-alikes, so that hard negatives are among them.',
+      options: { any: 'any classes', lookAlikes: 'look-alikes' },
+      default: 'any',
     },
     pairing: {
       kind: 'choice',
@@ -60,12 +78,18 @@ export const label = definePositives({
       q,
       isQuery: Uint8Array.from({ length: n }, (_, i) => (i % samples === 0 ? 1 : 0)),
       group: Int32Array.from({ length: n }, (_, i) => Math.floor(i / samples)),
+      inGroups: knobs.together === 'lookAlikes',
       description: `${p} classes × ${samples}`,
     };
   },
-  sample({ byClass }, layout, random) {
+  sample({ byClass, groups }, layout, random) {
     const samples = layout.q + 1;
-    const drawn = shuffled(byClass, random, layout.sampled / samples);
+    const wanted = layout.sampled / samples;
+    const drawn = layout.inGroups
+      ? groupByGroup(groups, random)
+          .slice(0, wanted)
+          .map((place) => byClass[place] as readonly number[])
+      : shuffled(byClass, random, wanted);
     return Int32Array.from(drawn.flatMap((items) => shuffled(items, random, samples)));
   },
 });

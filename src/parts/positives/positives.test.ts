@@ -17,6 +17,7 @@ const byClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => 
 /** Items of one class in pairs: 0 with 1, 2 with 3, and so on. */
 const DRAWABLE = {
   byClass,
+  groups: [0, 1, 0, 1, 0],
   pairs: Array.from({ length: 25 }, (_, i) => [2 * i, 2 * i + 1] as const),
 };
 /** Neighbours by number that belong together. */
@@ -65,6 +66,57 @@ describe.each(Object.entries(positives) as unknown as [string, Positives][])(
     });
   },
 );
+
+describe('classes by label', () => {
+  const perClass = 4;
+  const groups = Array.from({ length: 60 }, (_, place) => Math.floor(place / 4));
+  const many = {
+    byClass: groups.map((_, place) => Array.from({ length: perClass }, (_, i) => place * 4 + i)),
+    groups,
+    pairs: [],
+  };
+  const counts = { classes: 60, smallestClass: perClass, pairs: 0 };
+  const drawn = (together: 'any' | 'lookAlikes', step: number, classes = 8) => {
+    const knobs = { classes, samples: 2, pairing: 'every', together } as const;
+    const layout = positives.label.layout(knobs, counts);
+    const items = positives.label.sample(many, layout, randomStream(1, step));
+    return [...new Set(Array.from(items, (item) => Math.floor(item / perClass)))];
+  };
+  const groupsIn = (places: readonly number[]) =>
+    new Set(places.map((place) => groups[place] as number)).size;
+
+  test('together fill a batch with whole look-alike groups, each time others', () => {
+    for (let step = 0; step < 20; step++) {
+      expect(drawn('lookAlikes', step)).toHaveLength(8);
+      expect(groupsIn(drawn('lookAlikes', step))).toBe(2);
+    }
+    expect(
+      new Set(Array.from({ length: 20 }, (_, step) => `${drawn('lookAlikes', step)}`)).size,
+    ).toBe(20);
+  });
+
+  test('together cut the last group where it does not fit, and batches stay as large', () => {
+    expect(drawn('lookAlikes', 1, 10)).toHaveLength(10);
+    expect(groupsIn(drawn('lookAlikes', 1, 10))).toBe(3);
+  });
+
+  test('drawn one by one are rarely of one group', () => {
+    const counts = Array.from({ length: 20 }, (_, step) => groupsIn(drawn('any', step)));
+    expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeGreaterThan(5);
+  });
+
+  test('are laid out alike either way, so that a recorded step serves both', () => {
+    const { together: _, ...rest } = defaultsOf(positives.label.knobs);
+    const [any, alike] = ['any', 'lookAlikes'].map((together) => {
+      const { inGroups: __, ...layout } = positives.label.layout(
+        { ...rest, together } as never,
+        counts,
+      );
+      return layout;
+    });
+    expect(alike).toEqual(any);
+  });
+});
 
 describe('augmented views', () => {
   const strengths = (value: number) =>

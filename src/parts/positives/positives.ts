@@ -19,6 +19,8 @@ export interface Layout {
   readonly isQuery: Uint8Array;
   /** Rows known to be no negatives of one another besides themselves and their positives. */
   readonly group: Int32Array;
+  /** Whether classes of one look-alike group are drawn together. */
+  readonly inGroups?: boolean;
   /** "16 classes x 4" or "64 pairs", in words. */
   readonly description: string;
 }
@@ -36,6 +38,8 @@ export interface Counts {
 export interface Drawable {
   /** Items of each class. */
   readonly byClass: readonly (readonly number[])[];
+  /** Look-alike group of each of these classes. */
+  readonly groups: readonly number[];
   /** Pairs given with the data: query and key of each. */
   readonly pairs: readonly (readonly [query: number, key: number])[];
 }

@@ -69,24 +69,35 @@ export const curriculum = defineSelection({
     pace: {
       kind: 'choice',
       label: 'Moves with',
-      hint: 'Steps: evenly, whatever was learned. Achieved: with the share of positives that beat all candidates.',
+      hint: 'Steps: evenly, whatever was learned. Achieved: with the share of positives that beat all candidates of the training batch.',
       options: { steps: 'Steps', achieved: 'What was achieved' },
       default: 'steps',
     },
     courseSteps: {
       kind: 'number',
       label: 'Steps to the hardest',
-      hint: 'After how many steps the hardest negatives act, where the pace is by steps.',
+      hint: 'After how many steps the hardest negatives act.',
       min: 10,
       max: 5000,
       step: 10,
       default: 300,
       scale: 'log',
+      when: { knob: 'pace', is: ['steps'] },
     },
   },
   state: {
-    position: { label: 'Position, easy to hard', first: 0, range: [0, 1] },
-    achieved: { label: 'Positives that beat all', first: 0, range: [0, 1] },
+    position: {
+      label: 'Position, easy to hard',
+      hint: 'How far the course has come: at 1 the hardest negatives act.',
+      first: 0,
+      range: [0, 1],
+    },
+    achieved: {
+      label: 'Positives first in the batch',
+      hint: 'Share of the rows of a training batch whose positive is more similar than every candidate there; a running mean over some twenty steps.',
+      first: 0,
+      range: [0, 1],
+    },
   },
   weights(tf, choice, { k: wanted, course }) {
     const { similarity, eligible, state } = choice;

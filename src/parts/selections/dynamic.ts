@@ -66,8 +66,18 @@ export const dynamic = defineSelection({
     },
   },
   state: {
-    position: { label: 'Position, easy to hard', first: 0.5, range: [0, 1] },
-    measured: { label: 'What it holds, lately', first: 0, range: [0, 1] },
+    position: {
+      label: 'Position, easy to hard',
+      hint: 'How hard the negatives are that it now takes: at 1 the hardest.',
+      first: 0.5,
+      range: [0, 1],
+    },
+    measured: {
+      label: 'What it holds, lately',
+      hint: 'What it holds within its band, as measured on the training batches of the last steps.',
+      first: 0,
+      range: [0, 1],
+    },
   },
   weights: (tf, { similarity, eligible, state }, { k: wanted }) =>
     consecutive(

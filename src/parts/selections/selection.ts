@@ -24,6 +24,8 @@ export interface Choice {
 /** A number that a selection keeps from step to step. */
 export interface Kept {
   readonly label: string;
+  /** What it is and on what it is measured, in a sentence. */
+  readonly hint: string;
   /** Its value at step 0. */
   readonly first: number;
   /** The values it can take. */
@@ -70,7 +72,7 @@ export const defineSelection = <const K extends Knobs>(selection: Selection<K>):
 export const k = {
   kind: 'number',
   label: 'Negatives per pair',
-  hint: 'How many negatives act on each anchor and positive. With many, mining shows little.',
+  hint: 'How many negatives act on each anchor and positive. With many, mining tends to show less.',
   min: 1,
   max: 64,
   step: 1,

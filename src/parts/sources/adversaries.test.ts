@@ -8,7 +8,7 @@ import { normalised } from '../encoders/encoder';
 import { randomStream } from '../random';
 import { sources } from '.';
 import { ascent } from './learned';
-import type { Drawn, Others } from './source';
+import type { Context, Drawn, Forged, Others, Sight } from './source';
 
 beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
@@ -92,6 +92,125 @@ describe('perturbed', () => {
       for (const tensor of [gradient, moved(batch, 0.3, 0.05).rows])
         expect(rowsOf(tensor).flat().every(Number.isFinite)).toBe(true);
     }
+  });
+});
+
+describe('perturbed inputs', () => {
+  const random = randomStream(4);
+  const numbers = (count: number) => Array.from({ length: count }, () => random.uniform(-1, 1));
+  const drawTable = (rows: number, columns: number) =>
+    tf.tensor2d(numbers(rows * columns), [rows, columns]);
+  const [inner, outer] = [numbers(36), numbers(48)];
+  /** An encoder of two layers. */
+  function embed(inputs: Tensor): Tensor2D {
+    const hidden = tf.tanh(tf.matMul(inputs as Tensor2D, tf.tensor2d(inner, [3, 12])));
+    return normalised(tf, tf.matMul(hidden as Tensor2D, tf.tensor2d(outer, [12, 4])));
+  }
+  /** Rows 2i and 2i + 1 are positives of one another. */
+  const eligible = (n: number) =>
+    tf.tensor2d(
+      Array.from({ length: n }, (_, a) =>
+        Array.from({ length: n }, (__, b) => Number(a >> 1 !== b >> 1)),
+      ),
+    );
+
+  function forged(inputs: Tensor2D, open: Tensor2D, inputRadius: number, inputPushes = 1) {
+    const items = tf.tensor1d(
+      Array.from({ length: inputs.shape[0] }, (_, row) => 20 + row),
+      'int32',
+    );
+    const context = { eligible: open, items } as unknown as Context;
+    const knobs = { inputRadius: tf.scalar(inputRadius), inputPushes };
+    const sight: Sight = { inputs, range: [-1, 1], embed };
+    return sources.perturbedInput.forge?.(tf, context, sight, knobs) as Forged;
+  }
+  const hardestOf = (inputs: Tensor2D, open: Tensor2D): number[] => {
+    const rows = embed(inputs);
+    const cosines = rowsOf(tf.matMul(rows, rows, false, true));
+    return cosines.map((row, anchor) => {
+      const best = row.map((s, at) => (rowsOf(open)[anchor]?.[at] === 1 ? s : -2));
+      return best.indexOf(Math.max(...best));
+    });
+  };
+
+  test.each([
+    [0.02, 1],
+    [0.05, 1],
+    [0.05, 4],
+  ])('within %d of the range, in %d pushes, come nearer to their anchor', (radius, pushes) => {
+    const inputs = drawTable(8, 3);
+    const made = forged(inputs, eligible(8), radius, pushes);
+    const hardest = hardestOf(inputs, eligible(8));
+    expect([...made.items.dataSync()]).toEqual(hardest.map((row) => 20 + row));
+    const [anchors, before, after] = [inputs, tf.gather(inputs, hardest), made.inputs].map((one) =>
+      rowsOf(embed(one)),
+    ) as [number[][], number[][], number[][]];
+    const start = rowsOf(inputs);
+    rowsOf(made.inputs).forEach((row, anchor) => {
+      const from = start[hardest[anchor] as number] as number[];
+      row.forEach((value, at) => {
+        expect(Math.abs(value - (from[at] as number))).toBeLessThanOrEqual(2 * radius + 1e-6);
+        expect(Math.abs(value)).toBeLessThanOrEqual(1);
+      });
+      const cosine = (rows: number[][]) =>
+        dot(anchors[anchor] as number[], rows[anchor] as number[]);
+      expect(cosine(after)).toBeGreaterThan(cosine(before) - 1e-6);
+    });
+    const rise = after.map((row, anchor) => dot(row, anchors[anchor] as number[]));
+    const base = before.map((row, anchor) => dot(row, anchors[anchor] as number[]));
+    expect(Math.max(...rise.map((one, i) => one - (base[i] as number)))).toBeGreaterThan(0.001);
+  });
+
+  test('more pushes come at least as near, and a radius of 0 leaves the item as it is', () => {
+    const inputs = drawTable(8, 3);
+    const total = (made: Forged) =>
+      tf.sum(tf.mul(embed(made.inputs), embed(inputs))).dataSync()[0] as number;
+    const [one, five] = [1, 5].map((pushes) => total(forged(inputs, eligible(8), 0.1, pushes)));
+    expect(five).toBeGreaterThanOrEqual((one as number) - 1e-3);
+    const still = rowsOf(forged(inputs, eligible(8), 0).inputs);
+    expect(still).toEqual(rowsOf(tf.gather(inputs, hardestOf(inputs, eligible(8)))));
+  });
+
+  test('an item that strays beyond the range may stay there, and goes no farther', () => {
+    const inputs = tf.mul(drawTable(8, 3), 1.4) as Tensor2D;
+    const made = rowsOf(forged(inputs, eligible(8), 0.25).inputs);
+    const start = rowsOf(tf.gather(inputs, hardestOf(inputs, eligible(8))));
+    made.forEach((row, i) => {
+      row.forEach((value, at) => {
+        const bound = Math.max(1, Math.abs(start[i]?.[at] as number));
+        expect(Math.abs(value)).toBeLessThanOrEqual(bound + 1e-6);
+      });
+    });
+  });
+
+  test('an anchor without a candidate gets none, and equal items give numbers', () => {
+    const none = forged(drawTable(4, 3), tf.zeros([4, 4]), 0.1);
+    expect([...none.items.dataSync()]).toEqual([-1, -1, -1, -1]);
+    const drawn = {
+      mined: embed(none.inputs),
+      minedItems: none.items,
+      classOfItem: tf.zeros([30]),
+    };
+    const others = sources.perturbedInput.others?.(tf, drawn as unknown as Drawn, {} as never);
+    expect(rowsOf(others?.exists as Tensor).flat()).toEqual(Array(16).fill(0));
+    expect([...(others?.classes.dataSync() ?? [])]).toEqual([-1, -1, -1, -1]);
+    for (const inputs of [tf.ones([4, 3]), tf.zeros([4, 3])] as Tensor2D[])
+      expect(
+        rowsOf(forged(inputs, eligible(4), 0.1).inputs)
+          .flat()
+          .every(Number.isFinite),
+      ).toBe(true);
+  });
+
+  test('each is of the class of the item it was made from, and for its own anchor alone', () => {
+    const inputs = drawTable(6, 3);
+    const made = forged(inputs, eligible(6), 0.1);
+    const classOfItem = tf.tensor1d(Array.from({ length: 30 }, (_, item) => item * 3));
+    const drawn = { mined: embed(made.inputs), minedItems: made.items, classOfItem };
+    const others = sources.perturbedInput.others?.(tf, drawn as unknown as Drawn, {} as never);
+    const hardest = hardestOf(inputs, eligible(6));
+    expect([...(others?.classes.dataSync() ?? [])]).toEqual(hardest.map((row) => 3 * (20 + row)));
+    expect(rowsOf(others?.exists as Tensor)).toEqual(rowsOf(tf.eye(6)));
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Items } from '../datasets/dataset';
 import { bm25 as scoring } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
-import { listKnobs, listState, minedFromLists, minedOthers } from './lists';
+import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './lists';
 import { defineSource } from './source';
 
 /**
@@ -24,7 +24,8 @@ export const bm25 = defineSource({
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined): as the square of the batch; all texts once, before the first step.',
   state: (sizes, { listLength }) => listState(sizes, listLength),
-  lists: (train, { listLength }) => overlapLists(train, Math.min(listLength, train.count)),
+  lists: (train, { listLength }, heldOut) =>
+    overlapLists(train, Math.min(listLength, train.count), heldOut),
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others: (tf, drawn, { minedPerAnchor, minedFor }) =>
     minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
@@ -32,37 +33,52 @@ export const bm25 = defineSource({
 });
 
 /** What was listed for items already: lanes and restarts ask again. */
-const listed = new WeakMap<Items, Map<number, Float32Array>>();
+const listed = new WeakMap<Items, Map<string, Float32Array>>();
 
 /**
- * The `length` passages that share most with each item that comes in a pair, best first; of equally
- * good ones the first, [items * length]. With fewer passages of other classes than that, they come
- * again; with none, and for items in no pair, the item itself stands in.
+ * The `length` training passages that share most with each item that comes in a pair, training
+ * items first, best first; of equally good ones the first, [items * length]. With fewer passages of
+ * other classes than that, they come again; with none, and for items in no pair, the item itself
+ * stands in.
  */
-function overlapLists(train: Items, length: number): Float32Array {
-  const known = listed.get(train) ?? new Map<number, Float32Array>();
+function overlapLists(train: Items, length: number, heldOut?: Items): Float32Array {
+  const known = listed.get(train) ?? new Map<string, Float32Array>();
   listed.set(train, known);
-  const lists = known.get(length) ?? searched(train, length);
-  known.set(length, lists);
+  const key = `${length} ${heldOut?.count ?? 0}`;
+  const lists = known.get(key) ?? searched(train, length, heldOut);
+  known.set(key, lists);
   return lists;
 }
 
-function searched({ count, values, labels, texts, pairs }: Items, length: number): Float32Array {
-  const lists = Float32Array.from({ length: count * length }, (_, at) => Math.floor(at / length));
-  if (!texts) return lists;
-  const all = Array.from({ length: count }, (_, item) => item);
-  const queries = new Set(pairs?.filter((_, at) => at % 2 === 0));
-  const paired = pairs ? [...new Set(pairs)] : all;
-  const passages = all.filter((item) => !queries.has(item));
-  const words = textsOfRows(values, values.length / count);
+const numbersOf = ({ count }: Items): number[] => Array.from({ length: count }, (_, item) => item);
+const wordsOf = ({ values, count }: Items): string[][] =>
+  textsOfRows(values, values.length / count);
+
+function searched(train: Items, length: number, heldOut?: Items): Float32Array {
+  const lists = emptyLists(train, length, heldOut);
+  if (!train.texts) return lists;
+  const queries = new Set(train.pairs?.filter((_, at) => at % 2 === 0));
+  const passages = numbersOf(train).filter((item) => !queries.has(item));
+  const words = wordsOf(train);
   const score = scoring(passages.map((item) => words[item] as string[]));
-  const own = Int32Array.from(passages, (item) => labels[item] as number);
-  for (const item of paired) {
-    const scores = score(words[item] as string[]);
-    const best = highest(scores, own, labels[item] as number, length);
-    for (let turn = 0; best.length > 0 && turn < length; turn++)
-      lists[item * length + turn] = passages[best[turn % best.length] as number] as number;
-  }
+  const own = Int32Array.from(passages, (item) => train.labels[item] as number);
+  const search = (side: Items, first: number) => {
+    const asking = side === train ? words : wordsOf(side);
+    for (const item of side.pairs ? new Set(side.pairs) : numbersOf(side)) {
+      const best = highest(
+        score(asking[item] as string[]),
+        own,
+        side.labels[item] as number,
+        length,
+      );
+      for (let turn = 0; best.length > 0 && turn < length; turn++)
+        lists[(first + item) * length + turn] = passages[
+          best[turn % best.length] as number
+        ] as number;
+    }
+  };
+  search(train, 0);
+  if (heldOut) search(heldOut, train.count);
   return lists;
 }
 

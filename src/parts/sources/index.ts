@@ -7,6 +7,7 @@ import { mixed } from './mixed';
 import { momentumQueue } from './momentumQueue';
 import { nearMisses } from './nearMisses';
 import { perturbed } from './perturbed';
+import { perturbedInput } from './perturbedInput';
 import type { Source } from './source';
 import { teacher } from './teacher';
 import { wholeSet } from './wholeSet';
@@ -22,6 +23,7 @@ export const sources = {
   nearMisses,
   teacher,
   perturbed,
+  perturbedInput,
   learned,
   mixed,
 } satisfies Record<

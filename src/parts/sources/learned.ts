@@ -87,6 +87,7 @@ export const learned = defineSource({
   batchActs: true,
   keys: true,
   candidates: (_sizes, { learnedNegatives }) => learnedNegatives,
+  synthetic: { name: 'learned', count: (_sizes, { learnedNegatives }) => learnedNegatives },
   growth: 'N × (N + K): as the K trained negatives, whatever the data.',
   state: ({ d }, { learnedNegatives }) => [
     { name: 'negatives', shape: [learnedNegatives, d], first: 'unit rows' },

@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Items } from '../datasets/dataset';
 import type { Tf } from '../part';
 import { rowRank } from '../selections/rank';
 import { ownOnly } from './known';
@@ -37,10 +38,17 @@ export const listKnobs = {
   },
 } as const;
 
-/** The lists, [T, length]: numbers of training items, nearest first. */
-export const listState = ({ items }: Sizes, listLength: number) => [
-  { name: 'nearest', shape: [items, Math.min(listLength, items)], first: 0 } as const,
+/** The lists, [T + H, length]: numbers of training items, nearest first. */
+export const listState = ({ items, heldOut = 0 }: Sizes, listLength: number) => [
+  { name: 'nearest', shape: [items + heldOut, Math.min(listLength, items)], first: 0 } as const,
 ];
+
+/** Lists before anything was looked for: every item, which is never its own negative, alone. */
+export function emptyLists(train: Items, listLength: number, heldOut?: Items): Float32Array {
+  const length = Math.min(listLength, train.count);
+  const size = (train.count + (heldOut?.count ?? 0)) * length;
+  return Float32Array.from({ length: size }, (_, at) => Math.floor(at / length));
+}
 
 /** Rows compared with the whole set at once, so that memory stays bounded. */
 const PIECE = 512;
@@ -48,7 +56,7 @@ const PIECE = 512;
 /** Below any cosine of an item that is not taken. */
 const TAKEN = -4;
 
-/** The `length` nearest of each item that are not taken, nearest first, [T, length]. */
+/** The `length` nearest training items of each item that are not taken, nearest first, [T + H, length]. */
 export function nearestLists(
   tf: Tf,
   index: Tensor2D,
@@ -62,11 +70,11 @@ export function nearestLists(
       const size = Math.min(PIECE, count - start);
       const own = tf.slice(index, [start, 0], [size, d]);
       const taken = isTaken(tf.range(start, start + size, 1, 'int32'));
-      const similarity = tf.matMul(own, index, false, true);
-      return tf.cast(
-        tf.topk(tf.add(similarity, tf.mul(taken, TAKEN)), length).indices,
-        'float32',
-      ) as Tensor2D;
+      const training = tf.slice(index, [0, 0], [taken.shape[1], d]);
+      const similarity = tf.matMul(own, training, false, true);
+      const scores = tf.add(similarity, tf.mul(taken, TAKEN));
+      const nearest = tf.topk(scores, Math.min(length, taken.shape[1] as number));
+      return tf.cast(nearest.indices, 'float32') as Tensor2D;
     }),
   );
   return pieces.length === 1 ? (pieces[0] as Tensor2D) : tf.concat(pieces);

@@ -138,6 +138,10 @@ export const mixed = defineSource({
   remembers: true,
   candidates: ({ n }, { queueSize: size, mixedPairs, mixedWithAnchor }) =>
     size + n * (mixedPairs + mixedWithAnchor),
+  synthetic: {
+    name: 'mixed',
+    count: ({ n }, { mixedPairs, mixedWithAnchor }) => n * (mixedPairs + mixedWithAnchor),
+  },
   growth: 'N × (N + K + N × mixes): as the queue of K keys, and as the square of the batch.',
   state: ({ d }, knobs) => queueArrays(knobs.queueSize, d),
   others: (tf, drawn, knobs) =>

@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Items } from '../datasets/dataset';
 import { listKnobs, minedFromLists, minedOthers } from './lists';
 import { defineSource } from './source';
 
@@ -20,19 +21,15 @@ export const nearMisses = defineSource({
   batchActs: true,
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × drawn): as the square of the batch, whatever the data.',
-  state: ({ items, nearMisses: perItem = 0 }) => [
-    { name: 'nearMisses', shape: [items, Math.max(1, perItem)], first: 0 },
+  state: ({ items, heldOut = 0, nearMisses: perItem = 0 }) => [
+    { name: 'nearMisses', shape: [items + heldOut, Math.max(1, perItem)], first: 0 },
   ],
-  lists({ count, nearMisses: given }) {
-    if (!given) return Float32Array.from({ length: count }, (_, item) => item);
-    const { perItem, items } = given;
-    const lists = new Float32Array(count * perItem);
-    for (let item = 0; item < count; item++) {
-      const own = items.subarray(item * perItem, (item + 1) * perItem).filter((one) => one >= 0);
-      for (let turn = 0; turn < perItem; turn++)
-        lists[item * perItem + turn] = own[turn % own.length] ?? item;
-    }
-    return lists;
+  lists(train, _knobs, heldOut) {
+    const perItem = Math.max(1, train.nearMisses?.perItem ?? 0);
+    const sides = heldOut ? [train, heldOut] : [train];
+    return Float32Array.from(
+      sides.flatMap((side, place) => givenLists(side, perItem, place * train.count)),
+    );
   },
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others(tf, drawn, { minedPerAnchor, minedFor }) {
@@ -45,3 +42,19 @@ export const nearMisses = defineSource({
   },
   next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
 });
+
+/**
+ * The near misses given for each item of one side of the split, `perItem` for each, where numbers
+ * of its items begin at `first`; again from the start where there are fewer, the item itself where
+ * there is none.
+ */
+function givenLists({ count, nearMisses }: Items, perItem: number, first: number): number[] {
+  return Array.from({ length: count * perItem }, (_, at) => {
+    const item = Math.floor(at / perItem);
+    const width = nearMisses?.perItem ?? 0;
+    const own = nearMisses?.items
+      .subarray(item * width, (item + 1) * width)
+      .filter((one) => one >= 0);
+    return first + (own?.[(at % perItem) % Math.max(1, own.length)] ?? item);
+  });
+}

@@ -59,6 +59,7 @@ export const perturbed = defineSource({
   },
   batchActs: true,
   candidates: ({ n }) => n,
+  synthetic: { name: 'perturbed', count: ({ n }) => n },
   growth: 'N × 2N: grows with the square of the batch, whatever the data.',
   others(tf, { batch, eligible, positive, classes, items }, { turnAngle, turnMargin }) {
     const n = batch.shape[0];

@@ -2,9 +2,10 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/t
 import type { Batch } from '../../engine/batch';
 import type { KnobTensors, Plan } from '../../engine/plan';
 import type * as EngineRows from '../../engine/rows';
+import { normalised } from '../encoders/encoder';
 import { defaultsOf, restarts, type Tf } from '../part';
 import { randomStream } from '../random';
-import type { Drawn, Source } from './source';
+import type { Drawn, Sight, Source } from './source';
 
 /** What of the engine a scene is played with; parts themselves import nothing of it. */
 export type Engine = Pick<typeof EngineRows, 'drawnOf' | 'meet'> & { readonly tf: Tf };
@@ -170,8 +171,14 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
     const knobs = { all: tensorsOf(scene) } as unknown as KnobTensors;
     const unseen = { unit, keys, mined: null, minedItems: null };
     const context = drawnOf(plan, unseen, batch, kept);
-    const minedItems = scene.source.mine?.(tf, context, knobs.all) ?? null;
-    const mined = minedItems && tf.tensor2d(embedded(scene, 2, step, minedItems.size));
+    // An encoder that leaves its inputs as they are, but for their length.
+    const embed = (inputs: Tensor) => normalised(tf, inputs as Tensor2D);
+    const sight: Sight = { inputs: unit, range: [-1, 1], embed };
+    const forged = scene.source.forge?.(tf, context, sight, knobs.all);
+    const minedItems = forged?.items ?? scene.source.mine?.(tf, context, knobs.all) ?? null;
+    const mined = forged
+      ? embed(forged.inputs)
+      : minedItems && tf.tensor2d(embedded(scene, 2, step, minedItems.size));
     const encoded: EngineRows.Encoded = { raw: unit, unit, keys, mined, minedItems };
     return {
       encoded,

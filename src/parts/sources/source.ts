@@ -10,6 +10,8 @@ export interface Sizes {
   readonly d: number;
   /** Training items, T. */
   readonly items: number;
+  /** Held-out items, H; missing: none. */
+  readonly heldOut?: number;
   /** Near misses given for each of them; missing: none. */
   readonly nearMisses?: number;
 }
@@ -22,12 +24,15 @@ export interface KeptArray {
   readonly first: number | 'unit rows';
 }
 
-/** What a source sees of a batch before it is encoded. */
+/**
+ * What a source sees of a batch before it is encoded. Items go by their numbers: those of training
+ * from 0, the held-out ones from T. The latter only come where the page looks at one of them.
+ */
 export interface Context {
-  /** Class of each row, and the training item it shows, [N] each. */
+  /** Class of each row, and the item it shows, [N] each. */
   readonly classes: Tensor1D;
   readonly items: Tensor1D;
-  /** Class of every training item, [T]. */
+  /** Class of every item, [T + H]. */
   readonly classOfItem: Tensor1D;
   /** 1 where a row of the batch may be a negative of the anchor, else 0, [N, N]. */
   readonly eligible: Tensor2D;
@@ -43,15 +48,33 @@ export interface Context {
   uniform(shape: readonly number[]): Tensor;
 }
 
+/** What a source that makes items itself sees of the encoder, before the batch is encoded. */
+export interface Sight {
+  /** The batch as the encoder reads it, [N, ...shape]. */
+  readonly inputs: Tensor;
+  /** Smallest and largest value an item is meant to hold. */
+  readonly range: readonly [number, number];
+  /** Unit rows of items, [M, d], as the encoder sees them before this step. */
+  embed(inputs: Tensor): Tensor2D;
+}
+
+/** Items that a source made, constants to the loss. */
+export interface Forged {
+  /** As the encoder reads them, [M, ...shape]. */
+  readonly inputs: Tensor;
+  /** The item each was made from, by its number, -1 where there was none, [M]. */
+  readonly items: Tensor1D;
+}
+
 /** What a source sees of a batch that was encoded. */
 export interface Drawn extends Context {
   /** Unit rows of the batch, [N, d]; on the gradient tape. */
   readonly batch: Tensor2D;
   /** The same rows as the momentum encoder sees them, [N, d], constants; where `keys` asks for it. */
   readonly keys: Tensor2D | null;
-  /** Unit rows of the items that `mine` named, [M, d]; on the gradient tape. */
+  /** Unit rows of the items that `mine` named or `forge` made, [M, d]; on the gradient tape. */
   readonly mined: Tensor2D | null;
-  /** Which items those are, [M]. */
+  /** Which items those are, or were made from, [M]. */
   readonly minedItems: Tensor1D | null;
 }
 
@@ -61,7 +84,7 @@ export interface Others {
   readonly rows: Tensor2D;
   /** Class of each, -1 if it has none, [X]. */
   readonly classes: Tensor1D;
-  /** The training item each shows, -1 if none, [X]. */
+  /** The item each shows, or was made from, by its number; -1 if none, [X]. */
   readonly items: Tensor1D;
   /** 1 where it exists for the anchor, else 0, [1, X] for all anchors alike or [N, X]. */
   readonly exists: Tensor2D;
@@ -81,18 +104,25 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
   /** What it keeps from step to step. */
   state?(sizes: Sizes, knobs: KnobValues<K>): readonly KeptArray[];
   /**
-   * First values of the first array it keeps, read off the training items before the lane starts;
-   * missing: as `state` says.
+   * First values of the first array it keeps, read off the data before the lane starts; missing: as
+   * `state` says. What it holds for held-out items is read where the page looks at one, never in
+   * training.
    */
-  lists?(train: Items, knobs: KnobValues<K>): Float32Array;
+  lists?(train: Items, knobs: KnobValues<K>, heldOut?: Items): Float32Array;
   /** Candidates besides the batch. */
   others?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): Others;
   /** What it keeps after the step, in the order of `state`. Runs outside the gradient. */
   next?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): readonly Tensor[];
-  /** Training items to encode along with the batch, [M]: M is the same at every step. */
-  mine?(tf: Tf, context: Context, knobs: KnobTensors<K>): Tensor1D;
   /**
-   * New state from unit rows of all T items: before every step whose number is a multiple of
+   * Items to encode along with the batch, [M]: M is the same at every step. For training items these
+   * are training items.
+   */
+  mine?(tf: Tf, context: Context, knobs: KnobTensors<K>): Tensor1D;
+  /** Items of its own making to encode along with the batch, in place of `mine`. M as there. */
+  forge?(tf: Tf, context: Context, sight: Sight, knobs: KnobTensors<K>): Forged;
+  /**
+   * New state from unit rows of all items, [T + H, d], and what tells which of the T training items
+   * are no answer to others, [M] to [M, T]: before every step whose number is a multiple of
    * `every`, as the encoder then sees them; or, with `taughtFor`, once at the start, as a teacher sees
    * them: another encoder of the same kind that was trained for that many steps before.
    */
@@ -108,6 +138,12 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
   };
   /** How many candidates there are besides the batch, X; missing: none. */
   candidates?(sizes: Sizes, knobs: KnobValues<K>): number;
+  /** The last of them, where those are vectors that no item gave. */
+  readonly synthetic?: {
+    /** What kind of negatives they are, as in "64 learned negatives". */
+    readonly name: string;
+    count(sizes: Sizes, knobs: KnobValues<K>): number;
+  };
   /** Whether some of them were encoded at earlier steps, so that they have an age. */
   readonly remembers?: boolean;
   /** How many vectors are compared with one another at a step, besides anchors with candidates. */

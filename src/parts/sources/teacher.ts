@@ -1,4 +1,11 @@
-import { listKnobs, listState, minedFromLists, minedOthers, nearestLists } from './lists';
+import {
+  emptyLists,
+  listKnobs,
+  listState,
+  minedFromLists,
+  minedOthers,
+  nearestLists,
+} from './lists';
 import { defineSource } from './source';
 
 /**
@@ -34,6 +41,7 @@ export const teacher = defineSource({
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined): as the square of the batch; T × T once, before the first step.',
   state: (sizes, { listLength }) => listState(sizes, listLength),
+  lists: (train, { listLength }, heldOut) => emptyLists(train, listLength, heldOut),
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others: (tf, drawn, { minedPerAnchor, minedFor }) =>
     minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
@@ -41,8 +49,6 @@ export const teacher = defineSource({
   refresh: {
     every: () => Number.POSITIVE_INFINITY,
     taughtFor: ({ teacherSteps }) => teacherSteps,
-    next: (tf, index, isTaken, { listLength }) => [
-      nearestLists(tf, index, isTaken, Math.min(listLength, index.shape[0])),
-    ],
+    next: (tf, index, isTaken, { listLength }) => [nearestLists(tf, index, isTaken, listLength)],
   },
 });

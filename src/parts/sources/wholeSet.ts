@@ -1,4 +1,11 @@
-import { listKnobs, listState, minedFromLists, minedOthers, nearestLists } from './lists';
+import {
+  emptyLists,
+  listKnobs,
+  listState,
+  minedFromLists,
+  minedOthers,
+  nearestLists,
+} from './lists';
 import { defineSource } from './source';
 
 /**
@@ -31,15 +38,14 @@ export const wholeSet = defineSource({
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined) + T × T / R: as the square of the data, spread over R steps.',
   state: (sizes, { listLength }) => listState(sizes, listLength),
+  lists: (train, { listLength }, heldOut) => emptyLists(train, listLength, heldOut),
   mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others: (tf, drawn, { minedPerAnchor, minedFor }) =>
     minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
   next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
   refresh: {
     every: ({ refreshEvery }) => refreshEvery,
-    next: (tf, index, isTaken, { listLength }) => [
-      nearestLists(tf, index, isTaken, Math.min(listLength, index.shape[0])),
-    ],
+    next: (tf, index, isTaken, { listLength }) => [nearestLists(tf, index, isTaken, listLength)],
   },
   comparisons: ({ items }, { refreshEvery }) => Math.round((items * items) / refreshEvery),
 });

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { countsOf, textsOfRows, tokenRows, UNKNOWN, vocabularyOf, wordsOf } from './tokens';
+import type { Data } from '../datasets/dataset';
+import { sentences } from '../datasets/sentences';
+import {
+  countsOf,
+  itemOfText,
+  textsOfRows,
+  tokenRows,
+  UNKNOWN,
+  unreadable,
+  vocabularyOf,
+  wordsOf,
+} from './tokens';
 
 test('words are runs of two letters or more, in lower case', () => {
   expect(wordsOf("Cooley's anemia, a web-footed Käfer (2)")).toEqual([
@@ -25,4 +36,24 @@ test('the vocabulary has the words of enough texts, the most common first', () =
   expect(vocabularyOf(counts, 1, 9).slice(2)).toEqual(['dog', 'bird', 'cat']);
   expect(vocabularyOf(counts, 2, 9).slice(2)).toEqual(['dog', 'bird']);
   expect(vocabularyOf(counts, 1, 1).slice(2)).toEqual(['dog']);
+});
+
+test('a text becomes the very item that the data made of it', async () => {
+  const data = await sentences.load({ seed: 1, knobs: {}, readFile: () => Promise.reject() });
+  const [length] = data.shape as [number];
+  for (let item = 0; item < data.heldOut.count; item += 50)
+    expect(itemOfText(data, ` ${data.heldOut.texts?.[item]?.toUpperCase()}! `)).toEqual(
+      data.heldOut.values.slice(item * length, (item + 1) * length),
+    );
+});
+
+test('what an encoder can not read of a text is told: each unknown word once, and what is cut', () => {
+  const data = { vocabulary: ['', '(unknown)', 'cat', 'dog'], shape: [3] } as unknown as Data;
+  expect(unreadable(data, 'The cat, the DOG and the bird')).toEqual({
+    unknown: ['the'],
+    unread: ['dog', 'and', 'the', 'bird'],
+  });
+  expect([...itemOfText(data, 'The cat, the dog')]).toEqual([UNKNOWN, 2, UNKNOWN]);
+  expect(unreadable(data, ' 12 ')).toEqual({ unknown: [], unread: [] });
+  expect([...itemOfText(data, '')]).toEqual([0, 0, 0]);
 });

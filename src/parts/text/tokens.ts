@@ -1,3 +1,7 @@
+import { roomOf, wordsIn } from '../datasets/captioned';
+import type { Data } from '../datasets/dataset';
+import { wordsOf as wordsOfAnyScript } from './anyScript';
+
 /** Words as numbers: what texts become before an encoder reads them. */
 
 /** Number of what fills a text up to its length, and of a word that the vocabulary has not. */
@@ -54,3 +58,44 @@ export const textsOfRows = (rows: Float32Array, length: number): string[][] =>
       .filter((token) => token !== PAD)
       .map(String),
   );
+
+/** How many words of a text an item has room for. */
+export const wordsRead = (data: Pick<Data, 'shape' | 'pictures'>): number => {
+  const [size = 0] = data.shape;
+  return data.pictures ? roomOf(size).tokens : size;
+};
+
+/** The words of a text that go into an item of the data; the rest of them is cut off. */
+function wordsFor(
+  data: Data,
+  text: string,
+): { words: string[]; length: number; unknown: string[] } {
+  const known = new Set(data.vocabulary);
+  const length = wordsRead(data);
+  const words = (data.isAnyScript ? wordsOfAnyScript : wordsOf)(text);
+  const strange = (some: readonly string[]) => [
+    ...new Set(some.filter((word) => !known.has(word))),
+  ];
+  return data.pictures
+    ? { words: words.filter((word) => known.has(word)), length, unknown: strange(words) }
+    : { words, length, unknown: strange(words.slice(0, length)) };
+}
+
+/**
+ * The values of one item that says this, as the data make their own items, [product of shape]: what
+ * is too long is cut, words that the data do not know are `UNKNOWN`, or left out of captions.
+ */
+export function itemOfText(data: Data, text: string): Float32Array {
+  const { words, length } = wordsFor(data, text);
+  const tokens = tokenRows([words], data.vocabulary ?? [], length);
+  if (!data.pictures) return tokens;
+  const row = new Float32Array(data.shape[0] as number);
+  wordsIn(row).set(tokens);
+  return row;
+}
+
+/** What an encoder can't read of a text: words it does not know, each once, and those cut off. */
+export function unreadable(data: Data, text: string): { unknown: string[]; unread: string[] } {
+  const { words, length, unknown } = wordsFor(data, text);
+  return { unknown, unread: words.slice(length) };
+}

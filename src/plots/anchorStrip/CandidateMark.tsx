@@ -20,6 +20,12 @@ function frameOf({ isChosen, isFalse }: Candidate): { stroke: string; width: num
     : { stroke: token.hairlineStrong, width: 1 };
 }
 
+/** A bar is full where the push is for this positive, hollow where it is for another of the anchor's. */
+function barLook({ isChosen, isFalse }: Candidate, hatch: string) {
+  if (isChosen) return { fill: isFalse ? `url(#${hatch})` : token.chosen };
+  return { fill: 'none', stroke: isFalse ? token.false : token.chosen, strokeWidth: 1 };
+}
+
 /** Frame, similarity and push of one candidate; its picture lies on the canvas below. */
 export function CandidateMark({
   candidate,
@@ -71,13 +77,15 @@ export function CandidateMark({
           {valueText(similarity)}
         </text>
       )}
-      <rect
-        x={x + side * 0.2}
-        y={px(barY - barHeight)}
-        width={px(side * 0.6)}
-        height={px(barHeight)}
-        fill={isFalse ? `url(#${hatch})` : isChosen ? token.chosen : token.candidate}
-      />
+      {barHeight > 0 && (
+        <rect
+          x={x + side * 0.2}
+          y={px(barY - barHeight)}
+          width={px(side * 0.6)}
+          height={px(barHeight)}
+          {...barLook(candidate, hatch)}
+        />
+      )}
       <line x1={x} x2={x + side} y1={barY + 0.5} y2={barY + 0.5} stroke={token.hairlineStrong} />
     </g>
   );

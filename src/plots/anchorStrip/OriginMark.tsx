@@ -25,8 +25,10 @@ export function OriginMark({ candidate }: { candidate: Candidate }) {
       return (
         <path
           d={`M${x + side / 2} ${y + side / 2 - reach}l${reach} ${reach}l${-reach} ${reach}l${-reach} ${-reach}z`}
-          fill={isChosen ? token.chosen : token.candidate}
-          stroke={token.candidateEdge}
+          fill="none"
+          stroke={isChosen ? token.chosen : token.candidateEdge}
+          strokeWidth="2"
+          strokeLinejoin="round"
         />
       );
     }

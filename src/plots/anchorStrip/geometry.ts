@@ -122,6 +122,7 @@ export function stripSummary(view: AnchorView | null, nameOf: (item: number) => 
   const chosen = Array.from(view.chosen).flatMap((isChosen, rank) => (isChosen ? [rank] : []));
   const falseCount = chosen.filter((rank) => view.isFalse[rank]).length;
   const [first] = chosen;
+  const besides = view.push.filter((push, rank) => push > 0 && !view.chosen[rank]).length;
   const total = view.candidates.length;
   const which =
     first === undefined
@@ -131,9 +132,14 @@ export function stripSummary(view: AnchorView | null, nameOf: (item: number) => 
   return (
     `Anchor ${nameOf(view.item)}; its positive has similarity ` +
     `${valueText(view.positiveSimilarity)}. Of ${total} candidates ${which}; ` +
-    `${falseCount} of the chosen ${falseCount === 1 ? 'is' : 'are'} false.`
+    `${falseCount} of the chosen ${falseCount === 1 ? 'is' : 'are'} false.` +
+    (besides > 0 ? ` ${besides} more pushed, as chosen for other positives of the anchor.` : '')
   );
 }
+
+/** A candidate that was not chosen for this positive may have been for another of the anchor's. */
+const pushText = ({ push, isChosen }: Pick<Candidate, 'push' | 'isChosen'>): string =>
+  `push ${valueText(push)}${isChosen ? '' : ', as chosen for another positive of the anchor'}`;
 
 /** What one candidate is, for its button. */
 export function candidateText(
@@ -145,7 +151,7 @@ export function candidateText(
     `similarity ${valueText(candidate.similarity)}`,
     ...(candidate.isChosen ? ['chosen'] : []),
     ...(candidate.isFalse ? ['false negative'] : []),
-    ...(candidate.push > 0 ? [`push ${valueText(candidate.push)}`] : []),
+    ...(candidate.push > 0 ? [pushText(candidate)] : []),
   ];
   return parts.join(', ');
 }

@@ -1,9 +1,14 @@
 import { candidateText, stripSummary } from '../anchorStrip/geometry';
 import { valueText } from '../format';
+import { lookOf } from '../look';
 import type { AnchorStripProps } from '../props';
+import { Thumbnail } from '../Thumbnail';
 import styles from './AnchorTexts.module.css';
 import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';
 import { TextLine } from './TextLine';
+
+/** Height of a picture among texts, pixels. */
+const PICTURE = 28;
 
 /**
  * One anchor among texts: it, its positive, and its candidates from hardest to easiest as a list that
@@ -25,10 +30,18 @@ export function AnchorTexts({
   const own = textOf(anchor.item, data);
   const largest = largestPushOf(anchor);
   const pointing = { hovered, selected, onHover, onSelect };
+  const pictured = (item: number) => {
+    const look = lookOf(item, data);
+    if (!data || look.kind !== 'picture') return {};
+    const { thumbnails, item: place } = look;
+    const shown = { shape: data.shape, thumbnails };
+    return { picture: <Thumbnail data={shown} item={place} size={PICTURE} /> };
+  };
   const line = (row: TextRow) => (
     <TextLine
       key={row.rank}
       {...pointing}
+      {...pictured(row.item)}
       item={row.item}
       text={textOf(row.item, data)}
       beside={own}
@@ -40,9 +53,17 @@ export function AnchorTexts({
   );
   return (
     <section className={styles.list} aria-label={label ?? stripSummary(anchor, nameOf)}>
-      <TextLine {...pointing} item={anchor.item} text={own} before="anchor" part="anchor" />
       <TextLine
         {...pointing}
+        {...pictured(anchor.item)}
+        item={anchor.item}
+        text={own}
+        before="anchor"
+        part="anchor"
+      />
+      <TextLine
+        {...pointing}
+        {...pictured(anchor.positive)}
         item={anchor.positive}
         text={textOf(anchor.positive, data)}
         beside={own}

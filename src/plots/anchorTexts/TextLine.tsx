@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { valueText } from '../format';
 import type { ItemPointing } from '../props';
 import styles from './AnchorTexts.module.css';
@@ -7,6 +8,8 @@ interface TextLineProps extends ItemPointing {
   /** As an `AnchorView` numbers it. */
   readonly item: number;
   readonly text: string;
+  /** The picture that the text is the name of; missing: the item is the text. */
+  readonly picture?: ReactNode;
   /** The text whose words are not bold; missing: none are. */
   readonly beside?: string;
   readonly similarity?: number;
@@ -28,6 +31,7 @@ const WORDS: Partial<Record<TextLineProps['part'], string>> = {
 export function TextLine({
   item,
   text,
+  picture,
   beside,
   similarity,
   share,
@@ -68,13 +72,15 @@ export function TextLine({
           </span>
         )}
       </span>
-      <span className={styles.text} title={text}>
+      <span className={styles.text} title={text} data-pictured={picture !== undefined}>
         {before && <span className={styles.hidden}>{before}, </span>}
         {similarity !== undefined && word && (
           <span className={styles.tag} aria-hidden="true">
             {word}
           </span>
         )}
+        {picture}
+        {picture !== undefined && <span className={styles.hidden}>picture of </span>}
         {stretches.map((stretch, place) => {
           const key = `${place} ${stretch.text}`;
           return stretch.isOwn ? (

@@ -1,7 +1,8 @@
 import { max } from 'd3';
 import type { AnchorView } from '../../protocol/messages';
-import { type Origin, originOf } from '../anchorStrip/origin';
+import { originOf } from '../anchorStrip/origin';
 import { visibleSlots } from '../anchorStrip/visible';
+import { wordsOfItem } from '../look';
 import type { HeldOut } from '../props';
 
 /** Most candidates in the list; a chosen one farther down is shown after a gap. */
@@ -54,17 +55,15 @@ export function textRows(view: AnchorView): (TextRow | TextGap)[] {
   });
 }
 
-type Texts = Pick<HeldOut, 'texts' | 'train'> | null;
+type Texts = HeldOut | null;
 
-/** What a candidate says; what shows no item, or none that is known, says what it is. */
+/**
+ * What a candidate says, and a picture among texts what it shows; what shows no item, or none that is
+ * known, says what it is.
+ */
 export function textOf(candidate: number, data: Texts): string {
-  const origin = originOf(candidate);
-  const said: Record<Origin['kind'], () => string | undefined> = {
-    heldOut: () => data?.texts?.[candidate],
-    training: () => (origin.kind === 'training' ? data?.train.texts?.[origin.item] : undefined),
-    synthetic: () => 'synthetic, no text',
-  };
-  return said[origin.kind]() ?? 'a text that is not here';
+  if (originOf(candidate).kind === 'synthetic') return 'synthetic, no text';
+  return (data && wordsOfItem(candidate, data)) ?? 'a text that is not here';
 }
 
 /** Where a candidate is from if not from the items on the map, to be said after its text. */

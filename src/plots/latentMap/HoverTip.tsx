@@ -1,7 +1,10 @@
+import type { SyntheticView } from '../../protocol/messages';
+import { lookOf } from '../look';
 import type { HeldOut } from '../props';
 import { Thumbnail } from '../Thumbnail';
 import type { MapFrame } from './geometry';
 import styles from './LatentMap.module.css';
+import { type Diamond, diamondText } from './synthetic';
 
 interface HoverTipProps {
   readonly data: HeldOut;
@@ -19,10 +22,11 @@ const PICTURE = 36;
  * text stands across the map, above or below.
  */
 export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
-  if (data.texts)
+  const look = lookOf(item, data);
+  if (look.kind === 'text')
     return (
       <p className={styles.said} data-below={y < frame.centre} data-small={frame.size < 200}>
-        {data.texts[item]}
+        {look.text}
       </p>
     );
   const isRight = x > frame.centre;
@@ -39,3 +43,16 @@ export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
     </div>
   );
 }
+
+interface SyntheticTipProps {
+  readonly of: SyntheticView;
+  readonly diamond: Diamond;
+  readonly frame: MapFrame;
+}
+
+/** What the diamond under the pointer is; across the map, above or below. */
+export const SyntheticTip = ({ of, diamond, frame }: SyntheticTipProps) => (
+  <p className={styles.said} data-below={diamond.y < frame.centre} data-short>
+    {diamondText(of, diamond.isChosen)}
+  </p>
+);

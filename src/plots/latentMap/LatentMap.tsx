@@ -1,17 +1,20 @@
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { atlasOf } from '../atlas';
+import { markShapeOf } from '../look';
 import { classColours, classShapes } from '../palette';
 import type { LatentMapProps } from '../props';
 import { token } from '../tokens';
 import { useTheme } from '../useTheme';
 import { mapFrame, project, unitPositions } from './geometry';
-import { HoverTip } from './HoverTip';
+import { HoverTip, SyntheticTip } from './HoverTip';
 import styles from './LatentMap.module.css';
 import { mapLabels } from './labels';
 import { MapBackground } from './MapBackground';
 import { MapMarks } from './MapMarks';
 import { framedMarks, roleMarks } from './marks';
+import { SyntheticMarks } from './SyntheticMarks';
 import { mapSummary } from './summary';
+import { diamondAt, diamondsOf } from './synthetic';
 import { useMapCanvas } from './useMapCanvas';
 import { useMapPointer } from './useMapPointer';
 
@@ -20,8 +23,8 @@ const UPRIGHT = [0, 0] as const;
 
 /**
  * The held-out items of one lane where the encoder puts them: points on a canvas under an SVG with
- * the unit circle and class names. Hovering, clicking and arrow keys report items; a sphere turns.
- * Without a view: the empty circle.
+ * the unit circle, class names and, as hollow diamonds, negatives that no item gave. Hovering,
+ * clicking and arrow keys report items; a sphere turns. Without a view: the empty circle.
  */
 export function LatentMap({
   view,
@@ -45,7 +48,7 @@ export function LatentMap({
   const id = useId();
   const projection = view?.projection ?? 'pca';
   const colours = useMemo(() => classColours(data?.groups ?? [], theme), [data, theme]);
-  const shapes = useMemo(() => classShapes(data?.groups ?? []), [data]);
+  const shapeOf = useMemo(() => markShapeOf(data, classShapes(data?.groups ?? [])), [data]);
   const frame = useMemo(() => mapFrame(projection, size), [projection, size]);
   const positions = useMemo(() => unitPositions(view), [view]);
   const [around, towards] = rotation;
@@ -53,6 +56,12 @@ export function LatentMap({
     () => project(positions, view?.axes ?? 2, frame, [around, towards]),
     [positions, view, frame, around, towards],
   );
+  const diamonds = useMemo(
+    () => diamondsOf(view, frame, [around, towards]),
+    [view, frame, around, towards],
+  );
+  /** The diamond under the pointer, by its number. */
+  const [pointed, setPointed] = useState<number | null>(null);
   const labels = data?.labels ?? [];
   const classNames = data?.classNames ?? [];
   const marks = roleMarks(anchor, selected);
@@ -69,9 +78,13 @@ export function LatentMap({
     shownLabels.current = new Set(names.map(({ key }) => key));
   });
 
+  const from =
+    selected !== null && anchor?.item === selected && at.x[selected] !== undefined
+      ? { x: at.x[selected], y: at.y[selected] ?? 0 }
+      : null;
   const isCircle = projection === 'circle';
   const turns = projection === 'sphere' && onRotate !== undefined;
-  const scene = { frame, isCircle, labels, colours, shapes, highlighted, marks, at };
+  const scene = { frame, isCircle, labels, colours, shapeOf, highlighted, marks, at };
   const atlas = asSvg ? null : atlasOf(data);
   useMapCanvas(canvas, {
     ...scene,
@@ -90,6 +103,8 @@ export function LatentMap({
     onHover,
     onSelect,
     onRotate,
+    onPoint: (left, top) =>
+      setPointed(left === null || top === null ? null : diamondAt(diamonds, at, left, top)),
   });
   const described = useMemo(() => mapSummary(view, data), [view, data]);
   const summary = label ?? described;
@@ -112,6 +127,7 @@ export function LatentMap({
       >
         {asSvg && background}
         {asSvg && <MapMarks {...scene} />}
+        <SyntheticMarks diamonds={diamonds} frame={frame} anchor={from} />
         <g fontSize="12" fontWeight="700" textAnchor="middle" fontFamily="system-ui, sans-serif">
           {(showThumbnails ? [] : names).map(({ key, text, x, y, classes }) => (
             <text
@@ -134,7 +150,10 @@ export function LatentMap({
           </text>
         )}
       </svg>
-      {!asSvg && data && hovered !== null && hovered < at.x.length && (
+      {!asSvg && view?.synthetic && pointed !== null && diamonds[pointed] && (
+        <SyntheticTip of={view.synthetic} diamond={diamonds[pointed]} frame={frame} />
+      )}
+      {!asSvg && data && pointed === null && hovered !== null && hovered < at.x.length && (
         <HoverTip
           data={data}
           item={hovered}

@@ -11,7 +11,8 @@ interface MapMarksProps {
   readonly isCircle: boolean;
   readonly labels: ArrayLike<number>;
   readonly colours: readonly string[];
-  readonly shapes: readonly ShapeName[];
+  /** Of each item. */
+  readonly shapeOf: (item: number) => ShapeName;
   readonly highlighted: ReadonlySet<number>;
   readonly marks: readonly RoleMark[];
 }
@@ -29,7 +30,7 @@ export function MapMarks({
   frame,
   labels,
   colours,
-  shapes,
+  shapeOf,
   highlighted,
   ...rest
 }: MapMarksProps) {
@@ -59,7 +60,7 @@ export function MapMarks({
       {items.map((item) => (
         <path
           key={item}
-          d={markPath(shapes[labels[item] ?? 0] ?? 'circle', dotRadius(frame))}
+          d={markPath(shapeOf(item), dotRadius(frame))}
           transform={`translate(${place(item).x},${place(item).y})`}
           fill={colours[labels[item] ?? 0]}
           opacity={Number(

@@ -35,7 +35,7 @@ export const mapFrame = (projection: Projection, size: number): MapFrame => ({
 });
 
 /** Positions as -1..1, laid out as they came; empty for no view. */
-export function unitPositions(view: MapView | null): Float32Array {
+export function unitPositions(view: Pick<MapView, 'positions'> | null): Float32Array {
   const values = new Float32Array(view?.positions.length ?? 0);
   for (let index = 0; index < values.length; index++)
     values[index] = (view?.positions[index] as number) * QUANTUM;

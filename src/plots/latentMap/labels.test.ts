@@ -63,3 +63,18 @@ test('names leave room for marks', () => {
 test('without items there are no names', () => {
   expect(labelsOf({ ...spreadMap(data), positions: new Int16Array() })).toEqual([]);
 });
+
+test('long names that begin alike can still be told from one another', () => {
+  const classNames = data.classNames.map(
+    (_, label) => `slender blue ${'abcdefgh'.repeat(label + 1)}`,
+  );
+  const long = labelsOf(spreadMap(data, 'pca', 0.9), 900, { classNames });
+  expect(long.length).toBeGreaterThan(5);
+  for (const { text } of long) expect(text).toMatch(/^.{1,14}$/);
+  const species = ['slender blue crested', 'slender blue plain', 'short'];
+  const named = labelsOf(spreadMap(data, 'pca', 0.9), 900, {
+    classNames: [...species, ...data.classNames.slice(3)],
+  }).map(({ text }) => text);
+  expect(named.some((text) => text === 'slende…crested' || text === 'slende…e plain')).toBe(true);
+  expect(named.join()).not.toContain('slender blue…');
+});

@@ -92,14 +92,27 @@ function withinFrame({ x, y }: Middle, text: string, { size }: MapFrame): Middle
 const shortened = (name: string) =>
   name.length > MAX_CHARACTERS ? `${name.slice(0, MAX_CHARACTERS - 1)}…` : name;
 
+/** Names in so many letters: those that begin alike, as species of a genus do, keep their ends too. */
+function shortNames(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(shortened(name), (counts.get(shortened(name)) ?? 0) + 1);
+  const half = MAX_CHARACTERS / 2;
+  return names.map((name) =>
+    (counts.get(shortened(name)) ?? 0) > 1 && name.length > MAX_CHARACTERS
+      ? `${name.slice(0, half - 1)}…${name.slice(-half)}`
+      : shortened(name),
+  );
+}
+
 /** Each class at its middle, where most of it is on the near side. */
 function candidates({ projected, labels, classNames, frame, projection }: LabelRequest) {
+  const names = shortNames(classNames);
   return itemsByClass(projected, labels, classNames.length).flatMap((items, label): MapLabel[] => {
     const near = items.filter((item) => (projected.depth[item] as number) >= 0);
     if (!near.length || near.length * 2 < items.length) return [];
     const middle = middleOf(projected, near);
     const place = projection === 'circle' ? inside(middle, frame) : middle;
-    const text = shortened(classNames[label] ?? '');
+    const text = names[label] ?? '';
     if (!place) return [];
     return [{ key: `${label}`, text, ...withinFrame(place, text, frame), classes: [label] }];
   });

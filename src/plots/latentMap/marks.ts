@@ -48,7 +48,11 @@ export function dotOpacity(depth: number, isLit: boolean, someAreLit: boolean): 
 }
 
 /** Items drawn as pictures: on the near side, at most one in each square of `side` pixels. */
-export function picturedItems({ x, y, depth }: Projected, side: number): number[] {
+export function picturedItems(
+  { x, y, depth }: Projected,
+  side: number,
+  isPicture: (item: number) => boolean,
+): number[] {
   const taken = new Set<string>();
   const items: number[] = [];
   for (let item = 0; item < x.length; item++) {
@@ -56,7 +60,7 @@ export function picturedItems({ x, y, depth }: Projected, side: number): number[
       Math.floor((x[item] as number) / side),
       Math.floor((y[item] as number) / side),
     ];
-    if ((depth[item] as number) < 0 || taken.has(`${column} ${row}`)) continue;
+    if (!isPicture(item) || (depth[item] as number) < 0 || taken.has(`${column} ${row}`)) continue;
     const hasNeighbour = items.some(
       (other) =>
         Math.abs((x[other] as number) - (x[item] as number)) < side &&

@@ -20,7 +20,8 @@ export interface MapScene {
   readonly labels: ArrayLike<number>;
   /** Of each class. */
   readonly colours: readonly string[];
-  readonly shapes: readonly ShapeName[];
+  /** Of each item. */
+  readonly shapeOf: (item: number) => ShapeName;
   readonly highlighted: ReadonlySet<number>;
   readonly hovered: number | null;
   readonly marks: readonly RoleMark[];
@@ -86,7 +87,7 @@ function paintDots(context: CanvasRenderingContext2D, at: Projected, scene: MapS
   const paths = Object.fromEntries(
     shapeNames.map((shape) => [shape, dotPath(shape, radius)]),
   ) as Record<ShapeName, Path2D>;
-  const { highlighted, labels, colours, shapes } = scene;
+  const { highlighted, labels, colours, shapeOf } = scene;
   const someAreLit = highlighted.size > 0;
   const paint = (isNear: boolean) => {
     for (let item = 0; item < at.x.length; item++) {
@@ -97,7 +98,7 @@ function paintDots(context: CanvasRenderingContext2D, at: Projected, scene: MapS
       context.globalAlpha = dotOpacity(depth, highlighted.has(item), someAreLit);
       context.fillStyle = colours[label] ?? scene.tokens.ink;
       context.translate(left, top);
-      context.fill(paths[shapes[label] ?? 'circle']);
+      context.fill(paths[shapeOf(item)]);
       context.translate(-left, -top);
     }
   };
@@ -118,12 +119,14 @@ function paintRing(context: CanvasRenderingContext2D, at: Projected, scene: MapS
 }
 
 function paintPictures(context: CanvasRenderingContext2D, at: Projected, scene: MapScene) {
+  const { atlas } = scene;
+  if (!atlas) return;
   const side = pictureSide(scene.frame);
   const someAreLit = scene.highlighted.size > 0;
-  for (const item of picturedItems(at, side)) {
+  for (const item of picturedItems(at, side, atlas.has)) {
     const [left, top] = [(at.x[item] as number) - side / 2, (at.y[item] as number) - side / 2];
     context.globalAlpha = someAreLit && !scene.highlighted.has(item) ? 0.2 : 1;
-    scene.atlas?.draw(context, item, left, top, side);
+    atlas.draw(context, item, left, top, side);
     context.strokeStyle = scene.colours[scene.labels[item] ?? 0] ?? scene.tokens.ink;
     context.lineWidth = 1.5;
     context.strokeRect(left, top, side, side);
@@ -139,17 +142,18 @@ function paintFramed(
   scene: MapScene,
 ) {
   if (x[item] === undefined) return;
-  const side = (scene.atlas ? framedSide(scene.frame) : DOT_SIDE) + (role === 'anchor' ? 4 : 0);
+  const atlas = scene.atlas?.has(item) ? scene.atlas : null;
+  const side = (atlas ? framedSide(scene.frame) : DOT_SIDE) + (role === 'anchor' ? 4 : 0);
   const [left, top] = [(x[item] as number) - side / 2, (y[item] as number) - side / 2];
   const outline = new Path2D();
   if (role === 'anchor') outline.arc(left + side / 2, top + side / 2, side / 2, 0, 7);
   else outline.roundRect(left, top, side, side, 4);
-  if (scene.atlas) {
+  if (atlas) {
     context.save();
     context.clip(outline);
     context.fillStyle = scene.tokens.card;
     context.fillRect(left, top, side, side);
-    scene.atlas.draw(context, item, left, top, side);
+    atlas.draw(context, item, left, top, side);
     context.restore();
   }
   context.strokeStyle = roleColour(scene.tokens)[role];

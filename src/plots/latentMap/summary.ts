@@ -1,6 +1,7 @@
 import type { MapView } from '../../protocol/messages';
 import type { HeldOut } from '../props';
 import { mapFrame, project, unitPositions } from './geometry';
+import { syntheticText } from './synthetic';
 
 const KINDS: Record<MapView['projection'], string> = {
   circle: 'the unit circle',
@@ -72,14 +73,22 @@ function extent(view: MapView): number {
   return largest;
 }
 
+/** "12 classes", and whether none of them was trained on; each text is of a class of its own anyway. */
+function classesText({ labels, texts, train }: HeldOut): string {
+  const shown = new Set(labels);
+  const trained = new Set(train.labels);
+  const isUnseen = !texts && ![...shown].some((label) => trained.has(label));
+  return `${shown.size} classes${isUnseen ? ' never trained on' : ''}`;
+}
+
 /** What the map shows, in one sentence for who can't see it. */
 export function mapSummary(view: MapView | null, data: HeldOut | null): string {
   const count = view ? view.positions.length / view.axes : 0;
   if (!view || !data || !count) return 'Map of the held-out items: nothing to show yet.';
   const classes = data.classNames.length;
-  const shown = new Set(data.labels).size;
-  const what = `Map of ${count} held-out items of ${shown} classes on ${KINDS[view.projection]}`;
-  if (extent(view) < 0.08) return `${what}: all lie on one point.`;
+  const what = `Map of ${count} held-out items of ${classesText(data)} on ${KINDS[view.projection]}`;
+  const made = view.synthetic ? `; ${syntheticText(view.synthetic, view.axes)}` : '';
+  if (extent(view) < 0.08) return `${what}: all lie on one point${made}.`;
   const share = Math.round(100 * shareAtHome(view, data.labels, classes));
-  return `${what}: ${share} % lie nearest the middle of their own class.`;
+  return `${what}: ${share} % lie nearest the middle of their own class${made}.`;
 }

@@ -19,6 +19,8 @@ type Pointing = Pick<LatentMapProps, 'onHover' | 'onSelect' | 'onRotate'> & {
   readonly selected: number | null;
   readonly rotation: readonly [number, number];
   readonly turns: boolean;
+  /** Where the pointer is over the map, pixels; nulls once it has left. */
+  readonly onPoint: (left: number | null, top: number | null) => void;
 };
 
 /**
@@ -28,7 +30,7 @@ type Pointing = Pick<LatentMapProps, 'onHover' | 'onSelect' | 'onRotate'> & {
 export function useMapPointer(at: Projected, frame: MapFrame, pointing: Pointing) {
   const drag = useRef<{ x: number; y: number; isOn: boolean } | null>(null);
   const wasDragged = useRef(false);
-  const { hovered, selected, rotation, turns, onHover, onSelect, onRotate } = pointing;
+  const { hovered, selected, rotation, turns, onHover, onSelect, onRotate, onPoint } = pointing;
 
   const under = (event: MouseEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -45,7 +47,11 @@ export function useMapPointer(at: Projected, frame: MapFrame, pointing: Pointing
     },
     onPointerMove(event: PointerEvent) {
       const from = drag.current;
-      if (!from) return hover(under(event));
+      if (!from) {
+        const box = event.currentTarget.getBoundingClientRect();
+        onPoint(event.clientX - box.left, event.clientY - box.top);
+        return hover(under(event));
+      }
       const [right, down] = [event.clientX - from.x, event.clientY - from.y];
       if (!from.isOn && Math.hypot(right, down) < DRAG_START) return;
       if (!from.isOn) event.currentTarget.setPointerCapture(event.pointerId);
@@ -60,6 +66,7 @@ export function useMapPointer(at: Projected, frame: MapFrame, pointing: Pointing
       drag.current = null;
     },
     onPointerLeave() {
+      onPoint(null, null);
       if (!drag.current?.isOn) {
         drag.current = null;
         hover(null);

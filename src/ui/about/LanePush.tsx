@@ -1,4 +1,5 @@
-import { laneColour, PushChart, useSize } from '../../plots';
+import { laneColour, useSize } from '../../plots';
+import { PushChart } from '../../plots/pushCurve/PushChart';
 import type { Experiment } from '../../recipe/recipe';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRunEvery } from '../common/stores';

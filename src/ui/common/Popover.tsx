@@ -23,7 +23,7 @@ export interface PopoverProps {
 /** Where the focus goes in a panel that opens: to what is chosen, else to the first control. */
 function focusIn(panel: HTMLElement, isReading: boolean) {
   const find = (what: string) => panel.querySelector<HTMLElement>(what);
-  const control = find('input:checked') ?? find('input, button, a');
+  const control = find('input:checked, [aria-current="true"]') ?? find('input, button, a');
   ((isReading ? null : control) ?? panel).focus();
 }
 

@@ -16,7 +16,7 @@ export function knobText(knob: Knob, value: KnobValue): string {
 export function knobWords(knob: Knob, value: KnobValue): string {
   const isCount = knob.kind === 'number' && Number.isInteger(knob.step);
   const label = lowered(knob.label);
-  return isCount ? `${value} ${label}` : `${label} ${knobText(knob, value)}`;
+  return isCount ? `${value} ${label}` : `${label} ${lowered(knobText(knob, value))}`;
 }
 
 /** A true minus sign in front of negative numbers. */
@@ -34,7 +34,7 @@ export const thousands = (count: number): string => count.toLocaleString('en-GB'
 
 /** "Look-alike glyphs" to "look-alike glyphs"; a name in capitals such as MLP stays. */
 export const lowered = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  /^(?!Euclid)[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** "a small CNN", "an MLP": the article goes by the first letter's sound. */
 export const article = (phrase: string): 'a' | 'an' =>

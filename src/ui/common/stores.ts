@@ -2,6 +2,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { type EvaluationState, evaluationStore } from '../../state/evaluation';
 import { type ExperimentState, experimentStore } from '../../state/experiment';
+import { type OwnDataState, ownDataStore } from '../../state/ownData';
 import { type RunState, runStore } from '../../state/run';
 import { type ViewState, viewStore } from '../../state/view';
 
@@ -11,6 +12,8 @@ export const useExperiment = <T>(selector: (state: ExperimentState) => T): T =>
 export const useRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);
 export const useEvaluation = <T>(selector: (state: EvaluationState) => T): T =>
   useStore(evaluationStore, selector);
+export const useOwnData = <T>(selector: (state: OwnDataState) => T): T =>
+  useStore(ownDataStore, selector);
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 /**

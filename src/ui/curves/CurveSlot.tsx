@@ -1,15 +1,19 @@
 import { useMemo, useState } from 'react';
-import { Curves, laneColour, useSize } from '../../plots';
+import { laneColour, useSize } from '../../plots';
 import type { HeldOutMeasure } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
+import { classesOf } from '../classes';
+import { lazily } from '../common/lazily';
 import { useRun, useRunEvery, useView } from '../common/stores';
 import { laneNames } from '../lanes/laneNames';
 import styles from './Curves.module.css';
 import { chanceOf } from './chance';
 import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import { type Charted, heldOutCharts, type Slot } from './slots';
+import { type Charted, HELD_OUT, heldOutCharts, type Slot } from './slots';
+
+const Curves = lazily(() => import('../../plots/curves/Curves').then((module) => module.Curves));
 
 /** Pause between two drawings of a chart, milliseconds. */
 const EVERY_MS = 100;
@@ -25,6 +29,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const data = useRun((state) => state.data);
+  const isUnseen = data !== null && classesOf(data).isUnseen;
   const cursor = useView((state) => state.cursor);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
   const chance = useMemo(() => chanceOf(measure, lanes, data), [measure, lanes, data]);
@@ -42,7 +47,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
         measures={tabs}
         chosen={tabs.indexOf(charted)}
         onChoose={(place) => choose(tabs[place]?.measure ?? chosen)}
-        aside={aside}
+        aside={isUnseen && aside === HELD_OUT ? 'unseen classes' : aside}
         more={slot.offersAll && <MoreMeasures value={measure} onChoose={choose} />}
       />
       <div ref={ref} className={styles.plot}>

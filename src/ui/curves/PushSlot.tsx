@@ -1,9 +1,14 @@
-import { laneColour, PushChart, useSize } from '../../plots';
+import { laneColour, useSize } from '../../plots';
 import type { Experiment } from '../../recipe/recipe';
+import { lazily } from '../common/lazily';
 import { useRunEvery } from '../common/stores';
 import { laneNames } from '../lanes/laneNames';
 import styles from './Curves.module.css';
 import { SlotHeading } from './SlotHeading';
+
+const PushChart = lazily(() =>
+  import('../../plots/pushCurve/PushChart').then((module) => module.PushChart),
+);
 
 const EVERY_MS = 150;
 

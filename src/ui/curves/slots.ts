@@ -24,32 +24,35 @@ export interface Slot {
   readonly ofFalse?: boolean;
 }
 
+/** What a measure is taken of, where its chart says no more of it. */
+export const HELD_OUT = 'held out';
+
 /** Every measure of the held-out items as a chart shows it, under its label. */
 export const heldOutCharts: Readonly<Record<HeldOutMeasure, Charted>> = {
-  mapAtR: { measure: 'mapAtR', name: 'MAP@R', domain: 'positive', aside: 'held out' },
-  recallAt1: { measure: 'recallAt1', name: 'Recall@1', domain: 'share', aside: 'held out' },
-  recallAt5: { measure: 'recallAt5', name: 'Recall@5', domain: 'share', aside: 'held out' },
-  rPrecision: { measure: 'rPrecision', name: 'R-precision', domain: 'positive', aside: 'held out' },
+  mapAtR: { measure: 'mapAtR', name: 'MAP@R', domain: 'positive', aside: HELD_OUT },
+  recallAt1: { measure: 'recallAt1', name: 'Recall@1', domain: 'share', aside: HELD_OUT },
+  recallAt5: { measure: 'recallAt5', name: 'Recall@5', domain: 'share', aside: HELD_OUT },
+  rPrecision: { measure: 'rPrecision', name: 'R-precision', domain: 'positive', aside: HELD_OUT },
   meanReciprocalRank: {
     measure: 'meanReciprocalRank',
     name: 'MRR',
     domain: 'share',
-    aside: 'held out',
+    aside: HELD_OUT,
   },
-  ndcgAt10: { measure: 'ndcgAt10', name: 'nDCG@10', domain: 'share', aside: 'held out' },
+  ndcgAt10: { measure: 'ndcgAt10', name: 'nDCG@10', domain: 'share', aside: HELD_OUT },
   knnAccuracy: {
     measure: 'knnAccuracy',
     name: 'kNN accuracy',
     short: 'kNN',
     domain: 'share',
-    aside: 'held out',
+    aside: HELD_OUT,
   },
   centroidAccuracy: {
     measure: 'centroidAccuracy',
     name: 'Centroid accuracy',
     short: 'Centroids',
     domain: 'share',
-    aside: 'held out',
+    aside: HELD_OUT,
   },
   similarityAuc: {
     measure: 'similarityAuc',

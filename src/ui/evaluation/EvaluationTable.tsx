@@ -7,7 +7,7 @@ import { decimal } from '../common/format';
 import { useEvaluation, useExperiment } from '../common/stores';
 import { laneNames } from '../lanes/laneNames';
 import styles from './EvaluationTable.module.css';
-import { type EvaluationRow, evaluationRows } from './rows';
+import { type EvaluationRow, evaluationRows, labelsNote } from './rows';
 
 /** What was measured at leisure: rows are measures, columns lanes. Stays until it is closed. */
 export function EvaluationTable() {
@@ -58,10 +58,11 @@ export function EvaluationTable() {
           ))}
         </table>
       )}
-      {lanes.length > 0 && (
+      {lanes[0] && (
         <p className={styles.note}>
           Held-out items; 1 is best.{lanes.length > 1 && ' Framed: the best of its row.'}
           {now !== of && ' The experiment has changed since.'}
+          {labelsNote(lanes[0].labelsFrom)}
         </p>
       )}
     </section>

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Evaluation, evaluated } from '../../protocol/messages';
-import { evaluationRows } from './rows';
+import { evaluationRows, labelsNote } from './rows';
 
 const lane = (id: number, values: Partial<Evaluation['values']>): Evaluation => ({
   id,
   step: 100,
   labelsPerClass: 5,
+  labelsFrom: 'train',
   values: {
     ...(Object.fromEntries(evaluated.map((name) => [name, 0.5])) as Evaluation['values']),
     ...values,
@@ -34,4 +35,10 @@ test('the best lane of a row is marked, both where two read alike, and none wher
 
 test('a single lane is not called the best of one', () => {
   expect(rowsOf(lane(1, {})).some(({ isBest }) => isBest[0])).toBe(false);
+});
+
+test('of classes never trained on it is said whose labels are learnt, or why none are', () => {
+  expect(labelsNote('train')).toBe('');
+  expect(labelsNote('heldOut')).toMatch(/not among those trained on: .*labels of some/);
+  expect(labelsNote('none')).toMatch(/not among those trained on, and .*too few/);
 });

@@ -19,6 +19,21 @@ export interface EvaluationGroup {
   readonly rows: readonly EvaluationRow[];
 }
 
+/** Where labels come from, or why there are none, if not from the training items. */
+export function labelsNote(labelsFrom: Evaluation['labelsFrom']): string {
+  const why = ' The held-out classes are not among those trained on';
+  switch (labelsFrom) {
+    case 'train':
+      return '';
+    case 'heldOut':
+      return `${why}: kNN looks among the other held-out items; probe and fine-tuning learn the labels of some and are asked about the rest.`;
+    case 'none':
+      return `${why}, and there are too few items of each to learn labels from: no kNN, probe or fine-tuning.`;
+    default:
+      return labelsFrom satisfies never;
+  }
+}
+
 /** Values that read alike, in so many digits, count as alike. */
 function bestOf(values: readonly number[], digits: number): boolean[] {
   const shown = (value: number) => Number(value.toFixed(digits));

@@ -1,4 +1,5 @@
 import { defaultRecipe } from '../../recipe/recipe';
+import { classesOf } from '../classes';
 import { useExperiment, useRun, useRunEvery } from '../common/stores';
 import styles from './FigureTable.module.css';
 import { figuresOf } from './figures';
@@ -7,13 +8,17 @@ import { figuresOf } from './figures';
 export function FigureTable({ id }: { id: number }) {
   const lane = useRunEvery(250, ({ lanes }) => lanes.get(id));
   const data = useRun((state) => state.data);
+  const isUnseen = data !== null && classesOf(data).isUnseen;
   const recipe = useExperiment(
     ({ lanes }) => lanes.find((one) => one.id === id)?.recipe ?? defaultRecipe,
   );
   if (!lane) return <p>Nothing measured yet.</p>;
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>After step {lane.step}</caption>
+      <caption className={styles.caption}>
+        After step {lane.step}
+        {isUnseen && '; held out: classes never trained on'}
+      </caption>
       {figuresOf(lane, recipe, data).map(({ title, figures }) => (
         <tbody key={title}>
           <tr>

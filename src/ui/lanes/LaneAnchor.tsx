@@ -1,9 +1,12 @@
-import { AnchorStrip, useSize } from '../../plots';
+import { useSize } from '../../plots';
 import { hover, select } from '../../state/view';
 import { lazily } from '../common/lazily';
 import { useRun, useView } from '../common/stores';
 import styles from './Lanes.module.css';
 
+const AnchorStrip = lazily(() =>
+  import('../../plots/anchorStrip/AnchorStrip').then((module) => module.AnchorStrip),
+);
 const AnchorTexts = lazily(() =>
   import('../../plots/anchorTexts/AnchorTexts').then((module) => module.AnchorTexts),
 );

@@ -22,8 +22,12 @@ export function LaneKept({ lane, rows }: { lane: Lane; rows: number }) {
     <div className={styles.kept} style={room}>
       {picture && lines.length > 0 && (
         <div role="img" aria-label={keptSentence(lines)} className={styles.lines}>
-          {lines.map(({ name, text, share }) => (
-            <div key={name} className={styles.line} title={`${name}: ${text}`}>
+          {lines.map(({ name, text, hint, share }) => (
+            <div
+              key={name}
+              className={styles.line}
+              title={[`${name}: ${text}`, hint].filter(Boolean).join('. ')}
+            >
               <p className={styles.words}>
                 <span className={styles.name}>{name}</span>
                 <span className={styles.text}>{text}</span>

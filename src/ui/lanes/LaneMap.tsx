@@ -1,4 +1,4 @@
-import { LatentMap, useSize } from '../../plots';
+import { hasPictures, LatentMap, useSize } from '../../plots';
 import { hover, select, turnSphere } from '../../state/view';
 import { useRun, useView } from '../common/stores';
 import { useLens } from '../lenses/useLens';
@@ -34,7 +34,7 @@ function LaneLatentMap({ id }: { id: number }) {
           hovered={hovered}
           selected={selected}
           highlighted={highlighted}
-          showThumbnails={thumbnails && data?.texts === null}
+          showThumbnails={thumbnails && hasPictures(data)}
           rotation={rotation}
           onHover={hover}
           onSelect={select}

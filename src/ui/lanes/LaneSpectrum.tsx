@@ -1,10 +1,15 @@
 import { losses } from '../../parts/losses';
 import type { KnobValues } from '../../parts/part';
-import { itemsInRange, SpectrumPlot, useSize } from '../../plots';
+import { itemsInRange, useSize } from '../../plots';
 import type { Lane, Recipe } from '../../recipe/recipe';
 import { turnKnob } from '../../state/experiment';
 import { brush, useBrushed } from '../common/brush';
+import { lazily } from '../common/lazily';
 import { useRun } from '../common/stores';
+
+const SpectrumPlot = lazily(() =>
+  import('../../plots/spectrum/SpectrumPlot').then((module) => module.SpectrumPlot),
+);
 
 /** Puts the edge of the band where it was dragged to, by turning the knob that moves it. */
 function moveBand(recipe: Recipe, scope: number, positive: number, edge: number) {

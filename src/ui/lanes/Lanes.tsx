@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { SpectrumLegend } from '../../plots';
+import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
+import { sourceOf } from '../cost';
 import { EvaluateButton } from '../evaluation/EvaluateButton';
 import { LensSwitch } from '../lenses/LensSwitch';
 import { useLens } from '../lenses/useLens';
@@ -10,6 +11,7 @@ import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
 import { laneNames } from './laneNames';
+import { UnseenNote } from './UnseenNote';
 
 /** Letters of names that fit on one line of all lanes together. */
 const LINE = 48;
@@ -40,7 +42,9 @@ export function Lanes() {
   }, [edited]);
   const lens = useLens();
   const pictured = useView((state) => state.thumbnails);
-  const hasPictures = useRun(({ data }) => !data?.texts);
+  const isMade = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
+  const isPictured = useRun(({ data }) => hasPictures(data));
+  const hasBoth = useRun(({ data }) => isMixed(data));
   return (
     <section className={styles.section} aria-label="Lanes">
       {lens?.isOn && lens.Question && <lens.Question />}
@@ -59,8 +63,11 @@ export function Lanes() {
       </div>
       <div className={styles.foot}>
         <SpectrumLegend />
+        {isMade && !lens?.isOn && <SyntheticLegend />}
+        {!lens?.isOn && <UnseenNote />}
+        {hasBoth && !lens?.isOn && <span>■ pictures ● captions</span>}
         <LensSwitch />
-        {hasPictures && !lens?.isOn && (
+        {isPictured && !lens?.isOn && (
           <button
             type="button"
             className={`${controls.quiet} ${styles.toggle}`}

@@ -43,7 +43,9 @@ export function figuresOf(
     { name: 'Still teach', text: shareText(series.activeShare.values.at(-1)) },
     { name: 'Hardness of the chosen', text: last('hardness', 2) },
     { name: 'False among the chosen', text: shareText(series.falseShare.values.at(-1)) },
-    ...(picture ? keptLines(picture, recipe).map(({ name, text }) => ({ name, text })) : []),
+    ...(picture
+      ? keptLines(picture, recipe).map(({ name, text, hint }) => ({ name, text, summary: hint }))
+      : []),
   ];
   const cost: Figure[] = picture
     ? [

@@ -8,6 +8,8 @@ import { sourceOf } from '../cost';
 export interface KeptLine {
   readonly name: string;
   readonly text: string;
+  /** What it is, where the name does not say it all. */
+  readonly hint?: string;
   /** The same in a clause of a sentence. */
   readonly said: string;
   /** Length of its bar, 0..1; null where it has another picture. */
@@ -32,11 +34,12 @@ const steps = (age: number) =>
  */
 export function keptLines(picture: Picture, recipe: Recipe): KeptLine[] {
   const { dials, ages, removed } = picture;
-  const lines = dials.map(({ label, value, low, high }): KeptLine => {
+  const lines = dials.map(({ label, hint, value, low, high }): KeptLine => {
     const text = decimal(value, digitsOf(high - low));
     return {
       name: label,
       text,
+      hint,
       said: `${lowered(label)} ${text}, between ${signed(String(low))} and ${signed(String(high))}`,
       share: within((value - low) / (high - low || 1)),
     };

@@ -1,25 +1,49 @@
 import { memo, useMemo } from 'react';
-import { Thumbnail } from '../../plots';
+import { isMixed, Thumbnail } from '../../plots';
 import type { DataShown } from '../../protocol/messages';
 import { hover, select } from '../../state/view';
+import { classesOf } from '../classes';
 import { thousands } from '../common/format';
 import { useRun, useView } from '../common/stores';
 import styles from './DataShelf.module.css';
 
 const SHOWN = 8;
-const SIZE = 26;
+const SIZE = 24;
 
 /** Texts on the shelf: the first ones, which belong together. */
 const TEXTS = 4;
 
-/** One held-out item a class, evenly over the classes; of texts the first few. */
-function specimens({ labels, classNames, texts }: DataShown): number[] {
+/** One held-out item a class, evenly over the classes that are held out; of texts the first few. */
+function specimens(data: DataShown): number[] {
+  const { labels, texts, pairs } = data;
+  if (pairs && isMixed(data)) return firstPairs(pairs, labels);
   if (texts) return texts.slice(0, TEXTS).map((_, item) => item);
-  const count = Math.min(SHOWN, classNames.length);
-  const classes = Array.from({ length: count }, (_, i) =>
-    Math.floor((i * classNames.length) / count),
+  const classes = [...new Set(labels)].sort((a, b) => a - b);
+  const count = Math.min(SHOWN, classes.length);
+  return Array.from({ length: count }, (_, i) =>
+    labels.indexOf(classes[Math.floor((i * classes.length) / count)] as number),
   );
-  return classes.map((label) => labels.indexOf(label)).filter((item) => item >= 0);
+}
+
+/** Pairs of pictures and captions on the shelf, of which none say the same. */
+const PAIRS = 3;
+
+function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
+  const ofClass = new Map<number, readonly number[]>();
+  for (let at = 0; at < pairs.length && ofClass.size < PAIRS; at += 2) {
+    const label = labels[pairs[at] as number] as number;
+    if (!ofClass.has(label)) ofClass.set(label, [...pairs.subarray(at, at + 2)]);
+  }
+  return [...ofClass.values()].flat();
+}
+
+/** How many classes there are, and how many items of them. */
+function countsText(data: DataShown): string {
+  const { trained, heldOut, isUnseen } = classesOf(data);
+  const [trainItems, heldOutItems] = [data.trainCount, data.labels.length].map(thousands);
+  return isUnseen
+    ? `${thousands(trained)} classes to train on (${trainItems} items), ${thousands(heldOut)} never seen (${heldOutItems})`
+    : `${thousands(data.classNames.length)} classes · ${trainItems} to train on, ${heldOutItems} held out`;
 }
 
 /** How much data there is, and some of the held-out items themselves. */
@@ -29,10 +53,7 @@ export function DataShelf() {
   return (
     <>
       <Specimens data={data} />
-      <p className={styles.counts}>
-        {thousands(data.classNames.length)} classes · {thousands(data.trainCount)} to train on,{' '}
-        {thousands(data.labels.length)} held out
-      </p>
+      <p className={styles.counts}>{countsText(data)}</p>
     </>
   );
 }
@@ -42,7 +63,7 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
   const hovered = useView((state) => state.hovered);
   const selected = useView((state) => state.selected);
   return (
-    <div className={styles.shelf} data-texts={data.texts !== null}>
+    <div className={styles.shelf} data-texts={data.texts !== null} data-mixed={isMixed(data)}>
       {items.map((item) => (
         // A pointer's shortcut: the maps offer the same items to the keyboard.
         <button
@@ -52,12 +73,12 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
           className={styles.item}
           data-hovered={item === hovered}
           data-selected={item === selected}
-          title={`${data.texts?.[item] ?? data.classNames[data.labels[item] ?? 0]}: make it the anchor`}
+          title={`${data.texts?.[item] || data.classNames[data.labels[item] ?? 0]}: make it the anchor`}
           onPointerEnter={() => hover(item)}
           onPointerLeave={() => hover(null)}
           onClick={() => select(item)}
         >
-          {data.texts ? data.texts[item] : <Thumbnail data={data} item={item} size={SIZE} />}
+          {data.texts?.[item] || <Thumbnail data={data} item={item} size={SIZE} />}
         </button>
       ))}
     </div>

@@ -2,9 +2,10 @@ import { type ReactNode, useId } from 'react';
 import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
-import { exchangePart } from '../../state/experiment';
+import { choosePart } from '../../state/ownData';
 import { AboutPart } from '../about/AboutPart';
 import controls from '../common/controls.module.css';
+import { OwnDataButton } from '../ownData/OwnDataButton';
 import styles from './KindControl.module.css';
 import { MenuOptions } from './MenuOptions';
 import { menuOf } from './menu';
@@ -28,7 +29,7 @@ export function KindControl({ kind, lanes, scope, isBrief, children }: KindContr
   const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
   const { value } = partShown(lanes, kind);
   return (
-    <div className={styles.control} data-more={Boolean(children)}>
+    <div className={styles.control} data-more={Boolean(children)} data-own={kind === 'data'}>
       <AboutPart kind={kind} lanes={lanes} />
       <span className={controls.menu}>
         <select
@@ -37,7 +38,7 @@ export function KindControl({ kind, lanes, scope, isBrief, children }: KindContr
           aria-label={label}
           aria-describedby={`${id}-summary`}
           value={value ?? ''}
-          onChange={({ target }) => exchangePart(kind, target.value, scope)}
+          onChange={({ target }) => choosePart(kind, target.value, scope)}
         >
           {value === null && (
             <option value="" disabled>
@@ -47,6 +48,7 @@ export function KindControl({ kind, lanes, scope, isBrief, children }: KindContr
           <MenuOptions groups={menuOf(lanes, kind)} />
         </select>
       </span>
+      {kind === 'data' && <OwnDataButton />}
       {children}
       <p id={`${id}-summary`} className={isBrief ? controls.hidden : styles.summary}>
         {value === null ? 'A choice here sets all lanes.' : parts[value]?.summary}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
 import { lazily } from '../common/lazily';
-import { useExperiment } from '../common/stores';
+import { useExperiment, useOwnData } from '../common/stores';
 import { DataShelf } from './DataShelf';
 import { type Group, groups } from './groups';
 import { Knob } from './Knob';
@@ -11,7 +11,7 @@ import { RecipeGroup } from './RecipeGroup';
 import { RestartMark } from './RestartMark';
 import { ScopeSwitch } from './ScopeSwitch';
 import { SeedField } from './SeedField';
-import { lanesInScope, miningNote } from './scoped';
+import { lanesInScope, miningNote, missesNote } from './scoped';
 
 const DisguiseNote = lazily(() => import('./DisguiseNote').then((module) => module.DisguiseNote));
 
@@ -20,7 +20,8 @@ export function RecipeColumn() {
   const all = useExperiment((state) => state.lanes);
   const scope = useExperiment((state) => state.scope);
   const lanes = lanesInScope(all, scope);
-  const note = miningNote(lanes);
+  const held = useOwnData((state) => state.held[all[0]?.recipe.parts.data ?? '']);
+  const note = (held && missesNote(lanes, held.hasNearMisses)) || miningNote(lanes);
   const isDisguised = lanes.some(({ recipe }) => disguiseOf(recipe));
   const own: Partial<Record<Group['id'], ReactNode>> = {
     data: <DataShelf />,

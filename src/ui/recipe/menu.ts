@@ -3,6 +3,7 @@ import type { Loss } from '../../parts/losses/loss';
 import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
+import { isOwn } from '../../recipe/rules';
 import { refusal } from './scoped';
 
 /** A part as a menu offers it. */
@@ -30,9 +31,14 @@ const TERMS: Readonly<Record<Loss['terms'], string>> = {
   none: 'Without negatives',
 };
 
-/** What the entries of a long menu are divided by: losses by what their terms are made of. */
-const titleOf = (kind: KindId, id: string): string | null =>
-  kind === 'loss' ? TERMS[losses[id as keyof typeof losses].terms] : null;
+/**
+ * What the entries of a long menu are divided by: losses by what their terms are made of, data by whose
+ * they are.
+ */
+function titleOf(kind: KindId, id: string): string | null {
+  if (kind === 'data') return isOwn(id) ? 'Brought by you' : null;
+  return kind === 'loss' ? TERMS[losses[id as keyof typeof losses].terms] : null;
+}
 
 /**
  * The parts of a kind as a menu: in the order of their registry, divided where there are many, and

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import { exchanged } from '../../recipe/rules';
 import { chanceLoss } from '../chanceLoss';
-import { hasFalse, knobShown, lanesInScope, miningNote, partShown, refusal } from './scoped';
+import {
+  hasFalse,
+  knobShown,
+  lanesInScope,
+  miningNote,
+  missesNote,
+  partShown,
+  refusal,
+} from './scoped';
 
 const lanesOf = (...recipes: Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
 const hardest = withPart(defaultRecipe, 'selection', 'hardest');
@@ -45,4 +53,11 @@ test('the chance line is the margin, or the logarithm of how many a positive com
   expect(chanceLoss(all, null)).toBeNaN();
   const guarded = withPart(exchanged(all, 'positives', 'views').recipe, 'guard', 'oracle');
   expect(chanceLoss(guarded, data)).toBeNaN();
+});
+
+test('pairs that came without near misses say so where these are the source', () => {
+  const { recipe } = exchanged(withPart(defaultRecipe, 'data', 'ownPairs'), 'source', 'nearMisses');
+  expect(missesNote(lanesOf(recipe), false)).toContain('adds nothing');
+  expect(missesNote(lanesOf(recipe), true)).toBeNull();
+  expect(missesNote(lanesOf(defaultRecipe), false)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
-import { exchangePart } from '../../state/experiment';
+import { choosePart } from '../../state/ownData';
 import { menuOf } from '../recipe/menu';
 import { partShown } from '../recipe/scoped';
 import { Choices } from './Choices';
@@ -18,7 +18,7 @@ export function PartChoice({ kind, lanes, scope, close }: ChoiceProps & { kind: 
     <Choices
       question={kinds[kind].question}
       value={partShown(lanes, kind).value}
-      onChoose={(id) => exchangePart(kind, id, scope)}
+      onChoose={(id) => choosePart(kind, id, scope)}
       close={close}
       groups={menuOf(lanes, kind)}
     />

@@ -59,3 +59,11 @@ test('exchanging a chip names its one lane, a phrase all of them', () => {
     ['selection', 2],
   ]);
 });
+
+test('what was chosen about the data is said, and can be chosen otherwise', () => {
+  const birds = withPart(defaultRecipe, 'data', 'birds');
+  expect(sentence(birds)).toContain('on [fine-grained birds], positives');
+  expect(sentence(withKnob(birds, 'heldOut', 'classes'))).toContain(
+    'on [fine-grained birds], tested on [classes never seen], positives',
+  );
+});

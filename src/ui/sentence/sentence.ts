@@ -1,6 +1,6 @@
 import type { Knob, KnobValue, Part } from '../../parts/part';
 import { type KindId, kinds, settings } from '../../recipe/kinds';
-import { type Experiment, type Lane, partOf, type Recipe } from '../../recipe/recipe';
+import { type Experiment, isInUse, type Lane, partOf, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 import { article, knobText, knobWords, lowered } from '../common/format';
 import { comparable } from '../lanes/laneNames';
@@ -32,7 +32,8 @@ export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
 function partPhrase(recipe: Recipe, kind: KindId, told: (name: string) => boolean): string {
   const part = partOf(recipe, kind);
   const knobs = Object.entries(part.knobs)
-    .filter(([name, knob]) => told(name) && isTold(kind, knob, recipe.knobs[name] as KnobValue))
+    .filter(([name]) => told(name) && isInUse(recipe, name))
+    .filter(([name, knob]) => isTold(kind, knob, recipe.knobs[name] as KnobValue))
     .map(([name, knob]) => knobPhrase(name, knob, recipe.knobs[name] as KnobValue));
   return [part.phrase, ...knobs].join(', ');
 }
@@ -69,7 +70,7 @@ const knobsOfKind = (lanes: Experiment, kind: KindId): Part['knobs'] =>
 /** ", margin [0.1] or [0.5]" */
 const knobSlot = (lanes: Experiment, name: string, knob: Knob): Piece[] => [
   text(`, ${lowered(knob.label)} `),
-  ...perLane(lanes, name, (recipe) => knobText(knob, recipe.knobs[name] as KnobValue)),
+  ...perLane(lanes, name, (recipe) => lowered(knobText(knob, recipe.knobs[name] as KnobValue))),
 ];
 
 /** "[the hardest] or [a random one]" */
@@ -78,6 +79,18 @@ const perLane = (lanes: Experiment, name: string, words: (recipe: Recipe) => str
     ...(place > 0 ? [text(' or ')] : []),
     { kind: 'phrase', name, lane: { id, place }, text: words(recipe) },
   ]);
+
+/** ", tested on [classes never seen]": what was chosen about the data that is not as usual. */
+const dataSlot = ({ recipe }: Lane): Piece[] =>
+  Object.entries(partOf(recipe, 'data').knobs).flatMap(([name, knob]): Piece[] => {
+    const value = recipe.knobs[name] as KnobValue;
+    return knob.kind === 'choice' && value !== knob.default
+      ? [
+          text(`, ${lowered(knob.label)} `),
+          { kind: 'phrase', name, lane: null, text: lowered(knobText(knob, value)) },
+        ]
+      : [];
+  });
 
 /** Whether there is anything to choose of this kind, in any lane. */
 const isOpen = (lanes: Experiment, kind: KindId): boolean =>
@@ -112,6 +125,7 @@ export function sentenceOf(lanes: Experiment): Piece[] {
     ...dimensions,
     text(' on '),
     ...slot(lanes, 'data', differing),
+    ...dataSlot(first),
     text(', positives '),
     ...slot(lanes, 'positives', differing),
     text(', '),

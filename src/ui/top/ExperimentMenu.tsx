@@ -1,40 +1,39 @@
 import { writeLink } from '../../recipe/link';
 import { type PresetId, presetRecipes, presets } from '../../recipe/presets';
-import type { Recipe } from '../../recipe/recipe';
-import { openRecipes } from '../../state/experiment';
+import { numbered, type Recipe } from '../../recipe/recipe';
 import controls from '../common/controls.module.css';
+import { lazily } from '../common/lazily';
+import { Popover } from '../common/Popover';
 import { useExperiment } from '../common/stores';
 import styles from './ExperimentMenu.module.css';
 
-const linkOf = (recipes: readonly Recipe[]) =>
-  writeLink(recipes.map((recipe, id) => ({ id, recipe })));
+const PresetList = lazily(() => import('./PresetList').then((module) => module.PresetList));
 
-const ids = Object.keys(presets) as PresetId[];
-const idOfLink = new Map(ids.map((id) => [linkOf(presetRecipes(id)), id]));
+const linkOf = (recipes: readonly Recipe[]) => writeLink(numbered(recipes));
+
+const idOfLink = new Map(
+  (Object.keys(presets) as PresetId[]).map((id) => [linkOf(presetRecipes(id)), id]),
+);
 
 /** Experiments to open. One that was changed since is the visitor's own. */
 export function ExperimentMenu() {
-  const own = useExperiment(({ lanes }) => idOfLink.get(linkOf(lanes.map((lane) => lane.recipe))));
+  const own = useExperiment(
+    ({ lanes }) => idOfLink.get(linkOf(lanes.map((lane) => lane.recipe))) ?? null,
+  );
   return (
     <span className={controls.menu}>
-      <select
-        className={`${controls.select} ${styles.select}`}
-        aria-label="Experiment"
-        title={own && presets[own].summary}
-        value={own ?? ''}
-        onChange={(event) => openRecipes(presetRecipes(event.target.value as PresetId))}
+      <Popover
+        buttonClass={`${controls.select} ${styles.button}`}
+        title={own ? presets[own].summary : 'Experiments to open'}
+        label={
+          <>
+            <span className={controls.hidden}>Experiment: </span>
+            {own ? presets[own].label : 'Your own'}
+          </>
+        }
       >
-        {!own && (
-          <option value="" disabled>
-            Your own
-          </option>
-        )}
-        {ids.map((id) => (
-          <option key={id} value={id} title={presets[id].summary}>
-            {presets[id].label}
-          </option>
-        ))}
-      </select>
+        {(close) => <PresetList own={own} close={close} />}
+      </Popover>
     </span>
   );
 }

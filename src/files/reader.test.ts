@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { Data } from '../parts/datasets/dataset';
+import { file } from './given.testing';
+import type { Shelf } from './keep';
+import type { HeldFacts, ReadAnswer, ReadCommand } from './messages';
+import { Reader } from './reader';
+import { usualWish } from './wish';
+
+function shelf(room: number | null = null): Shelf {
+  const values = new Map<string, unknown>();
+  return {
+    get: async (key) => structuredClone(values.get(key)),
+    async setMany(entries) {
+      for (const [key, value] of entries) values.set(key, structuredClone(value));
+    },
+    async delMany(keys) {
+      for (const key of keys) values.delete(key);
+    },
+    room: async () => room,
+  };
+}
+
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, i) => `the text ${i},${i % 2 ? 'a' : 'b'}`);
+const reviews = (count = 20) => ({
+  from: 'files' as const,
+  files: [file('reviews.csv', `text,label\n${rows(count).join('\n')}`)],
+});
+
+type Asked = ReadCommand extends infer C
+  ? C extends ReadCommand
+    ? Omit<C, 'request'>
+    : never
+  : never;
+
+/** A reader with its answers, and how to ask it one thing. */
+function opened(here: Shelf = shelf()) {
+  const answers: ReadAnswer[] = [];
+  const reader = new Reader((answer) => answers.push(answer), here);
+  let request = 0;
+  const ask = async (command: Asked) => {
+    await reader.tell({ ...command, request: ++request } as ReadCommand);
+    const last = answers.at(-1);
+    return last?.type === 'done' ? last.result : last;
+  };
+  return { reader, answers, ask };
+}
+
+const taken = (reader: Reader, key: string) =>
+  new Promise<Data | null>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port2.onmessage = ({ data }) => {
+      port2.close();
+      resolve(data as Data | null);
+    };
+    void reader.tell({ type: 'give', key, port: port1 });
+  });
+
+const read = { type: 'read', origin: reviews(), wish: usualWish, isKept: false } as const;
+
+test('looking holds nothing; reading holds data and tells what they are', async () => {
+  const { reader, ask } = opened();
+  expect(await ask({ type: 'look', origin: reviews(), wish: usualWish })).toMatchObject({
+    name: 'reviews',
+    items: 20,
+  });
+  expect(await ask(read)).toMatchObject({
+    name: 'reviews',
+    part: 'ownTexts',
+    classes: 2,
+    train: 16,
+    heldOut: 4,
+    hasNearMisses: false,
+    notKept: null,
+  });
+  expect(await taken(reader, 'nothing of this name')).toBeNull();
+});
+
+test('what is held goes through a port, as often as it is asked for, until others take its place', async () => {
+  const { reader, ask } = opened();
+  const first = (await ask(read)) as HeldFacts;
+  for (let i = 0; i < 2; i++)
+    expect((await taken(reader, first.key))?.classNames).toEqual(['a', 'b']);
+  const second = (await ask({ ...read, origin: reviews(40) })) as HeldFacts;
+  expect(second.key).not.toBe(first.key);
+  expect(await taken(reader, first.key)).toBeNull();
+  expect((await taken(reader, second.key))?.train.count).toBe(32);
+});
+
+test('kept data are listed, opened by another reader, and removed', async () => {
+  const here = shelf();
+  await opened(here).ask({ ...read, isKept: true });
+  const { reader, ask } = opened(here);
+  expect(await ask({ type: 'list' })).toMatchObject([{ name: 'reviews', part: 'ownTexts' }]);
+  const facts = (await ask({ type: 'open', name: 'reviews' })) as HeldFacts;
+  expect((await taken(reader, facts.key))?.train.count).toBe(16);
+  expect(await ask({ type: 'remove', name: 'reviews' })).toBeNull();
+  expect(await ask({ type: 'list' })).toEqual([]);
+  expect(await ask({ type: 'open', name: 'reviews' })).toBeNull();
+});
+
+test('data that find no room are held all the same, and the reason is told', async () => {
+  const { ask } = opened(shelf(10));
+  const facts = (await ask({ ...read, isKept: true })) as HeldFacts;
+  expect(facts.notKept).toContain('no room');
+  expect(facts.train).toBe(16);
+});
+
+test('a broken file is a sentence with its name and line, and what was held stays', async () => {
+  const { reader, ask } = opened();
+  const facts = (await ask(read)) as HeldFacts;
+  const broken = file('broken.csv', 'text,label\na,b\n"never closed,c\n');
+  const answer = await ask({ ...read, origin: { from: 'files', files: [broken] } });
+  expect(answer).toMatchObject({ type: 'problem' });
+  expect(answer && 'message' in answer && answer.message).toMatch(/^broken\.csv, line 3: /);
+  expect(await taken(reader, facts.key)).not.toBeNull();
+});
+
+test('a long read tells how far it is, and stops when it is told to', async () => {
+  const { reader, answers } = opened();
+  const under = reader.tell({ ...read, origin: reviews(300_000), request: 7 });
+  const timer = setInterval(() => {
+    if (answers.some(({ type }) => type === 'progress')) reader.tell({ type: 'stop', request: 7 });
+  }, 1);
+  await under;
+  clearInterval(timer);
+  expect(answers.at(-1)).toEqual({
+    type: 'problem',
+    request: 7,
+    message: 'Reading was stopped.',
+  });
+});

@@ -1,0 +1,26 @@
+/**
+ * A word, in any script: letters, marks and digits with apostrophes and joiners between them; a
+ * single sign of scripts that put no space between words; an emoji with all that is joined to it; or
+ * "!" and "?", which tell questions and calls apart.
+ */
+const WORD = new RegExp(
+  [
+    String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*`,
+    String.raw`\p{RI}\p{RI}`,
+    String.raw`\p{Extended_Pictographic}\p{EMod}?\uFE0F?(?:\u200D\p{Extended_Pictographic}\p{EMod}?\uFE0F?)*`,
+    String.raw`[\p{L}\p{M}\p{N}]+(?:['’\u200C][\p{L}\p{M}\p{N}]+)*`,
+    '[!?¿؟？！]',
+  ].join('|'),
+  'gu',
+);
+
+/** Signs that steer the direction of writing and are no part of any word. */
+const DIRECTIONS = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
+
+/** A text as it is shown: composed characters, no signs of direction, single spaces. */
+export const tidyText = (text: string): string =>
+  text.normalize('NFC').replace(DIRECTIONS, '').replace(/\s+/g, ' ').trim();
+
+/** The words of a text in lower case, with straight apostrophes. */
+export const wordsOf = (text: string): string[] =>
+  (tidyText(text).toLowerCase().match(WORD) ?? []).map((word) => word.replaceAll('’', "'"));

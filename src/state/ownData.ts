@@ -1,0 +1,106 @@
+import { createStore } from 'zustand/vanilla';
+import type { HeldFacts } from '../files/messages';
+import type { GivenFile } from '../files/source';
+import type { KindId } from '../recipe/kinds';
+import type { OwnInLink } from '../recipe/ownInLink';
+import type { Experiment } from '../recipe/recipe';
+import { isOwn } from '../recipe/rules';
+import { exchangePart } from './experiment';
+
+/**
+ * What the visitor has brought. The data themselves lie in the reading worker; this knows of them, and
+ * fetches the code that reads only when it is asked for.
+ */
+
+/** Data at hand, and the way to them. */
+export type Held = HeldFacts & { readonly port: () => MessagePort };
+
+export interface OwnDataState {
+  /** Brought or opened since the page was, by the data set they are for. */
+  readonly held: Readonly<Partial<Record<string, Held>>>;
+  /** What the link says that its data are called. */
+  readonly named: OwnInLink | null;
+  /** Whether the panel to bring data is open. */
+  readonly isOpen: boolean;
+  /** Files dropped on the page that the panel has not looked at yet. */
+  readonly dropped: readonly GivenFile[] | null;
+}
+
+export const ownDataStore = createStore<OwnDataState>(() => ({
+  held: {},
+  named: null,
+  isOpen: false,
+  dropped: null,
+}));
+
+/** The data set of an experiment that is the visitor's own; null for any other. */
+const ownPartIn = ([first]: Experiment): string | null =>
+  first && isOwn(first.recipe.parts.data) ? first.recipe.parts.data : null;
+
+/** The visitor's data that an experiment trains on, if they are at hand. */
+export const heldFor = (experiment: Experiment): Held | null =>
+  ownDataStore.getState().held[ownPartIn(experiment) ?? ''] ?? null;
+
+/** Whether an experiment can't start before the visitor has brought data. */
+export const isMissing = (
+  experiment: Experiment,
+  { held }: Pick<OwnDataState, 'held'>,
+): boolean => {
+  const part = ownPartIn(experiment);
+  return part !== null && !held[part];
+};
+
+/** What a link says of the data of an experiment. */
+export function ownInLinkOf(experiment: Experiment): OwnInLink | null {
+  const held = heldFor(experiment);
+  if (held) return { name: held.name, classes: held.part === 'ownPairs' ? 0 : held.classes };
+  return isMissing(experiment, ownDataStore.getState()) ? ownDataStore.getState().named : null;
+}
+
+export const openPanel = (dropped: readonly GivenFile[] | null = null) =>
+  ownDataStore.setState({ isOpen: true, dropped });
+export const closePanel = () => ownDataStore.setState({ isOpen: false, dropped: null });
+
+/** Chooses a part; a data set that has to be brought first opens the panel to bring it. */
+export function choosePart(kind: KindId, id: string, scope: number | null) {
+  if (kind === 'data' && isOwn(id) && !ownDataStore.getState().held[id]) openPanel();
+  else exchangePart(kind, id, scope);
+}
+
+/** Data are at hand: what was there for the same data set is replaced. */
+export async function hold(facts: HeldFacts) {
+  const { portOf } = await import('../protocol/reader');
+  const held: Held = { ...facts, port: () => portOf(facts) };
+  ownDataStore.setState((state) => ({ held: { ...state.held, [facts.part]: held } }));
+}
+
+/** Names that were looked for in this browser, each once. */
+const sought = new Set<string>();
+
+/**
+ * Looks for the data that the link names among those kept in this browser. True: they are at hand now.
+ */
+export async function findKept(experiment: Experiment): Promise<boolean> {
+  const { named } = ownDataStore.getState();
+  const part = ownPartIn(experiment);
+  if (!named || !part || sought.has(named.name)) return false;
+  sought.add(named.name);
+  try {
+    const { askReader } = await import('../protocol/reader');
+    const all = await askReader({ type: 'list' });
+    const isKept = all.some((one) => one.name === named.name && one.part === part);
+    const facts = isKept ? await askReader({ type: 'open', name: named.name }) : null;
+    if (facts) await hold(facts);
+    return facts !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether `findKept` would still look. */
+export const isSought = (experiment: Experiment): boolean => {
+  const { named } = ownDataStore.getState();
+  return (
+    isMissing(experiment, ownDataStore.getState()) && named !== null && !sought.has(named.name)
+  );
+};

@@ -1,0 +1,117 @@
+import { createStore } from 'zustand/vanilla';
+import type { LensId } from '../parts/datasets/learned';
+import type { Answer } from '../protocol/messages';
+import { runStore } from './run';
+import { askLanes } from './session';
+
+/** What a lens asks: texts, and whether they were picked from the data. */
+export interface Question {
+  readonly texts: readonly string[];
+  readonly isPicked: boolean;
+}
+
+/** What the visitor asks the encoders of all lanes, and what they answer. */
+export interface QuestionState {
+  /** The question of each lens; missing: what the lens itself offers first. */
+  readonly asked: Readonly<Partial<Record<LensId, Question>>>;
+  /** The newest answer of each lane, by its id. */
+  readonly answers: ReadonlyMap<number, Answer>;
+}
+
+export const questionStore = createStore<QuestionState>(() => ({ asked: {}, answers: new Map() }));
+
+export const askInWords = (
+  lens: LensId,
+  texts: readonly string[],
+  { isPicked = false }: { readonly isPicked?: boolean } = {},
+) => questionStore.setState(({ asked }) => ({ asked: { ...asked, [lens]: { texts, isPicked } } }));
+
+// Other data have other texts: what was picked from the last ones goes, one's own words stay.
+runStore.subscribe((now, before) => {
+  if (now.data === before.data) return;
+  questionStore.setState(({ asked }) => ({
+    asked: Object.fromEntries(Object.entries(asked).filter(([, { isPicked }]) => !isPicked)),
+    answers: new Map(),
+  }));
+});
+
+/** Texts at rest for so long are asked. */
+const TYPED_MS = 150;
+/** Answers follow training no more often than this. */
+const APART_MS = 200;
+
+/**
+ * Keeps the answers to a question true until it is stopped: asks when its texts have come to rest,
+ * and anew when a lane has a newer picture. One question is under way at the most.
+ */
+export class Asking {
+  private readonly ask: typeof askLanes;
+  private readonly count: number;
+  private texts: readonly string[] = [];
+  private isUnderWay = false;
+  private isDue = false;
+  private isStopped = false;
+  private lastAsked = Number.NEGATIVE_INFINITY;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly unsubscribe: () => void;
+
+  /** `count`: how many of the nearest items are wanted; 0: none. */
+  constructor(count: number, ask = askLanes) {
+    this.count = count;
+    this.ask = ask;
+    this.unsubscribe = runStore.subscribe((now, before) => {
+      const isNew = [...now.lanes].some(
+        ([id, { picture }]) => picture !== null && picture !== before.lanes.get(id)?.picture,
+      );
+      if (isNew) this.askWithin(this.lastAsked + APART_MS - performance.now());
+    });
+  }
+
+  /** These texts from now on; none: nothing is asked. */
+  about(texts: readonly string[]) {
+    const isFirst = this.texts.length === 0;
+    this.texts = texts;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.askWithin(isFirst ? 0 : TYPED_MS);
+  }
+
+  stop() {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    this.unsubscribe();
+  }
+
+  /** Asks after that while, at once if it is over, and later if an answer is still awaited. */
+  private askWithin(milliseconds: number) {
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.isDue = true;
+        void this.go();
+      },
+      Math.max(0, milliseconds),
+    );
+  }
+
+  private async go() {
+    while (this.isDue && !this.isUnderWay && !this.isStopped) {
+      this.isDue = false;
+      const { texts } = this;
+      const { status } = runStore.getState();
+      if (texts.length === 0 || status === 'failed') return;
+      this.isUnderWay = true;
+      this.lastAsked = performance.now();
+      try {
+        const lanes = await this.ask(texts, this.count);
+        const answers = new Map(lanes.map((answer) => [answer.id, answer]));
+        if (!this.isStopped) questionStore.setState({ answers });
+      } catch {
+        // The run was started anew or broke; the page says so, and the next picture asks again.
+      } finally {
+        this.isUnderWay = false;
+      }
+    }
+  }
+}

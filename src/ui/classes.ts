@@ -1,0 +1,39 @@
+import type { DataShown } from '../protocol/messages';
+
+/** Classes of the data by what training makes of them. */
+export interface Classes {
+  /** How many have training items, and how many of these the smallest has. */
+  readonly trained: number;
+  readonly smallest: number;
+  /** How many have held-out items. */
+  readonly heldOut: number;
+  /**
+   * Whether none of those held out is trained on, though they could be: of texts and pairs each meaning
+   * is a class of its own, and that says nothing.
+   */
+  readonly isUnseen: boolean;
+}
+
+type Labelled = Pick<DataShown, 'labels' | 'texts' | 'pairs'> & {
+  readonly train: Pick<DataShown['train'], 'labels'>;
+};
+
+const known = new WeakMap<Int32Array, Classes>();
+
+/** Counted once for the same data. */
+export function classesOf(data: Labelled): Classes {
+  const before = known.get(data.train.labels);
+  if (before) return before;
+  const sizes = new Map<number, number>();
+  for (const label of data.train.labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+  const heldOut = new Set(data.labels);
+  const isPaired = data.texts !== null || data.pairs !== null;
+  const classes = {
+    trained: sizes.size,
+    smallest: Math.min(...sizes.values()),
+    heldOut: heldOut.size,
+    isUnseen: !isPaired && heldOut.size > 0 && [...heldOut].every((label) => !sizes.has(label)),
+  };
+  known.set(data.train.labels, classes);
+  return classes;
+}

@@ -1,0 +1,24 @@
+import type { DataShown } from '../../../protocol/messages';
+
+type Paired = Pick<DataShown, 'texts' | 'pairs'>;
+
+/** The held-out queries, each once; without pairs nobody says what answers what, so there are none. */
+export function givenQueries({ texts, pairs }: Paired): string[] {
+  const queries = pairs?.filter((_, at) => at % 2 === 0) ?? new Int32Array();
+  return [...new Set(Array.from(queries, (query) => texts?.[query] ?? ''))].filter(Boolean);
+}
+
+/** What is asked first: a held-out query, or without pairs a held-out text. */
+export const firstQuery = (data: Paired): readonly string[] =>
+  [givenQueries(data)[0] ?? data.texts?.[0] ?? ''].filter(Boolean);
+
+/** Queries passed over from one to the next, so that neighbours in the data do not follow one another. */
+const STRIDE = 37;
+
+/** Another query after this one, round and round until all have come. */
+export function nextQuery(all: readonly string[], now: string | undefined): string {
+  const at = now === undefined ? -1 : all.indexOf(now);
+  // A stride without a common divisor meets every query.
+  const stride = all.length % STRIDE === 0 ? 1 : STRIDE;
+  return all[(Math.max(0, at) + stride) % all.length] ?? '';
+}

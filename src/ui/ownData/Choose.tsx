@@ -1,0 +1,75 @@
+import { useRef } from 'react';
+import { LIMITS } from '../../files/limits';
+import { inBytes, thousands } from '../../files/problem';
+import controls from '../common/controls.module.css';
+import { chosenFiles } from './given';
+import { HubField } from './HubField';
+import { KeptList } from './KeptList';
+import styles from './OwnData.module.css';
+import { lookAt } from './panel';
+
+/** What can be brought, as the rows of a list: what it is for, and the files that hold it. */
+const FORMS = [
+  [
+    'Images',
+    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP file',
+  ],
+  ['Texts with labels, text pairs, rows of numbers', 'a table: CSV, TSV, JSON, JSONL, Parquet'],
+  ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
+] as const;
+
+/** Asks for files, a folder or the name of a data set, and offers what is kept. */
+export function Choose() {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const look = (input: HTMLInputElement) => {
+    if (input.files?.length) void lookAt({ from: 'files', files: chosenFiles(input.files) });
+  };
+  return (
+    <div className={styles.body}>
+      <p className={styles.promise}>
+        They are read on this machine and sent nowhere. First you see what was found; the experiment
+        changes only when you say so.
+      </p>
+      <div className={styles.actions}>
+        <button type="button" className={controls.primary} onClick={() => files.current?.click()}>
+          Choose files…
+        </button>
+        <button type="button" className={controls.button} onClick={() => folder.current?.click()}>
+          Choose a folder…
+        </button>
+        <span className={styles.quiet}>or drop them anywhere on the page</span>
+      </div>
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files"
+        onChange={({ target }) => look(target)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        aria-label="Folder"
+        {...{ webkitdirectory: '' }}
+        onChange={({ target }) => look(target)}
+      />
+      <dl className={styles.forms}>
+        {FORMS.map(([what, how]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{how}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.quiet}>
+        At most {thousands(LIMITS.items)} items of {thousands(LIMITS.classes)} classes are used, and{' '}
+        {inBytes(LIMITS.dataBytes)} of memory; of more, a fair draw.
+      </p>
+      <HubField />
+      <KeptList />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Preview } from '../../files/preview';
+import type { Roles } from '../../files/roles';
+import { Features } from './Features';
+import { Field } from './Field';
+import styles from './OwnData.module.css';
+import { changeWish } from './panel';
+import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
+
+const UNUSED = '';
+
+/** Which column of a table is what. */
+export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview }) {
+  const names = columns.map(({ name, examples }) => {
+    const [example] = examples;
+    return [name, example ? `${name} (${example.slice(0, 24)})` : name] as const;
+  });
+  const perhaps = [[UNUSED, 'none'] as const, ...names];
+  const set = (next: Roles) => void changeWish({ roles: next });
+  const menu = (label: string, value: string, change: (name: string) => void, options = names) => (
+    <Field label={label} value={value} options={options} onChange={change} />
+  );
+  const kinds = kindsFor(columns);
+  const asKind = (kind: string) => set(firstRoles(kind as RolesKind, columns));
+  return (
+    <fieldset className={styles.roles}>
+      <legend className={styles.subtitle}>What is in the columns</legend>
+      <div className={styles.fields}>
+        <Field
+          label="Rows are"
+          value={roles?.kind ?? UNUSED}
+          options={[
+            ...(roles ? [] : [[UNUSED, 'choose'] as const]),
+            ...kinds.map((kind) => [kind, KINDS[kind]] as const),
+          ]}
+          onChange={asKind}
+        />
+        {roles?.kind === 'texts' && menu('Text', roles.text, (text) => set({ ...roles, text }))}
+        {roles?.kind === 'pictures' &&
+          menu('Picture', roles.picture, (picture) => set({ ...roles, picture }))}
+        {roles?.kind === 'pairs' && (
+          <>
+            {menu('First text', roles.query, (query) => set({ ...roles, query }))}
+            {menu('Second text', roles.passage, (passage) => set({ ...roles, passage }))}
+            {menu(
+              'Near miss',
+              roles.negative ?? UNUSED,
+              (negative) => set(withOptional(roles, 'negative', negative)),
+              perhaps,
+            )}
+            {menu(
+              'Whether they belong together',
+              roles.same ?? UNUSED,
+              (same) => set(withOptional(roles, 'same', same)),
+              perhaps,
+            )}
+          </>
+        )}
+        {roles &&
+          'label' in roles &&
+          menu('Label', roles.label, (label) => set(labelled(roles, label)))}
+      </div>
+      {roles?.kind === 'points' && <Features columns={columns} roles={roles} onChange={set} />}
+    </fieldset>
+  );
+}
+
+type Pairs = Extract<Roles, { kind: 'pairs' }>;
+
+function withOptional(roles: Pairs, role: 'negative' | 'same', name: string): Roles {
+  const { [role]: _, ...others } = roles;
+  return name === UNUSED ? others : { ...others, [role]: name };
+}
+
+/** Roles with another label, which is no feature any more. */
+const labelled = (roles: Exclude<Roles, Pairs>, label: string): Roles =>
+  roles.kind === 'points'
+    ? { ...roles, label, features: roles.features.filter((name) => name !== label) }
+    : { ...roles, label };

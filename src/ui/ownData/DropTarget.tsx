@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { openPanel } from '../../state/ownData';
+import { droppedFiles, hasFiles } from './given';
+import styles from './OwnData.module.css';
+
+/** Takes files that are dropped anywhere on the page, and says so while they hang over it. */
+export function DropTarget() {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      setIsOver(false);
+      void droppedFiles(event.dataTransfer).then(openPanel);
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+  return isOver ? (
+    <p className={styles.drop}>Let go to look at these files. Nothing is sent anywhere.</p>
+  ) : null;
+}

@@ -1,0 +1,43 @@
+import { type SubmitEvent, useId, useState } from 'react';
+import { LIMITS } from '../../files/limits';
+import { inBytes } from '../../files/problem';
+import controls from '../common/controls.module.css';
+import styles from './OwnData.module.css';
+import { lookAt } from './panel';
+
+/** A public data set of the Hugging Face hub, by its name. */
+export function HubField() {
+  const id = useId();
+  const [name, setName] = useState('');
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void lookAt({ from: 'hub', name });
+  };
+  return (
+    <form className={styles.section} onSubmit={onSubmit}>
+      <label htmlFor={id} className={styles.subtitle}>
+        A public data set from the Hugging Face hub
+      </label>
+      <div className={styles.row}>
+        <input
+          id={id}
+          type="text"
+          className={styles.text}
+          value={name}
+          placeholder="ylecun/mnist"
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-about`}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <button type="submit" className={controls.button} disabled={name.trim() === ''}>
+          Look
+        </button>
+      </div>
+      <p id={`${id}-about`} className={styles.quiet}>
+        Its name is all that is sent. At most {inBytes(LIMITS.downloadBytes)} are downloaded, and
+        you see how much before.
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { useStore } from 'zustand';
+import { closePanel } from '../../state/ownData';
+import { CloseButton } from '../common/CloseButton';
+import { Choose } from './Choose';
+import { FoundData } from './FoundData';
+import styles from './OwnData.module.css';
+import { panelStore } from './panel';
+import { Waiting } from './Waiting';
+
+/** What stands in the panel: what can be brought, then what was found, then how far reading is. */
+export function OwnDataPanel() {
+  const stage = useStore(panelStore, (state) => state.stage);
+  const found = useStore(panelStore, (state) => state.found);
+  const problem = useStore(panelStore, (state) => state.problem);
+  return (
+    <>
+      <header className={styles.header}>
+        <h2 id="own-data-title" className={styles.title}>
+          Your own data
+        </h2>
+        <CloseButton name="Close" onClick={closePanel} />
+      </header>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      {stage === 'choose' && <Choose />}
+      {stage === 'look' && <Waiting what="Looking at the data" />}
+      {found && (stage === 'found' || stage === 'read') && (
+        <FoundData found={found} isReading={stage === 'read'} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Preview } from '../../files/preview';
+import { listed, thousands } from '../../files/problem';
+import styles from './OwnData.module.css';
+
+/** How the data were read, and what of them is left out and why. */
+export function Remarks({ preview: { notes, leftOut, roles } }: { preview: Preview }) {
+  const isWithoutMisses = roles?.kind === 'pairs' && !roles.negative && !roles.same;
+  if (notes.length + leftOut.length === 0 && !isWithoutMisses) return null;
+  return (
+    <ul className={styles.remarks}>
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+      {isWithoutMisses && (
+        <li>No column holds near misses; as a source of negatives they would add nothing.</li>
+      )}
+      {leftOut.map(({ what, count, examples }) => (
+        <li key={what}>
+          Left out: {thousands(count)} {what}
+          {examples.some(Boolean) && <> ({listed(examples.filter(Boolean), 3)})</>}.
+        </li>
+      ))}
+    </ul>
+  );
+}

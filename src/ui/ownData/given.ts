@@ -1,0 +1,38 @@
+import type { GivenFile } from '../../files/source';
+
+/** Files chosen in a picker, with the folders they lie in. */
+export const chosenFiles = (files: Iterable<File>): GivenFile[] =>
+  Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
+
+/** Whether what is dragged over the page are files. */
+export const hasFiles = (data: DataTransfer | null): boolean =>
+  data?.types.includes('Files') ?? false;
+
+/** Files in a folder and below; a hundred come at a time. */
+async function filesIn(entry: FileSystemEntry): Promise<GivenFile[]> {
+  if (entry.isFile) {
+    const file = await new Promise<File>((done, fail) =>
+      (entry as FileSystemFileEntry).file(done, fail),
+    );
+    return [{ path: entry.fullPath.replace(/^\//, ''), blob: file }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const found: GivenFile[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((done, fail) =>
+      reader.readEntries(done, fail),
+    );
+    if (some.length === 0) return found;
+    for (const one of some) found.push(...(await filesIn(one)));
+  }
+}
+
+/** Files and folders dropped on the page. Call it while the drop is being told: later they are gone. */
+export async function droppedFiles(data: DataTransfer): Promise<GivenFile[]> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry());
+  const files = [...data.files];
+  if (entries.every((entry) => entry === null)) return chosenFiles(files);
+  const found: GivenFile[] = [];
+  for (const entry of entries) if (entry) found.push(...(await filesIn(entry)));
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { Column } from '../../files/columns';
+import type { Roles } from '../../files/roles';
+
+export type RolesKind = Roles['kind'];
+
+/** What the rows of a table can be, in words. */
+export const KINDS: Readonly<Record<RolesKind, string>> = {
+  texts: 'Texts with labels',
+  pairs: 'Pairs of texts',
+  points: 'Numbers with labels',
+  pictures: 'Pictures with labels',
+};
+
+const named = (columns: readonly Column[], place = 0): string =>
+  columns[Math.min(place, columns.length - 1)]?.name ?? '';
+
+/** What a table with these columns can be at all. */
+export const kindsFor = (columns: readonly Column[]): RolesKind[] => {
+  const count = (holds: Column['holds']) => columns.filter((one) => one.holds === holds).length;
+  const isReadable = columns.filter(({ holds }) => holds !== 'nothing readable').length > 1;
+  return [
+    ...(isReadable ? (['texts', 'pairs'] as const) : []),
+    ...(count('numbers') > 0 && isReadable ? (['points'] as const) : []),
+    ...(count('pictures') > 0 && isReadable ? (['pictures'] as const) : []),
+  ];
+};
+
+/** Roles of this kind to start from: of texts the longest, of labels those with the fewest values. */
+export function firstRoles(kind: RolesKind, columns: readonly Column[]): Roles {
+  const texts = columns
+    .filter(({ holds }) => holds === 'text')
+    .toSorted((one, other) => other.meanLength - one.meanLength);
+  const labels = columns
+    .filter(({ holds }) => holds === 'text' || holds === 'numbers')
+    .toSorted((one, other) => one.distinct - other.distinct);
+  const all = [...texts, ...columns];
+  switch (kind) {
+    case 'texts':
+      return { kind, text: named(all), label: named(labels.filter((one) => one !== all[0])) };
+    case 'pairs': {
+      const inOrder = columns.filter(({ holds }) => holds === 'text');
+      const two = inOrder.length > 1 ? inOrder : columns;
+      return { kind, query: named(two), passage: named(two, 1) };
+    }
+    case 'points': {
+      const label = named(labels);
+      const features = columns.filter(({ name, holds }) => holds === 'numbers' && name !== label);
+      return { kind, features: features.map(({ name }) => name), label };
+    }
+    case 'pictures':
+      return {
+        kind,
+        picture: named(columns.filter(({ holds }) => holds === 'pictures')),
+        label: named(labels),
+      };
+    default:
+      return kind satisfies never;
+  }
+}
