@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { presets } from '../src/recipe/presets';
-import { accessibilityViolations } from './axe';
 import { errorsOf, open, step } from './page';
+import { expectToFit, testAtEverySize } from './sizes';
 
 /** Small towers, so that a step is quick anywhere; what is tested is what the page says of them. */
 const CAPTIONS =
@@ -103,22 +103,9 @@ test('the shelf, the list of an anchor and the map show pictures as pictures', a
   await expect(page.getByRole('img', { name: /held-out items of 200 classes/ })).toHaveCount(2);
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-] as const)
-  for (const scheme of ['light', 'dark'] as const)
-    test(`captions fit into ${width} x ${height} and pass axe, ${scheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: scheme });
-      await open(page, CAPTIONS);
-      await step(page, 2);
-      await expect(found(page, 0).getByRole('button').first()).toBeVisible();
-      const seen = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return [scrollWidth - innerWidth, innerWidth < 1140 ? 0 : scrollHeight - innerHeight];
-      });
-      expect(seen).toEqual([0, 0]);
-      expect(await accessibilityViolations(page)).toEqual([]);
-    });
+testAtEverySize('captions', async (page) => {
+  await open(page, CAPTIONS);
+  await step(page, 2);
+  await expect(found(page, 0).getByRole('button').first()).toBeVisible();
+  await expectToFit(page);
+});

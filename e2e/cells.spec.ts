@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { presets } from '../src/recipe/presets';
-import { accessibilityViolations } from './axe';
 import { errorsOf, open, step } from './page';
+import { expectToFit, testAtEverySize } from './sizes';
 
 /** Two lanes of small batches, quick enough for a machine without a GPU. */
 const CELLS =
@@ -57,21 +57,8 @@ test('the map is a click away', async ({ page }) => {
   await expect(lane(page).getByRole('application', { name: /^Map/ })).toBeVisible();
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-] as const)
-  for (const colorScheme of ['light', 'dark'] as const)
-    test(`scenes fit into ${width} x ${height} and pass axe, ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      await open(page, CELLS);
-      await expect(scene(page)).toBeVisible();
-      const seen = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return [scrollWidth - innerWidth, innerWidth < 1140 ? 0 : scrollHeight - innerHeight];
-      });
-      expect(seen).toEqual([0, 0]);
-      expect(await accessibilityViolations(page)).toEqual([]);
-    });
+testAtEverySize('scenes', async (page) => {
+  await open(page, CELLS);
+  await expect(scene(page)).toBeVisible();
+  await expectToFit(page);
+});

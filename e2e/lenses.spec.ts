@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { accessibilityViolations } from './axe';
 import { errorsOf, open, reaches, type Scripted, step } from './page';
+import { expectToFit, testAtEverySize } from './sizes';
 
 /** Small encoders, so that a step is quick anywhere; what is tested is what the page says of them. */
 const SENTENCES =
@@ -145,39 +145,27 @@ test('the map is a press away, and back', async ({ page }) => {
   await expect(question(page)).toBeVisible();
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
+for (const [what, link, shown] of [
+  [
+    'edits of sentences',
+    `${SENTENCES}&lanes=source:inBatch,nearMisses,bm25,wholeSet`,
+    'Rewrite is nearer',
+  ],
+  ['found passages', `${DOCUMENTS}&lanes=source:inBatch,bm25,wholeSet`, 'Right passage'],
 ] as const)
-  for (const scheme of ['light', 'dark'] as const)
-    test(`lenses of texts fit into ${width} x ${height} and pass axe, ${scheme}`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: scheme });
-      for (const link of [
-        `${SENTENCES}&lanes=source:inBatch,nearMisses,bm25,wholeSet`,
-        `${DOCUMENTS}&lanes=source:inBatch,bm25,wholeSet`,
-      ]) {
-        await open(page, link);
-        await step(page, 2);
-        await expect(lane(page, 0)).toContainText(/Rewrite is nearer|Right passage/);
-        const overflows = await page.evaluate(() => {
-          const { scrollWidth, scrollHeight } = document.documentElement;
-          return [scrollWidth - innerWidth, innerWidth < 1140 ? 0 : scrollHeight - innerHeight];
-        });
-        expect(overflows).toEqual([0, 0]);
-        // No figure is cut off at the edge of its lane.
-        const cut = await page.evaluate(() =>
-          [...document.querySelectorAll('article')].flatMap((article) => {
-            const right = article.getBoundingClientRect().right;
-            return [...article.querySelectorAll('td, dd')]
-              .filter((one) => one.getBoundingClientRect().right > right)
-              .map((one) => one.textContent);
-          }),
-        );
-        expect(cut).toEqual([]);
-        expect(await accessibilityViolations(page)).toEqual([]);
-      }
-    });
+  testAtEverySize(what, async (page) => {
+    await open(page, link);
+    await step(page, 2);
+    await expect(lane(page, 0)).toContainText(shown);
+    await expectToFit(page);
+    // No figure is cut off at the edge of its lane.
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('article')].flatMap((article) => {
+        const right = article.getBoundingClientRect().right;
+        return [...article.querySelectorAll('td, dd')]
+          .filter((one) => one.getBoundingClientRect().right > right)
+          .map((one) => one.textContent);
+      }),
+    );
+    expect(cut).toEqual([]);
+  });

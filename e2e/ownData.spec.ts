@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { accessibilityViolations } from './axe';
-import { type FilePayload, idxPair, pairsCsv, picturesZip, textsCsv } from './ownFiles';
+import { brokenZip, type FilePayload, idxPair, pairsCsv, picturesZip, textsCsv } from './ownFiles';
 import { errorsOf, open, QUICK, report, type Scripted, step } from './page';
+import { testAtEverySize } from './sizes';
 
 const START = `${QUICK}&backend=wasm`;
 
@@ -124,6 +125,21 @@ test('columns that were taken wrongly are set right before anything is replaced'
   await expect(page.getByText(/2 classes ·/)).toBeVisible();
 });
 
+test('a picture that turns out broken is named once all are read, and the others train', async ({
+  page,
+}) => {
+  const errors = errorsOf(page);
+  await open(page, START);
+  await openPanel(page);
+  await give(page, [brokenZip('some.zip')]);
+  await train(page).click();
+  await trains(page, 'ownImages');
+  await expect(
+    page.getByText('Left out: pictures that can’t be read, 1 in all (some/angle 1/broken.png).'),
+  ).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('a long read is stopped, and nothing has changed', async ({ page }) => {
   await open(page, START);
   await openPanel(page);
@@ -243,28 +259,19 @@ test('a data set of the hub is asked for by its name and read from its files', a
   expect(asked.every((url) => url.includes('dataset=films%2Fplain'))).toBe(true);
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-] as const)
-  for (const scheme of ['light', 'dark'] as const)
-    test(`the panel fits into ${width} x ${height} and passes axe, ${scheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: scheme });
-      await open(page, START);
-      await openPanel(page);
-      expect(await accessibilityViolations(page)).toEqual([]);
-      await give(page, [pairsCsv('questions.csv', 40)]);
-      await expect(train(page)).toBeVisible();
-      await panel(page).getByText('More: how they are read').click();
-      const box = await panel(page).boundingBox();
-      expect(box?.x).toBeGreaterThanOrEqual(0);
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
-      await expect(train(page)).toBeInViewport();
-      expect(await accessibilityViolations(page)).toEqual([]);
-    });
+testAtEverySize('the panel and what it found', async (page, { width, height }) => {
+  await open(page, START);
+  await openPanel(page);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await give(page, [pairsCsv('questions.csv', 40)]);
+  await expect(train(page)).toBeVisible();
+  await panel(page).getByText('More: how they are read').click();
+  const box = await panel(page).boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+  await expect(train(page)).toBeInViewport();
+});
 
 test('the keyboard alone opens the panel, chooses and trains', async ({ page }) => {
   await open(page, START);

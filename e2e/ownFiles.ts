@@ -61,6 +61,16 @@ export function picturesZip(name: string, perClass: number, size = 28): FilePayl
   return payload(name, zipSync(files, { level: 0 }));
 }
 
+/** The same, one picture of which begins well and then is broken. */
+export function brokenZip(name: string): FilePayload {
+  const files: Record<string, Uint8Array> = {};
+  for (let label = 0; label < 3; label++)
+    for (let item = 0; item < 8; item++)
+      files[`angle ${label}/${item}.png`] = png(28, 28, bars(label, item));
+  files['angle 1/broken.png'] = png(28, 28, bars(1, 9)).fill(7, 45, 120);
+  return payload(name, zipSync(files, { level: 0 }));
+}
+
 /** A table of pairs of texts with near misses, each pair of its own words. */
 export function pairsCsv(name: string, pairs: number, faultAt = -1): FilePayload {
   const lines = Array.from({ length: pairs }, (_, i) => {

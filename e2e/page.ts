@@ -19,7 +19,9 @@ export async function open(page: Page, fragment = '') {
   // Another fragment alone would not load the page anew.
   await page.goto('about:blank');
   await page.goto(`./${fragment === '' ? '' : `#${fragment}`}`);
-  await page.waitForFunction(() => (globalThis as Scripted).pushpull?.report().mapAtR !== null);
+  await page.waitForFunction(
+    () => ((globalThis as Scripted).pushpull?.report().mapAtR ?? null) !== null,
+  );
 }
 
 /** Trains that many steps through the script interface. */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { accessibilityViolations } from './axe';
 import { errorsOf, open, type Scripted, step } from './page';
+import { expectToFit, testAtEverySize } from './sizes';
 
 /** Quick to train anywhere: the mean of word vectors. */
 const TEXTS = 'data=sentences&positives=given&encoder=embeddingBag&loss=infoNce&givenPairs=16';
@@ -75,32 +75,17 @@ test('documents are shown as their queries and passages', async ({ page }) => {
   await expect(list(page).getByRole('button', { name: /, rank 1, / })).toBeVisible();
 });
 
-for (const [width, height] of [
-  [1440, 900],
-  [1280, 720],
-  [390, 844],
-] as const)
-  for (const scheme of ['light', 'dark'] as const)
-    test(`texts fit into ${width} x ${height} and pass axe, ${scheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: scheme });
-      await open(page, `${TEXTS}&lanes=selection:all,hardest,random`);
-      await step(page, 2);
-      await page.getByRole('button', { name: 'Map', exact: true }).click();
-      const lines = list(page).getByRole('button', { name: /, rank [12], / });
-      await expect(lines).toHaveCount(2);
-      const seen = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return [scrollWidth - innerWidth, innerWidth < 1140 ? 0 : scrollHeight - innerHeight];
-      });
-      expect(seen).toEqual([0, 0]);
-      const [listBox, lineBox] = [await list(page).boundingBox(), await lines.last().boundingBox()];
-      const room = await list(page).evaluate((one) => one.parentElement?.clientHeight ?? 0);
-      expect((lineBox?.y ?? 0) + (lineBox?.height ?? 0)).toBeLessThanOrEqual(
-        (listBox?.y ?? 0) + room,
-      );
-      expect(await accessibilityViolations(page)).toEqual([]);
-    });
+testAtEverySize('texts', async (page) => {
+  await open(page, `${TEXTS}&lanes=selection:all,hardest,random`);
+  await step(page, 2);
+  await page.getByRole('button', { name: 'Map', exact: true }).click();
+  const lines = list(page).getByRole('button', { name: /, rank [12], / });
+  await expect(lines).toHaveCount(2);
+  await expectToFit(page);
+  const [listBox, lineBox] = [await list(page).boundingBox(), await lines.last().boundingBox()];
+  const room = await list(page).evaluate((one) => one.parentElement?.clientHeight ?? 0);
+  expect((lineBox?.y ?? 0) + (lineBox?.height ?? 0)).toBeLessThanOrEqual((listBox?.y ?? 0) + room);
+});
 
 test('what is said of a collapse counts the held-out classes', async ({ page }) => {
   await open(page, TEXTS);

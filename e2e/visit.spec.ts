@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { accessibilityViolations } from './axe';
 import { errorsOf, open, QUICK, reaches, report, type Scripted, status, step } from './page';
+import { expectToFit } from './sizes';
 
 test('a visitor presses Run and sees three encoders that differ only in their negatives', async ({
   page,
@@ -148,11 +149,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     for (const lanes of ['', '&lanes=k:1,2,3,4']) {
       await open(page, QUICK + lanes);
-      const size = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-      });
-      expect(size).toEqual([0, 0]);
+      await expectToFit(page);
     }
   });
 

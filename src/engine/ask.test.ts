@@ -1,33 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Data } from '../parts/datasets/dataset';
-import type { Answer } from '../protocol/messages';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { datasetOf } from './dataShown';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun, readPublic } from './inNode';
 
 let run: NodeRun;
 afterEach(() => run.close());
 
 const BAG = 'positives=given&encoder=embeddingBag&width=8&embedding=8&loss=infoNce&givenPairs=16';
 const opened = async (link: string) => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const { recipes } = readLink(link);
   await run.open(recipes);
   return recipes[0] as Recipe;
-};
-
-const ask = async (texts: readonly string[], count: number): Promise<readonly Answer[]> => {
-  run.tell({ type: 'ask', texts, count, request: 91 });
-  await run.step(0);
-  const report = run.reports.findLast(({ type }) => type === 'answer');
-  if (report?.type !== 'answer') throw new Error('no answer');
-  return report.lanes;
 };
 
 const rowsOf = async (lane: number): Promise<Float32Array[]> => {
@@ -48,7 +35,7 @@ const dataOf = (recipe: Recipe): Promise<Data> =>
   datasetOf(recipe).load({
     seed: Number(recipe.knobs.seed),
     knobs: recipe.knobs as never,
-    readFile: read,
+    readFile: readPublic,
   });
 
 describe('what the visitor asks', () => {
@@ -57,7 +44,7 @@ describe('what the visitor asks', () => {
     await run.step(3);
     const { heldOut } = await dataOf(recipe);
     const items = [5, 17, 200];
-    const lanes = await ask(
+    const lanes = await run.ask(
       items.map((item) => heldOut.texts?.[item] ?? ''),
       0,
     );
@@ -81,7 +68,7 @@ describe('what the visitor asks', () => {
     await run.step(5);
     const { heldOut } = await dataOf(recipe);
     const query = 2 * 41;
-    const [lane] = await ask([heldOut.texts?.[query] ?? ''], 7);
+    const [lane] = await run.ask([heldOut.texts?.[query] ?? ''], 7);
     const rows = await rowsOf(0);
     const passages = Array.from({ length: heldOut.count / 2 }, (_, i) => 2 * i + 1);
     const expected = passages
@@ -101,7 +88,7 @@ describe('what the visitor asks', () => {
 
   test('words it does not know and words it does not read are named, and no passage is right', async () => {
     await opened(`data=documents&${BAG}`);
-    const [lane] = await ask([`A zorblax bird ${'bird '.repeat(30)}zorblax`], 3);
+    const [lane] = await run.ask([`A zorblax bird ${'bird '.repeat(30)}zorblax`], 3);
     const answer = lane?.texts[0];
     expect(answer?.unknown).toEqual(['zorblax']);
     expect(answer?.unread).toEqual([...Array<string>(8).fill('bird'), 'zorblax']);
@@ -119,9 +106,9 @@ describe('what the visitor asks', () => {
     run.close();
     await opened(link);
     await run.step(2);
-    await ask(['a large bird', ''], 5);
+    await run.ask(['a large bird', ''], 5);
     const tensors = tf.memory().numTensors;
-    for (let i = 0; i < 3; i++) await ask(['a large bird', ''], 5);
+    for (let i = 0; i < 3; i++) await run.ask(['a large bird', ''], 5);
     expect(tf.memory().numTensors).toBe(tensors);
     await run.step(4);
     expect(run.losses(0)).toEqual(losses);
@@ -130,10 +117,10 @@ describe('what the visitor asks', () => {
 
   test('encoders of what is no text give no answer, and nothing asked is nothing answered', async () => {
     await opened('data=points&encoder=mlp&width=16');
-    expect(await ask(['a bird'], 3)).toEqual([]);
+    expect(await run.ask(['a bird'], 3)).toEqual([]);
     run.close();
     await opened(`data=sentences&${BAG}`);
-    const [lane] = await ask([], 3);
+    const [lane] = await run.ask([], 3);
     expect(lane?.texts).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { datasets } from '../parts/datasets';
 import type { Data } from '../parts/datasets/dataset';
 import { losses } from '../parts/losses';
 import { readLink } from '../recipe/link';
@@ -14,6 +13,7 @@ import { Lanes } from './lanes';
 import { Probe } from './probe';
 import { pushesOf } from './pushes';
 import { choose, meet, rowsOf, squaredDistances } from './rows';
+import { spirals } from './spirals.testing';
 
 /** False-negative cancellation by attraction, with every loss that may have a guard. */
 
@@ -21,11 +21,7 @@ let data: Data;
 let backend: Awaited<ReturnType<typeof openBackend>>;
 beforeAll(async () => {
   backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  data = await datasets.points.load({
-    seed: 7,
-    knobs: { shape: 'spirals', spread: 1 } as never,
-    readFile: () => Promise.reject(new Error('points need no file')),
-  });
+  data = await spirals();
 });
 afterAll(() => backend.close());
 

@@ -1,17 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
 import { type Claim, claims } from './claims.testing';
-import { folders, NodeRun } from './inNode';
+import { NodeRun } from './inNode';
 
 /** `npm run claims`: all steps and three seeds. Else the first steps of one seed. */
 const isFull = process.env.VITE_CLAIMS === '1';
 const SEEDS = isFull ? [7, 8, 9] : [7];
 const SECONDS = isFull ? 1200 : 120;
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 let run: NodeRun | undefined;
 afterEach(() => run?.close());
@@ -31,7 +27,7 @@ async function measured(
 ): Promise<number[][]> {
   const values: number[][] = arms.map(() => []);
   for (const seed of SEEDS) {
-    run = new NodeRun(read);
+    run = new NodeRun();
     const lanes = arms.map(({ link }) => readLink(`${base}&${link}&seed=${seed}`));
     for (const { problems } of lanes) expect(problems).toEqual([]);
     await run.open(lanes.map(({ recipes }) => recipes[0] as Recipe));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { coveringRecipes } from '../recipe/covering.testing';
 import { type KindId, kindIds, kinds } from '../recipe/kinds';
@@ -6,10 +5,7 @@ import { readLink } from '../recipe/link';
 import { partOf, type Recipe, recipeOf, withPart } from '../recipe/recipe';
 import { unfit } from '../recipe/rules';
 import { tf } from './backends/tf';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun } from './inNode';
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -43,7 +39,7 @@ const everyRecipe = (base: Recipe): Recipe[] =>
 
 /** Trains every recipe that many steps, one lane after the other; nothing may break or stay. */
 async function train(base: Recipe, recipes: readonly Recipe[], steps: number) {
-  run = new NodeRun(read);
+  run = new NodeRun();
   await run.open(recipes.slice(0, 1));
   const trained = async (recipe: Recipe, count: number) => {
     run.tell({ type: 'change', experiment: [{ id: 7, recipe }] });

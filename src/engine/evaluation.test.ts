@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { evaluated } from '../protocol/messages';
 import { readLink } from '../recipe/link';
 import { tf } from './backends/tf';
 import { teachingOf } from './evaluation';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun } from './inNode';
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -21,7 +17,7 @@ const evaluate = async () => {
 };
 
 test('an evaluation shows what training was for, and leaves the run as it was', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const link = 'data=points&encoder=mlp&width=16&shape=spirals&lanes=selection:semiHard,hardest';
   await run.open(readLink(link).recipes);
   const untrained = await evaluate();
@@ -49,7 +45,7 @@ test('an evaluation shows what training was for, and leaves the run as it was', 
 }, 60_000);
 
 test('classes never trained on are probed with labels of some of their own items', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   await run.open(readLink('data=glyphs&heldOut=classes&filters=4').recipes);
   const [untrained] = await evaluate();
   expect(untrained?.labelsFrom).toBe('heldOut');

@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import type { Knobs } from '../parts/part';
 import { kindIds, kinds } from '../recipe/kinds';
 import { readLink } from '../recipe/link';
 import { isInUse, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { unfit } from '../recipe/rules';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun } from './inNode';
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -47,7 +43,7 @@ test.each(idle)('with $about the knob $name does nothing, as it says', async ({ 
   expect(isInUse(recipe, name)).toBe(false);
   const [low, high] = [-1e9, 1e9].map((value) => withKnob(recipe, name, value)) as [Recipe, Recipe];
   expect(low.knobs[name]).not.toBe(high.knobs[name]);
-  run = new NodeRun(read);
+  run = new NodeRun();
   expect(await run.open([low, high])).toBe('done');
   expect(await run.step(5)).toBe('done');
   expect(run.losses(0)).toEqual(run.losses(1));

@@ -1,7 +1,5 @@
-import type { Data } from '../parts/datasets/dataset';
-import type { BackendName, Command, Frame, LaneFrame, Picture, Report } from '../protocol/messages';
-import { numbered, type Recipe } from '../recipe/recipe';
-import { Session } from './session';
+import { readFile } from 'node:fs/promises';
+import { AwaitedRun } from './awaited';
 
 /** Where Node finds what the page fetches: folders that end in a slash. */
 export interface Folders {
@@ -14,99 +12,13 @@ export const folders: Folders = {
   wasm: `${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/dist/`,
 };
 
-type Sent = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
+/** Reads a file of `public/`, in a buffer of its own. */
+export const readPublic = async (path: string): Promise<ArrayBuffer> =>
+  new Uint8Array(await readFile(folders.public + path)).buffer;
 
-/** A session without a page, for tests and long experiments: the same messages, awaited. */
-export class NodeRun {
-  readonly reports: Report[] = [];
-  private readonly session: Session;
-  private request = 0;
-  /** How many reports there were when the last run was opened. */
-  private opened = 0;
-  private heard: () => void = () => {};
-
-  constructor(readFile: (path: string) => Promise<ArrayBuffer>) {
-    this.session = new Session({
-      wasmFiles: folders.wasm,
-      readFile,
-      report: (report) => {
-        this.reports.push(report);
-        if (report.type === 'frame') this.session.tell({ type: 'drawn', run: 1 });
-        this.heard();
-      },
-    });
-    void this.session.live();
-  }
-
-  /** Opens an experiment of these recipes; lanes are numbered from 0. */
-  open(recipes: readonly Recipe[], backend: BackendName = 'wasm') {
-    this.tell({ type: 'open', experiment: numbered(recipes), backend });
-    this.opened = this.reports.length;
-    return this.step(0);
-  }
-
-  /** Gives the session what a visitor brought for a data set, before it is opened or changed. */
-  bring(part: string, data: Data, key = 'brought') {
-    const { port1, port2 } = new MessageChannel();
-    this.tell({ type: 'bring', part, key, port: port2 });
-    port1.postMessage(data);
-    port1.close();
-  }
-
-  tell(command: Sent) {
-    this.session.tell({ ...command, run: 1 } as Command);
-  }
-
-  /** Trains and measures; resolves when done, or when training stopped or failed by itself. */
-  async step(count: number): Promise<Report['type']> {
-    const request = ++this.request;
-    const from = this.reports.length;
-    // A session that failed hears nothing until it is opened again.
-    if (this.reports.slice(this.opened).some(({ type }) => type === 'failed')) return 'failed';
-    this.tell({ type: 'step', count, request });
-    for (;;) {
-      const end = this.reports
-        .slice(from)
-        .find(
-          (report) =>
-            (report.type === 'done' && report.request === request) ||
-            report.type === 'stopped' ||
-            report.type === 'failed',
-        );
-      if (end) return end.type;
-      await new Promise<void>((resolve) => {
-        this.heard = resolve;
-      });
-    }
-  }
-
-  /** The newest frame. @throws Error before the first */
-  get frame(): Frame {
-    const last = this.reports.findLast((report) => report.type === 'frame');
-    if (last?.type !== 'frame') throw new Error(JSON.stringify(this.reports.at(-1)));
-    return last.frame;
-  }
-
-  /** Every frame of a lane, oldest first. */
-  framesOf(id: number): LaneFrame[] {
-    return this.reports.flatMap((report) =>
-      report.type === 'frame' ? report.frame.lanes.filter((lane) => lane.id === id) : [],
-    );
-  }
-
-  /** The newest picture of a lane. */
-  picture(id: number): Picture {
-    const found = this.framesOf(id).findLast(({ picture }) => picture)?.picture;
-    if (!found) throw new Error(`Lane ${id} has no picture.`);
-    return found;
-  }
-
-  /** The loss of every step of a lane, oldest first. */
-  losses(id: number): number[] {
-    return this.framesOf(id).flatMap(({ trace }) => [...trace.measures.loss]);
-  }
-
-  close() {
-    this.session.close();
+/** A session without a page. */
+export class NodeRun extends AwaitedRun {
+  constructor(readFile = readPublic) {
+    super({ wasmFiles: folders.wasm, readFile });
   }
 }

@@ -1,13 +1,13 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
 import type { Source } from '../parts/sources/source';
-import { type StepMeasure, stepMeasures } from '../protocol/messages';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import type { Batch, Sides } from './batch';
 import { firstState, firstValues } from './firstState';
 import type { Seen } from './head';
 import { overwritten, rewritten, valuesOf } from './inPlace';
+import { measuredOf, type StepMeasured } from './measured';
 import { KnobTensors, makePlan, type Plan } from './plan';
 import type { Encoded, Kept } from './rows';
 import {
@@ -40,16 +40,6 @@ export interface Lesson {
   readonly after: number;
   learn(teacher: Lane, sides: Sides): Promise<void>;
 }
-
-/** The measures of one step, read back. */
-export interface StepMeasured {
-  readonly step: number;
-  readonly values: Readonly<Record<StepMeasure, number>>;
-  readonly gradientNorm: number;
-}
-
-/** Numbers a step measures: those of `stepMeasures`, then the norm of the gradient. */
-export const MEASURED = stepMeasures.length + 1;
 
 /**
  * One lane in training: its plan, its state on the device, and the measures of the steps that have
@@ -294,15 +284,4 @@ function takenBy({ groupOfItem, asksOnly, items }: Plan, asked: Tensor1D): Tenso
   const training = tf.slice(groupOfItem, [0], [items]);
   const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(training, [1, items]));
   return tf.maximum(tf.cast(same, 'float32'), tf.reshape(asksOnly, [1, items])) as Tensor2D;
-}
-
-/** Row `row` of a table of measured numbers. */
-export function measuredOf(step: number, table: Float32Array, row: number): StepMeasured {
-  const own = table.subarray(row * MEASURED, (row + 1) * MEASURED);
-  const values = Object.fromEntries(stepMeasures.map((name, i) => [name, own[i] as number]));
-  return {
-    step,
-    values: values as StepMeasured['values'],
-    gradientNorm: own[stepMeasures.length] as number,
-  };
 }

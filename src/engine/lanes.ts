@@ -1,13 +1,13 @@
 import type { Data } from '../parts/datasets/dataset';
-import type { Experiment, Recipe } from '../recipe/recipe';
-import { teacherOf } from '../recipe/teacher';
+import type { Experiment } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { type Pool, pools, type Sides } from './batch';
 import { Captured } from './capture/captured';
 import { Group, groupKey } from './group';
 import { registerRowRank } from './kernels/rowRank';
-import { Lane, type Lesson, type Snapshot, type StepMeasured } from './lane';
+import { Lane, type Snapshot } from './lane';
 import { type Look, type Shot, shotOf } from './look';
+import type { StepMeasured } from './measured';
 import { pictureTensors } from './picture';
 import { Probe } from './probe';
 
@@ -122,42 +122,6 @@ export class Lanes implements Sides {
     }
   }
 
-  /** Trains the teachers of lanes that have one and were not taught yet; other tasks have their turn. */
-  async teach(onProgress: (done: number, of: number) => void) {
-    for (const { recipe, lessons } of this.classes()) {
-      const last = Math.max(...lessons.map(({ after }) => after));
-      const teacher = new Lane({ id: 0, recipe }, this.data, 0);
-      const group = new Group(this.train);
-      group.lanes.add(teacher);
-      for (let step = 0; step <= last; step++) {
-        for (const { after, learn } of lessons) if (after === step) await learn(teacher, this);
-        if (step === last) break;
-        group.feed.advance(teacher.seed, step);
-        const batch = group.makeBatch();
-        teacher.train(batch);
-        tf.dispose([batch.items, batch.sameClass]);
-        if (step % STEPS_A_TASK !== 0) continue;
-        await teacher.readMeasured();
-        onProgress(step, last);
-      }
-      group.feed.dispose();
-      teacher.dispose();
-    }
-  }
-
-  /** Teachers that are wanted, each with all lessons that it can give: lanes may share one. */
-  private classes() {
-    const classes = new Map<string, { recipe: Recipe; lessons: Lesson[] }>();
-    for (const lane of this.lanes) {
-      const { lessons } = lane;
-      if (lessons.length === 0) continue;
-      const recipe = teacherOf(lane.recipe);
-      const key = JSON.stringify(recipe);
-      classes.set(key, { recipe, lessons: [...(classes.get(key)?.lessons ?? []), ...lessons] });
-    }
-    return [...classes.values()];
-  }
-
   /** Resolves with whether the device has room for another step, after that while at the latest. */
   room = async (withinMs: number): Promise<boolean> =>
     (await this.captured?.room(withinMs)) ?? true;
@@ -266,6 +230,3 @@ export class Lanes implements Sides {
     this.heldOut.dispose();
   }
 }
-
-/** Steps of a teacher between two looks at what has come meanwhile. */
-const STEPS_A_TASK = 10;

@@ -1,16 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { readLink } from '../recipe/link';
 import { numbered } from '../recipe/recipe';
 import { tf } from './backends/tf';
-import { folders, NodeRun } from './inNode';
+import { NodeRun } from './inNode';
 
 /** `npm run claims` goes on for 5,000 steps and 50 changes. */
 const isFull = process.env.VITE_CLAIMS === '1';
 const [STEPS, CHANGES] = isFull ? [5000, 50] : [200, 10];
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -24,7 +20,7 @@ const lanes = (link: string) =>
   numbered(readLink(`data=points&encoder=mlp&width=16&${link}`).recipes);
 
 test(`memory stays flat over ${STEPS} steps of lanes that remember and lanes that do not`, async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const link = 'lanes=source:inBatch;source:momentumQueue;source:memoryBank;selection:curriculum';
   await run.open(lanes(link).map(({ recipe }) => recipe));
   await run.step(20);
@@ -38,7 +34,7 @@ test(`memory stays flat over ${STEPS} steps of lanes that remember and lanes tha
 }, 1_200_000);
 
 test(`memory stays flat over ${CHANGES} changes of recipe`, async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const shown = [
     'selection=semiHard',
     'positives=views&loss=hcl&selection=all&guard=none',

@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { broughtFor } from '../parts/datasets/own.testing';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
 import { dataShown } from './dataShown';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun } from './inNode';
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -18,7 +14,7 @@ const ready = () => run.reports.filter((report) => report.type === 'ready');
 test.each(['ownImages', 'ownTexts', 'ownPairs', 'ownPoints'] as const)(
   'what was brought for %s is trained on and measured',
   async (part) => {
-    run = new NodeRun(read);
+    run = new NodeRun();
     run.bring(part, await broughtFor(part, 1));
     const recipe = recipeOf(`data=${part}`);
     expect(recipe.parts.data).toBe(part);
@@ -36,7 +32,7 @@ test('near misses that were brought become negatives, and none that were not', a
     ['with', true],
     ['without', false],
   ] as const) {
-    run = new NodeRun(read);
+    run = new NodeRun();
     const data = await broughtFor('ownPairs', 1);
     const { nearMisses: _, ...train } = data.train;
     run.bring('ownPairs', isThere ? data : { ...data, train }, column);
@@ -50,14 +46,14 @@ test('near misses that were brought become negatives, and none that were not', a
 });
 
 test('without the data the run fails with a sentence that says so', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   expect(await run.open([recipeOf('data=ownTexts')])).toBe('failed');
   const failed = run.reports.find((report) => report.type === 'failed');
   expect(failed && 'message' in failed && failed.message).toContain("texts of a visitor's own");
 });
 
 test('other data brought for the same experiment take the place of the first', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const recipe = recipeOf('data=ownPoints');
   run.bring('ownPoints', await broughtFor('ownPoints', 1), 'first');
   await run.open([recipe]);
@@ -75,7 +71,7 @@ test('other data brought for the same experiment take the place of the first', a
 });
 
 test('with fewer held-out pairs than a batch has, an anchor still meets its own answer and nobody twice', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const data = await broughtFor('ownPairs', 1);
   const pairs = (data.heldOut.pairs?.length ?? 0) / 2;
   run.bring('ownPairs', data);
@@ -89,7 +85,7 @@ test('with fewer held-out pairs than a batch has, an anchor still meets its own 
 });
 
 test('with few held-out items of a class, an anchor still meets one of its class', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   run.bring('ownTexts', await broughtFor('ownTexts', 1));
   await run.open([recipeOf('data=ownTexts&samples=8')]);
   const { heldOut } = await broughtFor('ownTexts', 1);
@@ -101,7 +97,7 @@ test('with few held-out items of a class, an anchor still meets one of its class
 });
 
 test('grey pictures are shown as they are: white is paper', async () => {
-  run = new NodeRun(read);
+  run = new NodeRun();
   const data = await broughtFor('ownImages', 1);
   const { thumbnails } = dataShown(data);
   data.heldOut.values.subarray(0, 64).forEach((value, at) => {

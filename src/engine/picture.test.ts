@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { datasets } from '../parts/datasets';
 import type { Data } from '../parts/datasets/dataset';
@@ -6,10 +5,7 @@ import type { Picture } from '../protocol/messages';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
 import { tf } from './backends/tf';
-import { folders, NodeRun } from './inNode';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
+import { NodeRun, readPublic } from './inNode';
 
 let open: NodeRun | null = null;
 afterEach(() => {
@@ -18,7 +14,7 @@ afterEach(() => {
 });
 
 async function trained(link: string, steps: number): Promise<NodeRun> {
-  open = new NodeRun(read);
+  open = new NodeRun();
   expect(await open.open(readLink(link).recipes), JSON.stringify(open.reports.at(-1))).toBe('done');
   expect(await open.step(steps)).toBe('done');
   return open;
@@ -166,7 +162,7 @@ describe('the view of an anchor shows what the source would bring it', () => {
     sentences = await datasets.sentences.load({
       seed: Number(recipe.knobs.seed),
       knobs: recipe.knobs as never,
-      readFile: read,
+      readFile: readPublic,
     });
     const { perItem, items } = sentences.heldOut.nearMisses as NonNullable<
       Data['heldOut']['nearMisses']

@@ -1,7 +1,8 @@
 import { type Frame, type LaneFrame, type Picture, stepMeasures } from '../protocol/messages';
-import type { Lane, StepMeasured } from './lane';
+import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 import { Looking } from './looking';
+import type { StepMeasured } from './measured';
 import type { Sitting } from './picture';
 
 /** Held-out items are measured at steps that are a multiple of this ... */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { streamKey } from '../parts/random';
 import { readLink } from '../recipe/link';
@@ -6,15 +5,12 @@ import { defaultRecipe, numbered, type Recipe, withKnob, withPart } from '../rec
 import { tf } from './backends/tf';
 import { datasetOf } from './dataShown';
 import { firstWeights } from './firstState';
-import { folders, NodeRun } from './inNode';
+import { NodeRun, readPublic } from './inNode';
 import { makePlan } from './plan';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 let open: NodeRun | null = null;
 const newRun = () => {
-  open = new NodeRun(read);
+  open = new NodeRun();
   return open;
 };
 afterEach(() => {
@@ -72,7 +68,7 @@ describe('lanes', () => {
     const data = await datasetOf(defaultRecipe).load({
       seed: 7,
       knobs: { nuisance: 0, zoom: 1 } as never,
-      readFile: read,
+      readFile: readPublic,
     });
     const hash = (recipe: Recipe) => {
       const plan = makePlan(recipe, data);
@@ -128,6 +124,26 @@ describe('lanes', () => {
     await run.step(1);
     expect(run.frame.lanes.map((lane) => [lane.id, lane.step])).toEqual([[1, 5]]);
   });
+});
+
+test('who turns away from a teacher need not wait for it, and who turns a knob meanwhile keeps it', async () => {
+  const run = newRun();
+  const views = 'data=points&encoder=mlp&width=16&positives=views&pairs=8&loss=ntXent';
+  const [guided, plain] = ['&guard=threshold&guide=teacher&guideSteps=60', ''].map(
+    (guard) => readLink(views + guard).recipes[0],
+  ) as [Recipe, Recipe];
+  const lessons = () =>
+    run.reports.filter((one) => one.type === 'starting' && one.doing === 'Training a teacher');
+  run.tell({ type: 'open', experiment: numbered([guided]), backend: 'wasm' });
+  run.tell({ type: 'change', experiment: numbered([plain]) });
+  expect(await run.step(3)).toBe('done');
+  expect(lessons()).toHaveLength(1);
+  expect(run.losses(0)).toHaveLength(3);
+  run.tell({ type: 'change', experiment: numbered([guided]) });
+  const turned = withKnob(guided, 'temperature', 0.2);
+  run.tell({ type: 'change', experiment: numbered([turned]) });
+  expect(await run.step(1)).toBe('done');
+  expect(lessons()).toHaveLength(1 + 6);
 });
 
 test('a thousand steps and a hundred pictures leave no tensor behind', async () => {

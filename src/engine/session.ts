@@ -1,19 +1,21 @@
-import type { Data } from '../parts/datasets/dataset';
-import type { Answer, BackendName, Command, Evaluation, Frame, Report } from '../protocol/messages';
-import type { Experiment, Recipe } from '../recipe/recipe';
+import type { Answer, Command, Evaluation, Frame, Report } from '../protocol/messages';
+import type { Experiment } from '../recipe/recipe';
+import { anotherTask } from './anotherTask';
 import { answerOf } from './ask';
-import { type OpenBackend, type OpenOptions, openBackend, type WasmFiles } from './backends/ladder';
+import { BackendInUse } from './backendInUse';
+import type { WasmFiles } from './backends/ladder';
+import { Brought } from './brought';
 import { compileAhead } from './compile';
-import { dataKeyOf, dataShown, datasetOf } from './dataShown';
+import { dataShown, datasetOf } from './dataShown';
 import { evaluationOf } from './evaluation';
-import { openFastest, type TimedBackend } from './fastest';
+import { firstAnchor } from './firstAnchor';
 import { Keeper } from './keeper';
 import type { Lane } from './lane';
 import { Lanes } from './lanes';
 import { Pace } from './pace';
 import { heldOutEmbeddings } from './picture';
 import { type Broken, Reporter } from './reporter';
-import { selfTest } from './selfTest';
+import { teach } from './teach';
 
 /** What a session needs of the place it runs in: a worker of the page, or Node. */
 export interface Surroundings {
@@ -36,11 +38,6 @@ const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
 
 type Open = Extract<Command, { type: 'open' }>;
 
-interface Brought {
-  readonly key: string;
-  readonly data: Data;
-}
-
 type Unaddressed = Report extends infer R ? (R extends Report ? Omit<R, 'run'> : never) : never;
 
 /**
@@ -53,22 +50,23 @@ export class Session {
   private reporter = new Reporter();
   private readonly keeper = new Keeper();
   private run = 0;
-  private backend: TimedBackend | null = null;
+  private readonly backend: BackendInUse;
   private lanes: Lanes | null = null;
-  private forced: BackendName | null = null;
   private dataKey = '';
-  /** What the visitor brought, by the data set it is for. */
-  private readonly brought = new Map<string, Brought>();
+  private readonly brought = new Brought();
   private training = false;
   private steps: Frame['steps'] = { isReplayed: false, dispatches: 0, reason: null };
   private anchor = 0;
   private commands: Command[] = [];
   private wake: () => void = () => {};
-  private lost: string | null = null;
-  private gpuError: string | null = null;
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
+    this.backend = new BackendInUse({
+      wasmFiles: surroundings.wasmFiles,
+      onProgress: (doing) => this.report({ type: 'starting', doing, done: 1, of: 3 }),
+      onLost: () => this.wake(),
+    });
   }
 
   /** Takes a command; it is obeyed when the step under way is done. */
@@ -84,7 +82,7 @@ export class Session {
       try {
         const command = this.commands.shift();
         if (command) await this.obey(command);
-        else if (this.lost) throw new Error(this.lost);
+        else if (this.backend.lost) throw new Error(this.backend.lost);
         else if (this.training) await this.trainSlice();
         else await this.called();
       } catch (error) {
@@ -107,7 +105,7 @@ export class Session {
 
   private async obey(command: Command) {
     if (command.type === 'open') return this.open(command);
-    if (command.type === 'bring') return this.take(command);
+    if (command.type === 'bring') return this.brought.take(command);
     const { lanes } = this;
     if (!lanes || command.run !== this.run) return;
     switch (command.type) {
@@ -151,7 +149,7 @@ export class Session {
     this.training = false;
     this.close();
     try {
-      this.forced = command.backend;
+      this.backend.forced = command.backend;
       await this.load(command.experiment);
       await this.setLanes(command.experiment);
     } catch (error) {
@@ -164,62 +162,21 @@ export class Session {
     }
   }
 
-  /** How a backend is to be opened; what went wrong with the one before is forgotten. */
-  private opening(): OpenOptions {
-    const { forced } = this;
-    this.lost = null;
-    this.gpuError = null;
-    return {
-      ...(forced ? { forced } : {}),
-      wasmFiles: this.surroundings.wasmFiles,
-      check: selfTest,
-      onProgress: (doing) => this.report({ type: 'starting', doing, done: 1, of: 3 }),
-      onLost: (message) => {
-        this.lost = message;
-        this.wake();
-      },
-      onGpuError: (message) => {
-        this.gpuError ??= message;
-      },
-    };
-  }
-
-  /** Takes over what the visitor brought; data of the same set that came before are forgotten. */
-  private async take({ part, key, port }: Extract<Command, { type: 'bring' }>) {
-    const data = await new Promise<Data | null>((resolve) => {
-      port.onmessage = (event: MessageEvent<Data | null>) => resolve(event.data);
-    });
-    port.close();
-    if (data) this.brought.set(part, { key, data });
-  }
-
-  private keyOf = (recipe: Recipe): string =>
-    dataKeyOf(recipe, this.brought.get(recipe.parts.data)?.key);
-
   /** Draws or reads the data of an experiment, opens the backend that suits it and tells the page. */
   private async load(experiment: Experiment) {
     const { recipe } = experiment[0] as Experiment[number];
     const dataset = datasetOf(recipe);
     const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
     this.report({ type: 'starting', doing, done: 0, of: 3 });
-    const data = await dataset.load({
-      seed: Number(recipe.knobs.seed),
-      knobs: recipe.knobs as never,
-      readFile: this.surroundings.readFile,
-      own: this.brought.get(recipe.parts.data)?.data ?? null,
-    });
+    const data = await this.brought.load(recipe, this.surroundings.readFile);
     this.lanes?.dispose();
     this.lanes = null;
-    if (!this.backend || this.backend.isTimed) {
-      this.backend?.close();
-      this.backend = null;
-      this.backend = await openFastest(this.opening(), data, experiment);
-    }
+    const { name, adapter, reason, isSoftware } = await this.backend.suit(data, experiment);
     this.lanes = new Lanes(data);
-    this.dataKey = this.keyOf(recipe);
-    this.anchor = Math.min(this.anchor, data.heldOut.count - 1);
-    const { name, adapter, reason } = this.backend;
-    const device = { backend: name, adapter, reason };
+    this.dataKey = this.brought.keyOf(recipe);
+    this.anchor = firstAnchor(data);
+    const isGpu = name.startsWith('webg') && !isSoftware;
+    const device = { backend: name, adapter, reason, isGpu };
     this.report({ type: 'ready', device, data: dataShown(data) });
   }
 
@@ -230,9 +187,10 @@ export class Session {
     const compiling = (done: number, of: number) =>
       this.report({ type: 'starting', doing: 'Compiling shaders', done, of });
     await compileAhead(lanes, compiling, true);
-    await lanes.teach((done, of) =>
-      this.report({ type: 'starting', doing: 'Training a teacher', done, of }),
-    );
+    const teaching = (done: number, of: number) =>
+      this.report({ type: 'starting', doing: 'Training a teacher', done, of });
+    // Lanes that what came meanwhile does away with need no teacher, and no picture.
+    if (!(await teach(lanes, teaching, (lane) => this.isKept(lane)))) return;
     this.steps = await lanes.capture();
     if (this.steps.reason) {
       const message = `Steps can't be replayed (${this.steps.reason}); training goes on by ordinary operations.`;
@@ -241,10 +199,19 @@ export class Session {
     await this.show(lanes, true);
   }
 
+  /** Whether a lane goes on, by the commands that came meanwhile and want no step of it first. */
+  private isKept(lane: Lane): boolean {
+    const step = this.commands.findIndex(({ type }) => type === 'step');
+    return this.commands.slice(0, step < 0 ? undefined : step).every((command) => {
+      if (command.type !== 'change') return command.type !== 'open';
+      return command.experiment.some(({ id, recipe }) => id === lane.id && lane.canTake(recipe));
+    });
+  }
+
   private async change(experiment: Experiment) {
     const [first] = experiment;
     if (!first) return;
-    if (this.keyOf(first.recipe) !== this.dataKey) await this.load(experiment);
+    if (this.brought.keyOf(first.recipe) !== this.dataKey) await this.load(experiment);
     await this.setLanes(experiment);
   }
 
@@ -297,10 +264,10 @@ export class Session {
    */
   private async isSound(lanes: Lanes, toTheEnd: boolean): Promise<boolean> {
     const broken = await this.reporter.gather(lanes, toTheEnd);
-    if (this.lost) throw new Error(this.lost);
-    if (this.gpuError) {
-      const message = `The GPU refused a computation: ${this.gpuError}`;
-      this.gpuError = null;
+    if (this.backend.lost) throw new Error(this.backend.lost);
+    const refused = this.backend.takeRefusal();
+    if (refused) {
+      const message = `The GPU refused a computation: ${refused}`;
       this.training = false;
       this.report({
         type: 'stopped',
@@ -366,8 +333,8 @@ export class Session {
     const { lanes, training } = this;
     this.training = false;
     // A computation on a lost device fails before the loss itself is told.
-    if (!this.lost) await this.called(LOSS_TOLD_WITHIN_MS);
-    const { lost } = this;
+    if (!this.backend.lost) await this.called(LOSS_TOLD_WITHIN_MS);
+    const { lost } = this.backend;
     if (!lost || !lanes) {
       const message = `Training broke: ${messageOf(error)}`;
       this.report({ type: 'failed', message, hint: `Try again. ${WASM_HINT}` });
@@ -378,14 +345,13 @@ export class Session {
     try {
       this.lanes = null;
       lanes.dispose();
-      this.backend = { ...(await openBackend(this.opening())), isTimed: false };
+      const { name, adapter } = await this.backend.replace();
       this.lanes = new Lanes(lanes.data, startOf);
       this.lanes.set(experiment);
-      await this.lanes.teach(() => {});
+      await teach(this.lanes, () => {});
       this.keeper.handOver(this.lanes);
       this.steps = await this.lanes.capture();
       this.training = training;
-      const { name, adapter } = this.backend as OpenBackend;
       const message = `The device was lost (${lost}). Training goes on from step ${this.lanes.step} with ${name} on ${adapter}.`;
       this.report({ type: 'notice', message });
       await this.show(this.lanes, true);
@@ -399,23 +365,11 @@ export class Session {
   close() {
     this.lanes?.dispose();
     this.lanes = null;
-    this.backend?.close();
-    this.backend = null;
+    this.backend.close();
     this.keeper.forget();
     this.reporter = new Reporter();
   }
 }
-
-/** Lets messages and timers have their turn, at once: browsers make timers wait for 4 ms. */
-const anotherTask = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

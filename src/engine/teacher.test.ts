@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { datasets } from '../parts/datasets';
 import type { Data } from '../parts/datasets/dataset';
 import { readLink } from '../recipe/link';
 import { numbered, type Recipe } from '../recipe/recipe';
@@ -13,17 +12,15 @@ import { Lane } from './lane';
 import { Lanes } from './lanes';
 import { Probe } from './probe';
 import { choose, meet } from './rows';
+import { spirals } from './spirals.testing';
 import { embed, separated } from './step';
+import { teach } from './teach';
 
 let data: Data;
 let backend: Awaited<ReturnType<typeof openBackend>>;
 beforeAll(async () => {
   backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  data = await datasets.points.load({
-    seed: 7,
-    knobs: { shape: 'spirals', spread: 1 } as never,
-    readFile: () => Promise.reject(new Error('points need no file')),
-  });
+  data = await spirals();
 });
 afterAll(() => backend.close());
 
@@ -41,7 +38,7 @@ const GUIDED = 'guard=threshold&guide=teacher&guideSteps=20&guideLeaves=0';
 async function taught(...recipes: readonly Recipe[]): Promise<[done: number, of: number][]> {
   lanes.set(numbered(recipes));
   const told: [number, number][] = [];
-  await lanes.teach((done, of) => void told.push([done, of]));
+  await teach(lanes, (done, of) => void told.push([done, of]));
   return told;
 }
 
@@ -65,6 +62,18 @@ async function byHand(recipe: Recipe, steps: number): Promise<Float32Array> {
   teacher.dispose();
   return weights;
 }
+
+test('a teacher whose lanes are wanted no more is given up within some steps, and leaves no tensor', async () => {
+  lanes.set(numbered([recipeOf(GUIDED), recipeOf(`${GUIDED}&guideSteps=30`)]));
+  const before = tf.memory().numTensors;
+  const told: number[] = [];
+  const tell = (done: number) => void told.push(done);
+  expect(await teach(lanes, tell, ({ id }) => id === 1 && told.length < 2)).toBe(false);
+  expect(told).toEqual([0, 10]);
+  expect(tf.memory().numTensors).toBe(before);
+  expect(await teach(lanes, () => {})).toBe(true);
+  expect(laneAt().kept.guard).toBeDefined();
+});
 
 describe('a guard with a teacher', () => {
   test('keeps its weights after so many steps, and how it sees all items of both sides', async () => {

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Picture } from '../protocol/messages';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
-import { folders, NodeRun } from './inNode';
+import { NodeRun } from './inNode';
 
 /*
  * What negatives do for the two problems of texts, against what PyTorch measured of the same kind of
@@ -15,9 +14,6 @@ const isFull = process.env.VITE_CLAIMS === '1';
 const SEEDS = isFull ? [7, 8, 9] : [7];
 const SECONDS = isFull ? 3600 : 180;
 
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
-
 let run: NodeRun | undefined;
 afterEach(() => run?.close());
 
@@ -25,7 +21,7 @@ afterEach(() => run?.close());
 async function pictures(link: string, steps: number): Promise<Picture[][]> {
   const all: Picture[][] = [];
   for (const seed of SEEDS) {
-    run = new NodeRun(read);
+    run = new NodeRun();
     const { recipes, problems } = readLink(`${link}&seed=${seed}`);
     expect(problems).toEqual([]);
     await run.open(recipes as Recipe[]);
@@ -40,7 +36,7 @@ const meanOf = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const told = ({ learned }: Picture, edit: string): number =>
-  (learned?.lens === 'edits' && learned.kinds.find(({ name }) => name === edit)?.accuracy) || 0;
+  (learned?.lens === 'edits' && learned.kinds.find(({ name }) => name === edit)?.value) || 0;
 const found = ({ learned }: Picture): number =>
   learned?.lens === 'search' ? learned.recallAt1 : Number.NaN;
 

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readLink } from '../recipe/link';
 import type { Recipe } from '../recipe/recipe';
-import { folders, NodeRun } from './inNode';
+import { NodeRun } from './inNode';
 
 /**
  * What negatives do to classes never trained on. `npm run claims` takes three seeds and all steps, and
@@ -11,9 +10,6 @@ import { folders, NodeRun } from './inNode';
 const isFull = process.env.VITE_CLAIMS === '1';
 const SEEDS = isFull ? [7, 8, 9] : [7];
 const SECONDS = isFull ? 1200 : 240;
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 interface Figures {
   readonly recallAt1: number;
@@ -39,7 +35,7 @@ async function measured<A extends string>(
     seen[name] = [...(seen[name] ?? []), { recallAt1, mapAtR }];
   };
   for (const seed of SEEDS) {
-    run = new NodeRun(read);
+    run = new NodeRun();
     const links = names.map((name) =>
       readLink(`${base}&heldOut=classes&${arms[name]}&seed=${seed}`),
     );

@@ -50,16 +50,26 @@ export function mapOf(
   };
 }
 
-/** Rows, [n, d], along two axes from a mean, quantised, [n, 2]. */
+/**
+ * Rows, [n, d], along two axes from a mean, quantised, [n, 2]; those farther from it than 1 lie on the
+ * rim of the map, in their direction.
+ */
 function projected(rows: Float32Array, mean: ArrayLike<number>, axes: Axes): Int16Array {
   const d = mean.length;
-  return Int16Array.from({ length: (2 * rows.length) / d }, (_, at) => {
-    const [row, axis] = [at >> 1, at & 1];
+  const along = (row: number, axis: number): number => {
     let sum = 0;
     for (let i = 0; i < d; i++)
       sum += ((rows[row * d + i] as number) - (mean[i] as number)) * (axes[axis * d + i] as number);
-    return quantised(sum);
-  });
+    return sum;
+  };
+  const places = new Int16Array((2 * rows.length) / d);
+  for (let at = 0; at < places.length; at += 2) {
+    const [x, y] = [along(at >> 1, 0), along(at >> 1, 1)];
+    const beyond = Math.max(1, Math.hypot(x, y));
+    places[at] = quantised(x / beyond);
+    places[at + 1] = quantised(y / beyond);
+  }
+  return places;
 }
 
 /** Those that are a candidate at all; chosen ones come first already. */

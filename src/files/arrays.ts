@@ -146,20 +146,27 @@ export function arrayItems(arrays: readonly NamedArray[], leftOut: LeftOuts): Ar
         file: items.name,
       });
   const layout = layoutOf(first.items);
-  if (!layout)
-    return {
-      kind: 'points',
-      points: found.flatMap(({ items, labels, side }) => {
-        const [, width = 0] = items.shape;
-        return labels.map((label, i) => ({
-          label,
-          side,
-          features: Float64Array.from(
-            (items.values as NumberList).subarray(i * width, (i + 1) * width),
-          ),
-        }));
-      }),
-    };
+  if (!layout) {
+    const points = found.flatMap(({ items, labels, side }) => {
+      const [, width = 0] = items.shape;
+      return labels.flatMap((label, i) => {
+        const features = Float64Array.from(
+          (items.values as NumberList).subarray(i * width, (i + 1) * width),
+        );
+        if (features.every(Number.isFinite)) return [{ label, side, features }];
+        leftOut.add(
+          'rows with a number that is missing or infinite',
+          `${items.name}, row ${i + 1}`,
+        );
+        return [];
+      });
+    });
+    if (points.length === 0)
+      throw new FileProblem('every row has a number that is missing or infinite.', {
+        file: first.items.name,
+      });
+    return { kind: 'points', points };
+  }
   const toByte = scaleOf(found.map(({ items }) => items));
   return {
     kind: 'pictures',

@@ -73,6 +73,12 @@ export function picturesIn(sources: readonly Source[], leftOut: LeftOuts): Pictu
     else pictures.push(pictureFrom(source.path, label, side, () => wholeOf(source)));
   });
   const labels = new Set(pictures.map(({ label }) => label));
+  const [only] = sources;
+  if (pictures.length === 0 && only && sources.length === 1)
+    throw new FileProblem(
+      only.size === 0 ? 'this file is empty.' : 'this picture is too large to be read.',
+      { file: only.path },
+    );
   if (pictures.length === 0)
     throw new FileProblem(`none of ${counted(sources.length, 'picture')} can be read.`);
   if (labels.size === 1)

@@ -1,13 +1,13 @@
 import type { ArrayItems } from './arrays';
 import type { SizesSeen } from './folder';
 import type { LeftOuts } from './leftOut';
-import { FEWEST_PER_CLASS } from './limits';
+import { FEWEST_PER_CLASS, LIMITS } from './limits';
 import type { Picture } from './picture';
 import { mostPictures } from './pictureData';
 import type { Preview } from './preview';
-import { counted, FileProblem, thousands } from './problem';
+import { capital, counted, FileProblem, thousands } from './problem';
 import { hasBothSides, type Side } from './side';
-import { sortedNames } from './split';
+import { sortedNames, tooMany, tooSmall } from './split';
 import type { Wish } from './wish';
 
 export type Class = Preview['classes'][number];
@@ -57,10 +57,18 @@ export function refuseOneClass(classes: readonly Class[], file: string): void {
       { file },
     );
   if (classes.length > 0 && enough.length < 2)
-    throw new FileProblem(
-      `of ${counted(classes.length, 'class', 'classes')} only ${enough.length} ${enough.length === 1 ? 'has' : 'have'} ${FEWEST_PER_CLASS} items or more; there must be two at least.`,
-      { file },
-    );
+    throw new FileProblem(tooSmall(classes.length, enough.length), { file });
+}
+
+/** Why so many classes can't be used, in a sentence; null when they can, or a draw may leave fewer. */
+export function problemOfMany(
+  classes: readonly Class[],
+  found: number,
+  used: number,
+): string | null {
+  const enough = classes.filter(({ count }) => count !== null && count >= FEWEST_PER_CLASS);
+  const isDrawn = used < found;
+  return enough.length > LIMITS.classes && !isDrawn ? capital(tooMany(enough.length)) : null;
 }
 
 /** The preview of pictures in folders. @throws FileProblem */
@@ -95,6 +103,7 @@ export function picturePreview(
       ...drawNotes(pictures.length, used, 'picture'),
     ],
     memoryBytes: used * wish.edge * wish.edge * channels * 4,
+    problem: problemOfMany(classes, pictures.length, used),
   };
 }
 
@@ -128,5 +137,6 @@ export function arrayPreview(
     leftOut: leftOut.all,
     notes: [...sideNotes(sides), ...classNotes(classes), ...drawNotes(points.length, used, 'row')],
     memoryBytes: used * features * 4,
+    problem: problemOfMany(classes, points.length, used),
   };
 }

@@ -48,6 +48,18 @@ async function unpacked(given: readonly GivenFile[]): Promise<Source[]> {
   return sources;
 }
 
+/** What to do about files of which none can be read. */
+function whyNone(sources: readonly Source[]): string {
+  const endings = new Set(sources.map(({ path }) => endingOf(path)));
+  if (endings.has('zip'))
+    return 'a ZIP file inside another is not unpacked; give the inner one itself.';
+  if (['xlsx', 'xls', 'ods', 'numbers'].some((ending) => endings.has(ending)))
+    return 'this is a spreadsheet; save it as CSV first.';
+  return sources.length === 1
+    ? 'this is no kind of file that can be read here.'
+    : 'these are no kinds of files that can be read here.';
+}
+
 /** The folder that all lie in, else the name of the first file without its ending. */
 function nameFor(given: readonly GivenFile[]): string {
   const [first] = given as [GivenFile];
@@ -102,7 +114,7 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
     checkAlike(open);
     return { form: 'tables', tables: open, name, leftOut };
   }
-  throw new FileProblem(`this page reads ${KINDS}.`, {
+  throw new FileProblem(`${whyNone(sources)} This page reads ${KINDS}.`, {
     file: listed(
       sources.map(({ path }) => path),
       3,

@@ -9,6 +9,9 @@ import { hasBothSides } from './side';
 import { tokenised } from './textData';
 import type { Wish } from './wish';
 
+export const tooFewPairs = (pairs: number): string =>
+  `there ${pairs === 1 ? 'is' : 'are'} only ${counted(pairs, 'pair')}; there must be ${FEWEST_PAIRS} at least.`;
+
 /** Pairs that are held out, by island; the largest island always trains. @throws FileProblem */
 function heldOutPairs(web: Web, { seed, heldOutShare }: Wish): Set<number> {
   const byIsland = new Map<number, number[]>();
@@ -19,11 +22,7 @@ function heldOutPairs(web: Web, { seed, heldOutShare }: Wish): Set<number> {
     else byIsland.set(island, [pair]);
   });
   const islands = [...byIsland.values()];
-  const fewest = FEWEST_PAIRS;
-  if (web.pairs.length < fewest)
-    throw new FileProblem(
-      `there ${web.pairs.length === 1 ? 'is' : 'are'} only ${counted(web.pairs.length, 'pair')}; there must be ${fewest} at least.`,
-    );
+  if (web.pairs.length < FEWEST_PAIRS) throw new FileProblem(tooFewPairs(web.pairs.length));
   const largest = islands.reduce((a, b) => (b.length > a.length ? b : a));
   const rest = islands.filter((island) => island !== largest);
   if (rest.length < 2)

@@ -172,7 +172,7 @@ test.each<[string, GivenFile[], string]>([
   [
     'classes of too few',
     folders(['cat', 'dog', 'emu'], 3),
-    'Of 3 classes only 0 have 4 items or more; there must be two at least.',
+    'Of 3 classes none has 4 items or more; there must be two at least.',
   ],
   ['all broken', [file('a/1.png', 'x'), file('b/1.png', 'y')], 'None of 2 pictures can be read.'],
   ['all empty', [file('a/1.png'), file('b/1.png')], 'None of 2 pictures can be read.'],

@@ -4,6 +4,7 @@ import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from
 import type { HeldFacts, ReadAnswer, ReadCommand, ReadNotice, ReadResults } from './messages';
 import { ownPartOf } from './ownPart';
 import { FileProblem } from './problem';
+import { isWithdrawn, WITHDRAWN } from './source';
 
 type Result = ReadResults[keyof ReadResults];
 
@@ -115,6 +116,7 @@ export class Reader {
 /** What a visitor is told; an error that nobody foresaw is told as it is. */
 function inWords(error: unknown): string {
   if (error instanceof FileProblem) return error.message;
+  if (isWithdrawn(error)) return new FileProblem(WITHDRAWN).message;
   if (error instanceof RangeError && /array|alloc|length/i.test(error.message))
     return 'There is not enough memory for so many; use fewer items or smaller pictures.';
   return `Reading broke: ${error instanceof Error ? error.message : String(error)}`;

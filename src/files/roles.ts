@@ -71,15 +71,20 @@ const isWordy = ({ holds, distinct, filled, meanLength }: Column): boolean =>
 
 const says = (pattern: RegExp) => (column: Column) => pattern.test(plain(column.name));
 
-/** Few enough values to be classes; of a column that is named so, words may be as rare as they like. */
-const isFew = ({ holds, distinct, filled }: Column): boolean =>
-  distinct <= LIMITS.classes && (holds === 'text' || distinct * 2 <= filled);
+/**
+ * Few enough values to be classes; of a column that is named so, words may be as rare as they like.
+ * Words that come again and again are classes even if they are too many: that then is what is told.
+ */
+const couldBeNamed = ({ holds, distinct, filled }: Column): boolean =>
+  distinct * 2 <= filled
+    ? holds === 'text' || distinct <= LIMITS.classes
+    : holds === 'text' && distinct <= LIMITS.classes;
 
 /** The column of labels: by its name, else the last that could be. */
 function labelAmong(columns: readonly Column[]): Column | undefined {
   const readable = columns.filter(({ holds }) => holds === 'text' || holds === 'numbers');
   return (
-    readable.find((column) => says(LABELS)(column) && isFew(column)) ??
+    readable.find((column) => says(LABELS)(column) && couldBeNamed(column)) ??
     readable.findLast(couldLabel)
   );
 }
@@ -153,7 +158,9 @@ export function columnsOf(roles: Roles): string[] {
 
 export const cantGuess = (columns: readonly string[], file: string): FileProblem =>
   new FileProblem(
-    `which columns are the text or picture and its label, the two texts of a pair, or numbers and their label? It has: ${listed(columns, 12)}.`,
+    columns.length === 1
+      ? `there is only one column, “${columns[0]}”; a label, or the other text of a pair, must stand in a second one.`
+      : `which columns are the text or picture and its label, the two texts of a pair, or numbers and their label? It has: ${listed(columns, 12)}.`,
     { file },
   );
 

@@ -4,13 +4,15 @@ import {
   classNotes,
   drawNotes,
   NOTHING,
+  problemOfMany,
   refuseOneClass,
   sideNotes,
 } from './itemPreview';
 import type { LeftOut, LeftOuts } from './leftOut';
-import { LIMITS } from './limits';
+import { FEWEST_PAIRS, LIMITS } from './limits';
+import { tooFewPairs } from './pairData';
 import type { Preview } from './preview';
-import { FileProblem, inBytes } from './problem';
+import { capital, FileProblem, inBytes } from './problem';
 import { cantGuess, checkRoles, guessedRoles, type Roles } from './roles';
 import { hasBothSides } from './side';
 import { sortedNames } from './split';
@@ -80,11 +82,14 @@ function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Prev
       ...(downloadBytes > 0 ? [`${inBytes(downloadBytes)} will be downloaded.`] : []),
     ],
     memoryBytes: used * itemsOfRow * numbers * 4,
-    problem: problemOf(
-      roles,
-      columns.map((column) => column.name),
-      found.file,
-    ),
+    problem:
+      problemOf(
+        roles,
+        columns.map((column) => column.name),
+        found.file,
+      ) ??
+      problemOfMany(classes, rows, used) ??
+      (isPairs && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
   };
 }
 

@@ -20,12 +20,28 @@ export interface Source {
   whole?(): Promise<Uint8Array>;
 }
 
+/** What browsers say of a file that changed, went or was withheld after it was chosen. */
+export const isWithdrawn = (error: unknown): boolean =>
+  error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name);
+
+/** The bytes of a chosen file. @throws FileProblem when it changed or went since */
+async function bytesIn(path: string, blob: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (error) {
+    throw isWithdrawn(error) ? new FileProblem(WITHDRAWN, { file: path }) : error;
+  }
+}
+
+export const WITHDRAWN =
+  'this file can’t be read any more: it was changed, moved or locked since it was chosen. Choose it again.';
+
 export const fromBlob = (path: string, blob: Blob): Source => ({
   path,
   size: blob.size,
   stream: () => blob.stream(),
-  whole: async () => new Uint8Array(await blob.arrayBuffer()),
-  bytes: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  whole: () => bytesIn(path, blob),
+  bytes: (start, end) => bytesIn(path, blob.slice(start, end)),
 });
 
 /** The chunks of a stream; leaving the loop early closes the stream. */

@@ -65,7 +65,7 @@ test('classes that are too small are left out and told; one class alone is refus
     'All items are of one class, “a”; there must be two at least.',
   );
   expect(await sentence({ a: 9, b: 3 })).toBe(
-    'Of 2 classes only 1 has 4 items or more; there must be two at least.',
+    'Of 2 classes only one has 4 items or more; there must be two at least.',
   );
   expect(
     await sentence(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`c${i}`, 4]))),

@@ -1,7 +1,7 @@
 import { randomStream, shuffled } from '../parts/random';
 import type { LeftOuts } from './leftOut';
 import { FEWEST_PER_CLASS, LIMITS } from './limits';
-import { counted, FileProblem } from './problem';
+import { counted, FileProblem, thousands } from './problem';
 import { STREAM } from './sample';
 import { hasBothSides, type Side } from './side';
 
@@ -27,6 +27,14 @@ const inOrder = new Intl.Collator('en', { numeric: true });
 export const sortedNames = (names: Iterable<string>): string[] =>
   [...new Set(names)].sort((a, b) => inOrder.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0));
 
+/** Classes too small to be split. */
+export const tooSmall = (classes: number, enough: number): string =>
+  `of ${counted(classes, 'class', 'classes')} ${enough === 0 ? 'none has' : 'only one has'} ${FEWEST_PER_CLASS} items or more; there must be two at least.`;
+
+/** More classes than can be shown. */
+export const tooMany = (classes: number): string =>
+  `there are ${counted(classes, 'class', 'classes')}; at most ${counted(LIMITS.classes, 'class', 'classes')} can be shown.`;
+
 /** How many of a class of `count` are held out: the share of it, but two at least on either side. */
 const heldOutOf = (count: number, share: number): number =>
   Math.min(Math.max(2, Math.round(count * share)), count - 2);
@@ -43,6 +51,9 @@ export function splitByClass(
   leftOut: LeftOuts,
 ): Split {
   const ownSides = hasBothSides(items.map(({ side }) => side));
+  const before = leftOut.all
+    .map(({ what, count }) => ` Left out before: ${what}, ${thousands(count)} in all.`)
+    .join('');
   const byName = new Map<string, number[]>();
   items.forEach(({ label }, place) => {
     const members = byName.get(label);
@@ -51,7 +62,7 @@ export function splitByClass(
   });
   if (byName.size === 1)
     throw new FileProblem(
-      `all items are of one class, “${[...byName.keys()][0]}”; there must be two at least.`,
+      `all items are of one class, “${[...byName.keys()][0]}”; there must be two at least.${before}`,
     );
   const sides: { name: string; train: number[]; heldOut: number[] }[] = [];
   const random = randomStream(seed, STREAM.split);
@@ -76,14 +87,8 @@ export function splitByClass(
         mixed.length,
       );
   }
-  if (sides.length < 2)
-    throw new FileProblem(
-      `of ${counted(byName.size, 'class', 'classes')} only ${sides.length} ${sides.length === 1 ? 'has' : 'have'} ${FEWEST_PER_CLASS} items or more; there must be two at least.`,
-    );
-  if (sides.length > LIMITS.classes)
-    throw new FileProblem(
-      `there are ${counted(sides.length, 'class', 'classes')}; at most ${counted(LIMITS.classes, 'class', 'classes')} can be shown.`,
-    );
+  if (sides.length < 2) throw new FileProblem(`${tooSmall(byName.size, sides.length)}${before}`);
+  if (sides.length > LIMITS.classes) throw new FileProblem(tooMany(sides.length));
   const labelsOf = (side: 'train' | 'heldOut') =>
     Int32Array.from(sides.flatMap((one, label) => one[side].map(() => label)));
   return {

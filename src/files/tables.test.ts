@@ -234,7 +234,7 @@ test.each<[string, GivenFile[], Roles | null, string]>([
     'a kind nobody reads',
     [file('thesis.docx', 'x')],
     null,
-    'thesis.docx: this page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX).',
+    'thesis.docx: this is no kind of file that can be read here. This page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX).',
   ],
   ['hidden files alone', [file('.DS_Store', 'x')], null, 'There is nothing to read in .DS_Store.'],
   [
@@ -253,7 +253,7 @@ test.each<[string, GivenFile[], Roles | null, string]>([
     'columns that tell nothing',
     two('one\na\nb\nc\n'),
     null,
-    'reviews.csv: which columns are the text or picture and its label, the two texts of a pair, or numbers and their label? It has: one.',
+    'reviews.csv: there is only one column, “one”; a label, or the other text of a pair, must stand in a second one.',
   ],
   [
     'rows of many lengths',
@@ -299,7 +299,7 @@ test('columns that can be chosen better are a problem of the preview, not an err
   const wrong = await look(two(reviews()), { roles: { ...roles, label: 'labl' } });
   expect(wrong.problem).toBe('reviews.csv: there is no column “labl”. It has: text and label.');
   const unknown = await look(two('one\na\nb\nc\n'));
-  expect(unknown.problem).toMatch(/^reviews\.csv: which columns/);
+  expect(unknown.problem).toMatch(/^reviews\.csv: there is only one column/);
   expect(unknown.columns[0]).toMatchObject({ name: 'one', examples: ['a', 'b', 'c'] });
 });
 

@@ -61,6 +61,8 @@ export interface Device {
   readonly adapter: string;
   /** Why this rung of the ladder, in a sentence. */
   readonly reason: string;
+  /** Whether a GPU trains: no processor, and no software that imitates one. */
+  readonly isGpu: boolean;
 }
 
 /** What the page shows of the data. */

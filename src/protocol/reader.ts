@@ -19,8 +19,10 @@ interface Waiting {
   fail(error: Error): void;
 }
 
+const NOT_LOADED =
+  'The part of the page that reads files could not be loaded. Is there a network? Try again once there is; what is trained goes on.';
 const BROKEN =
-  'The reading worker could not be loaded or broke. Reload the page and try again; what is trained goes on.';
+  'The part of the page that reads files broke, perhaps for want of memory. Try again with fewer or smaller files; what is trained goes on.';
 
 let worker: Worker | null = null;
 let requests = 0;
@@ -30,7 +32,9 @@ const waiting = new Map<number, Waiting>();
 function started(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL('../files/worker.ts', import.meta.url), { type: 'module' });
+  let isLoaded = false;
   worker.addEventListener('message', ({ data }: MessageEvent<ReadAnswer>) => {
+    isLoaded = true;
     const asked = waiting.get(data.request);
     if (data.type === 'progress') return asked?.task.progress?.(data.progress);
     waiting.delete(data.request);
@@ -41,7 +45,7 @@ function started(): Worker {
     event.preventDefault();
     worker?.terminate();
     worker = null;
-    for (const { fail } of waiting.values()) fail(new Error(BROKEN));
+    for (const { fail } of waiting.values()) fail(new Error(isLoaded ? BROKEN : NOT_LOADED));
     waiting.clear();
   });
   return worker;

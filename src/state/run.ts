@@ -87,6 +87,9 @@ export function takeReport(report: Report) {
         status: 'idle',
         device: report.device,
         data: report.data,
+        // What lanes measured so far was measured on other items.
+        lanes: new Map(),
+        step: 0,
         trouble: null,
       });
       break;

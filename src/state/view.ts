@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { runStore } from './run';
 
 /** How the visitor looks at the run: nothing here changes what is trained. */
 export interface ViewState {
@@ -29,6 +30,12 @@ export const viewStore = createStore<ViewState>(() => ({
   lens: null,
   speed: null,
 }));
+
+// Other data have other items: a number of the last ones would point at another, or at none.
+runStore.subscribe((now, before) => {
+  if (now.data !== before.data)
+    viewStore.setState({ hovered: null, selected: null, highlighted: new Set() });
+});
 
 export const hover = (item: number | null) => {
   if (viewStore.getState().hovered !== item) viewStore.setState({ hovered: item });

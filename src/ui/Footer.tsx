@@ -25,7 +25,7 @@ export function Footer() {
         </button>
       ) : (
         <p className={styles.hint}>
-          Click any point: its positive, its ranked negatives and the push on each appear in every
+          Click any item: its positive, its ranked negatives and the push on each appear in every
           lane. Drag in a histogram: those items light up.
         </p>
       )}

@@ -31,6 +31,8 @@ const unitOf = (recipe: Recipe): string =>
 const outOf = (share: number): string =>
   share < 0.95 ? `${Math.round(10 * share)} of 10` : `${Math.floor(100 * share)} of 100`;
 
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** First step of the unbroken stretch up to now in which every value is above `level`; or null. */
 function sinceAbove({ steps, values }: Series, level: number): number | null {
   let first: number | null = null;
@@ -80,17 +82,20 @@ function levelSince({ steps, values }: Series): number | null {
 
 /**
  * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
- * is how many are held out, `data` how much there is. What is wrong comes before what goes well.
+ * is how many are held out, `data` how much there is, `told` what was learnt of the very problem the
+ * data pose, which then stands in place of MAP@R. What is wrong comes before what goes well.
  */
 export function laneSentence(
   run: LaneRun,
   recipe: Recipe,
   classes: number,
   data: Counts | null = null,
+  told?: string,
 ): string {
   const { series, picture, step } = run;
   const mapAtR = series.mapAtR.values.at(-1);
   if (step === 0 || series.loss.values.length === 0) {
+    if (told) return `Not trained yet: ${told}.`;
     const right = picture?.measures.recallAt1;
     return right === undefined
       ? 'Not trained yet.'
@@ -110,6 +115,7 @@ export function laneSentence(
   const isRising = first !== undefined && mapAtR !== undefined && mapAtR - first >= 0.02;
   const gained = `MAP@R has gone from ${decimal(first)} to ${decimal(mapAtR)}`;
   if (termsOf(recipe) === 'none') {
+    if (told) return `Without negatives: ${told}.`;
     if (since) return `${since}.`;
     return isRising
       ? `Learning without negatives: ${gained}.`
@@ -123,6 +129,7 @@ export function laneSentence(
   if (Number.isNaN(active))
     return shortfall(run, recipe, data) ?? 'No negative acts at the moment.';
   const teachNothing = `${outOf(1 - active)} ${units} teach nothing any more`;
+  if (active < STALLED && told) return `${capitalised(told)}; ${teachNothing}.`;
   if (active < STALLED)
     return mapAtR !== undefined && mapAtR > SORTED
       ? `Sorted, MAP@R ${decimal(mapAtR)}: ${teachNothing}.`
@@ -130,6 +137,7 @@ export function laneSentence(
   const still = `${percent(active)} of the ${units} still teach`;
   const short = shortfall(run, recipe, data);
   if (short) return `${short} ${still}.`;
+  if (told) return `${capitalised(told)}; ${still}.`;
   if (since) return `${since}; ${still}.`;
   return isRising ? `Learning: ${still}; ${gained}.` : `Learning: ${still}.`;
 }

@@ -53,16 +53,19 @@ test('WebGPU can be chosen on a software adapter and trains', async () => {
   const { name, adapter, reason, device } = await open({ forced: 'webgpu' });
   expect(name).toBe('webgpu');
   expect(adapter).toMatch(/swiftshader.*\(software\)/i);
-  expect(reason).toBe('Training on the GPU through WebGPU, as chosen.');
+  expect(reason).toBe(
+    'Training through WebGPU on software that imitates a GPU, slowly, as chosen.',
+  );
   expect(device?.limits.maxStorageBuffersPerShaderStage).toBe(10);
   const [before, after] = await lossesAroundOneStep();
   expect(after).toBeLessThan(before);
 });
 
 test('WebGL can be chosen on a software renderer and trains', async () => {
-  const { name, adapter } = await open({ forced: 'webgl' });
+  const { name, adapter, reason } = await open({ forced: 'webgl' });
   expect(name).toBe('webgl');
   expect(adapter).toMatch(/\(software\)$/);
+  expect(reason).toBe('Training through WebGL on software that imitates a GPU, slowly, as chosen.');
   const [before, after] = await lossesAroundOneStep();
   expect(after).toBeLessThan(before);
 });

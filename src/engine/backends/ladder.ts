@@ -84,7 +84,8 @@ export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
         opened.close();
         throw new Error(`${rung.label} was tried and ${messageOf(error)}`);
       });
-      return { ...opened, name: rung.name, reason: reasonFor(rung, chosen, passedOver) };
+      const phrase = opened.isSoftware ? imitated(rung) : rung.phrase;
+      return { ...opened, name: rung.name, reason: reasonFor(phrase, chosen, passedOver) };
     } catch (error) {
       passedOver.push(messageOf(error));
     }
@@ -92,7 +93,10 @@ export async function openBackend(options: OpenOptions): Promise<OpenBackend> {
   throw new Error(`Nothing to train on: ${passedOver.join('; ')}.`);
 }
 
-function reasonFor({ phrase }: Rung, chosen: Rung | undefined, passedOver: string[]): string {
+const imitated = ({ label }: Rung): string =>
+  `through ${label} on software that imitates a GPU, slowly`;
+
+function reasonFor(phrase: string, chosen: Rung | undefined, passedOver: string[]): string {
   const because = passedOver.length > 0 ? `, because ${passedOver.join(', and ')}` : '';
   if (!chosen) return `Training ${phrase}${because}.`;
   if (!because) return `Training ${phrase}, as chosen.`;

@@ -23,6 +23,8 @@ export interface Attempt {
 export interface Opened {
   /** The machine in words: "apple metal-3", "1 thread, SIMD". */
   readonly adapter: string;
+  /** Whether a program imitates the GPU that this rung is for. */
+  readonly isSoftware?: boolean;
   readonly device?: GPUDevice;
   /** Frees the backend and every tensor on it. */
   readonly close: () => void;

@@ -39,7 +39,8 @@ export const openWebgl: OpenRung = async ({ allowSoftware, onLost }) => {
     close();
     throw error;
   }
-  return { adapter: isSoftware(name) ? `${name} (software)` : name, close };
+  const software = isSoftware(name);
+  return { adapter: software ? `${name} (software)` : name, isSoftware: software, close };
 };
 
 /** "Apple, ANGLE Metal Renderer: Apple M3, Unspecified Version" without its "ANGLE (...)". */

@@ -59,7 +59,7 @@ export const openWebgpu: OpenRung = async ({ allowSoftware, onLost, onGpuError }
     close();
     throw error;
   }
-  return { adapter: software ? `${name} (software)` : name, device, close };
+  return { adapter: software ? `${name} (software)` : name, isSoftware: software, device, close };
 };
 
 /** "apple metal-3": browsers leave out whatever could tell visitors apart. */

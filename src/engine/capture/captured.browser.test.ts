@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { datasets } from '../../parts/datasets';
 import { losses } from '../../parts/losses';
 import { optimizers } from '../../parts/optimizers';
 import { schedules } from '../../parts/schedules';
@@ -10,6 +9,8 @@ import { type OpenBackend, openBackend } from '../backends/ladder';
 import { tf } from '../backends/tf';
 import { wasmFiles } from '../backends/wasmFiles';
 import { Lanes } from '../lanes';
+import { spirals } from '../spirals.testing';
+import { teach } from '../teach';
 import { counting } from './counting.testing';
 
 let backend: OpenBackend;
@@ -21,12 +22,7 @@ afterAll(() => backend.close());
 const TINY = 'data=points&encoder=mlp&width=8&layers=1&samples=3&classes=3&embedding=3';
 
 async function lanesOf(recipes: readonly Recipe[]) {
-  const data = await datasets.points.load({
-    seed: 7,
-    knobs: { shape: 'spirals', spread: 1 },
-    readFile: () => Promise.reject(new Error('points need no file')),
-  });
-  const lanes = new Lanes(data);
+  const lanes = new Lanes(await spirals());
   lanes.set(numbered(recipes));
   return lanes;
 }
@@ -34,7 +30,7 @@ async function lanesOf(recipes: readonly Recipe[]) {
 /** Weights, optimizer state and measures of every lane after that many steps. */
 async function trained(recipes: readonly Recipe[], steps: number, isCaptured: boolean) {
   const lanes = await lanesOf(recipes);
-  await lanes.teach(() => {});
+  await teach(lanes, () => {});
   if (isCaptured) expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
   const measured = lanes.all.map(() => [] as number[]);
   const readAll = async () => {

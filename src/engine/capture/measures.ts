@@ -1,4 +1,5 @@
-import { type Lane, MEASURED, measuredOf, type StepMeasured } from '../lane';
+import type { Lane } from '../lane';
+import { MEASURED, measuredOf, type StepMeasured } from '../measured';
 import { History } from './history';
 import type { WebgpuInternals } from './internals';
 import { Staging } from './staging';

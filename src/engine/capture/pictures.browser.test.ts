@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { datasets } from '../../parts/datasets';
 import { losses } from '../../parts/losses';
 import { restarts } from '../../parts/part';
 import { selections } from '../../parts/selections';
@@ -15,6 +14,8 @@ import type { Lane } from '../lane';
 import { Lanes } from '../lanes';
 import { type Shot, shotOf } from '../look';
 import { pictureOf } from '../picture';
+import { spirals } from '../spirals.testing';
+import { teach } from '../teach';
 import type { Captured } from './captured';
 import { counting } from './counting.testing';
 
@@ -33,14 +34,9 @@ const TINY = 'data=points&encoder=mlp&width=8&layers=1&samples=3&classes=3&embed
 const tiny = readLink(TINY).recipes[0] as Recipe;
 
 async function lanesOf(recipes: readonly Recipe[]) {
-  const data = await datasets.points.load({
-    seed: 7,
-    knobs: { shape: 'spirals', spread: 1 },
-    readFile: () => Promise.reject(new Error('points need no file')),
-  });
-  const lanes = new Lanes(data);
+  const lanes = new Lanes(await spirals());
   lanes.set(numbered(recipes));
-  await lanes.teach(() => {});
+  await teach(lanes, () => {});
   expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
   return lanes;
 }

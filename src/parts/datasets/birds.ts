@@ -1,6 +1,6 @@
 import type { Random } from '../random';
-import { paintBackground, paintBird } from './bird-drawing';
-import { genera, speciesOfGenus } from './bird-kinds';
+import { paintBackground, paintBird } from './birds-drawing';
+import { genera, speciesOfGenus } from './birds-kinds';
 import { defineDataset } from './dataset';
 import { addNoise } from './noise';
 import { type Frame, frame, SIZE } from './raster';

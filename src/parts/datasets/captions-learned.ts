@@ -123,7 +123,7 @@ function toldApart(
  * of the other kind says the same, how often the right caption is nearer than one with an edit, which
  * of four it holds to be the odd one out, and the nearest of each item.
  */
-export function captionsLearned(data: Data, embedded: Embedded): LearnedCaptions {
+export function learnedCaptions(data: Data, embedded: Embedded): LearnedCaptions {
   const { heldOut } = data;
   const met = meet(heldOut, embedded);
   const { pictures, captions, cosines } = met;

@@ -3,7 +3,7 @@ import { randomStream } from '../random';
 import { wordsOf } from '../text/tokens';
 import { roomOf, rowSize } from './captioned';
 import { captions } from './captions';
-import { captionsLearned, isPicture } from './captions-learned';
+import { isPicture, learnedCaptions } from './captions-learned';
 import { oddPlace, questionsOf } from './captions-questions';
 import type { Data, Items } from './dataset';
 
@@ -155,7 +155,7 @@ describe('what was learnt of them', () => {
   const name = (label: number) => data.classNames[label] ?? '';
 
   test('an encoder that knows the scene is right on everything', () => {
-    const learned = captionsLearned(data, embedded(name));
+    const learned = learnedCaptions(data, embedded(name));
     expect(learned.recalls.map(({ value, count }) => [value, count])).toEqual([
       [1, 400],
       [1, 400],
@@ -166,7 +166,7 @@ describe('what was learnt of them', () => {
   });
 
   test('one that knows the words alone is a coin on swaps, and right on another colour', () => {
-    const learned = captionsLearned(
+    const learned = learnedCaptions(
       data,
       embedded((label) => sortedWords(name(label))),
     );
@@ -175,7 +175,7 @@ describe('what was learnt of them', () => {
   });
 
   test('one that has collapsed is at chance', () => {
-    const learned = captionsLearned(
+    const learned = learnedCaptions(
       data,
       embedded(() => 'one'),
     );
@@ -187,10 +187,10 @@ describe('what was learnt of them', () => {
 
   test('is quick enough to come with every picture', () => {
     const seen = embedded(name);
-    captionsLearned(data, seen);
+    learnedCaptions(data, seen);
     const times = Array.from({ length: 8 }, () => {
       const started = process.cpuUsage();
-      captionsLearned(data, seen);
+      learnedCaptions(data, seen);
       return process.cpuUsage(started).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(15);

@@ -2,7 +2,7 @@ import { type Random, randomStream, shuffled } from '../random';
 import { tokenRows, wordsOf } from '../text/tokens';
 import { pictureIn, rowSize, wordsIn } from './captioned';
 import { paintScene } from './captions-drawing';
-import { captionsLearned } from './captions-learned';
+import { learnedCaptions } from './captions-learned';
 import {
   CAPTION_LENGTH,
   captionOf,
@@ -114,6 +114,7 @@ export const captions = defineDataset({
   summary: 'Two coloured shapes and what they are called: which of them has which colour?',
   source: 'Drawn and written by this page from a seed; no data of others.',
   kind: 'captioned',
+  classWord: 'meanings',
   gives: { pairs: true, nearMisses: true },
   suits: { positives: 'given', encoder: 'twoTowers' },
   lens: 'captions',
@@ -135,5 +136,5 @@ export const captions = defineDataset({
       groups: scenes.map(({ ground }) => ground),
     };
   },
-  learned: captionsLearned,
+  learned: learnedCaptions,
 });

@@ -1,8 +1,8 @@
 import { randomStream } from '../random';
 import { type CellLook, type CellScene, drawScene, MARGIN, SCENE } from './cells-drawing';
+import { learnedScenes } from './cells-learned';
 import { CHANNELS, cellAt, EDGE, fillPatches, pixelsByCell, sampledPixels } from './cells-pixels';
 import { defineDataset, type Items, type Scenes } from './dataset';
-import { learnedScenes } from './learnedScenes';
 
 const TRAIN_SCENES = 200;
 const HELD_OUT_SCENES = 4;
@@ -71,6 +71,7 @@ export const cells = defineDataset({
     'De Brabandere et al. 2017, https://arxiv.org/abs/1708.02551, for telling instances apart by the vectors of their pixels',
   source: 'Drawn by this page from a seed; no data of others.',
   kind: 'image',
+  classWord: 'cells and grounds',
   suits: { encoder: 'smallCnn', knobs: { together: 'lookAlikes' } },
   lens: 'scene',
   learned: learnedScenes,

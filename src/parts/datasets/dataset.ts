@@ -92,6 +92,8 @@ export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
   /** Whose data it is and under which licence. */
   readonly source: string;
   readonly kind: DataKind;
+  /** What its classes are, in the plural; missing: "classes". */
+  readonly classWord?: string;
   /** Whether the data are the visitor's own, and so not there before they are brought. */
   readonly isOwn?: true;
   /** Whether it comes with pairs, and with near misses. */

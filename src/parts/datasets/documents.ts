@@ -85,6 +85,7 @@ export const documents = defineDataset({
   source:
     'WordNet 3.1, Princeton University, https://wordnet.princeton.edu, a selection; licence: data/wordnet-licence.txt.',
   kind: 'text',
+  classWord: 'entries',
   gives: { pairs: true },
   lens: 'search',
   learned: learnedSearch,

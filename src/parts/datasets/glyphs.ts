@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import { defineDataset } from './dataset';
-import { type Point, type Polyline, strokesOf } from './glyph-strokes';
+import { type Point, type Polyline, strokesOf } from './glyphs-strokes';
 import { addNoise } from './noise';
 import { eachCoveredPixel, type Frame, frame, imageFrame, SIZE, toImage } from './raster';
 import { stroke } from './shapes';

@@ -8,12 +8,8 @@ export type Learned = LearnedEdits | LearnedScene | LearnedSearch | LearnedCapti
 /** How often the other wording of a meaning is nearer to a text than an edit of its own words. */
 export interface LearnedEdits {
   readonly lens: 'edits';
-  /** Each kind of edit: its name, the share told apart, 0..1, and how many were asked. */
-  readonly kinds: readonly {
-    readonly name: string;
-    readonly accuracy: number;
-    readonly count: number;
-  }[];
+  /** The share told apart of each kind of edit. */
+  readonly kinds: readonly Share[];
 }
 
 /** Which pixels of held-out scenes are of one instance, as the encoder tells them apart. */

@@ -1,9 +1,9 @@
 import { randomStream, streamKey, uniformAt } from '../random';
 import { tokenRows } from '../text/tokens';
 import { defineDataset, type Items } from './dataset';
-import { learnedEdits } from './sentences-edits';
 import { drawFamilies, type Family, type Item, itemsOf, keyOf } from './sentences-families';
 import { type Edit, editNames, type Meaning, sentence } from './sentences-grammar';
+import { learnedEdits } from './sentences-learned';
 import { LONGEST, nouns, places, sentenceWords, verbs } from './sentences-words';
 
 const TRAIN_MEANINGS = 1600;
@@ -96,6 +96,7 @@ export const sentences = defineDataset({
   summary: 'The same said otherwise, against nearly the same words that say something else.',
   source: 'Written by this page from a seed; no data of others.',
   kind: 'text',
+  classWord: 'meanings',
   gives: { pairs: true, nearMisses: true },
   suits: { encoder: 'textCnn' },
   lens: 'edits',

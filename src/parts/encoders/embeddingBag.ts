@@ -3,7 +3,7 @@ import type { Tf } from '../part';
 import { rowRank } from '../selections/rank';
 import { defineEncoder } from './encoder';
 import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights } from './words';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
 
 /** Added to the sum of the weights, so that a text without words is a row of zeros. */
 const TINY = 1e-9;
@@ -32,18 +32,7 @@ export const embeddingBag = defineEncoder({
   advice:
     'Learns within a few hundred steps which words matter; texts that differ only in who does what to whom stay on one point.',
   accepts: ['text'],
-  knobs: {
-    width: {
-      kind: 'number',
-      label: 'Width',
-      hint: 'Numbers in each word vector.',
-      min: 8,
-      max: 128,
-      step: 8,
-      default: 48,
-      restarts: true,
-    },
-  },
+  knobs: { width: wordWidth },
   weights: (_shape, d, { width }, words) => [
     wordWeights('words', words, width, WORD_BOUND),
     wordWeights('importance', words, 1, 0.1),

@@ -2,7 +2,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { denseBlock } from './blocks';
 import { defineEncoder, type Weight } from './encoder';
 import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights } from './words';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
 
 /** Added to a gate that must be shut: the sigmoid of it is 0 to the last bit of what it scales. */
 const SHUT = -60;
@@ -33,16 +33,7 @@ export const gru = defineEncoder({
     'Sees order at any distance with few weights; slow, for its words have to wait for one another, and it needs more steps or a higher rate.',
   accepts: ['text'],
   knobs: {
-    width: {
-      kind: 'number',
-      label: 'Width',
-      hint: 'Numbers in each word vector.',
-      min: 8,
-      max: 128,
-      step: 8,
-      default: 48,
-      restarts: true,
-    },
+    width: wordWidth,
     units: {
       kind: 'number',
       label: 'Units',

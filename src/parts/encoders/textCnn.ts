@@ -4,7 +4,7 @@ import { untaped } from '../untaped';
 import { convolutionBlock } from './blocks';
 import { defineEncoder, type Weight } from './encoder';
 import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights } from './words';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
 
 /** Tokens that a filter sees at once. */
 const SPAN = 3;
@@ -48,16 +48,7 @@ export const textCnn = defineEncoder({
     'The quickest to tell who does what to whom, given near misses as negatives; words far apart never meet before the maximum.',
   accepts: ['text'],
   knobs: {
-    width: {
-      kind: 'number',
-      label: 'Width',
-      hint: 'Numbers in each word vector.',
-      min: 8,
-      max: 128,
-      step: 8,
-      default: 48,
-      restarts: true,
-    },
+    width: wordWidth,
     filters: {
       kind: 'number',
       label: 'Filters',

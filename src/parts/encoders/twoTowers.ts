@@ -6,6 +6,7 @@ import { defineEncoder, type Weight } from './encoder';
 import { gru } from './gru';
 import { smallCnn } from './smallCnn';
 import { textCnn } from './textCnn';
+import { wordWidth } from './words';
 
 /** Filters and units of the towers that read, beside the width of their word vectors. */
 const READING = { filters: 96, units: 64 } as const;
@@ -71,7 +72,7 @@ export const twoTowers = defineEncoder({
       default: 'cnn',
     },
     filters: smallCnn.knobs.filters,
-    width: textCnn.knobs.width,
+    width: wordWidth,
   },
   weights([size = 0], d, knobs, words) {
     const { side, tokens } = roomOf(size);

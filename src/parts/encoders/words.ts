@@ -1,9 +1,21 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Tf } from '../part';
+import type { NumberKnob, Tf } from '../part';
 import type { Weight } from './encoder';
 
 /** Bound of word vectors: a standard deviation of a half, whatever their width. */
 export const WORD_BOUND = 0.87;
+
+/** The knob of all who read words as they are, one vector each. */
+export const wordWidth = {
+  kind: 'number',
+  label: 'Width',
+  hint: 'Numbers in each word vector.',
+  min: 8,
+  max: 128,
+  step: 8,
+  default: 48,
+  restarts: true,
+} as const satisfies NumberKnob;
 
 /** A vector of so many numbers for every word. That of token 0, which pads, is never read. */
 export const wordWeights = (name: string, words: number, width: number, bound: number): Weight => ({

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
 import { wasmFiles } from '../../engine/backends/wasmFiles';
 import { Lanes } from '../../engine/lanes';
+import { spirals } from '../../engine/spirals.testing';
 import { readLink } from '../../recipe/link';
 import { numbered, withKnob, withPart } from '../../recipe/recipe';
-import { datasets } from '../datasets';
 import { sources } from '.';
 
 let backend: OpenBackend;
@@ -29,17 +29,12 @@ const SOON = {
 
 /** The loss of every step of a lane with the source. */
 async function losses(source: string, isCaptured: boolean): Promise<number[]> {
-  const data = await datasets.points.load({
-    seed: 7,
-    knobs: { shape: 'spirals', spread: 1 },
-    readFile: () => Promise.reject(new Error('points need no file')),
-  });
   const [tiny] = readLink(TINY).recipes;
   const recipe = Object.entries(SOON).reduce(
     (result, [name, value]) => withKnob(result, name, value),
     withPart(tiny as NonNullable<typeof tiny>, 'source', source),
   );
-  const lanes = new Lanes(data);
+  const lanes = new Lanes(await spirals());
   lanes.set(numbered([recipe]));
   if (isCaptured) expect(await lanes.capture()).toMatchObject({ isReplayed: true, reason: null });
   const found: number[] = [];

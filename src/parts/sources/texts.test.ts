@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { tf } from '../../engine/backends/tf';
-import { folders, NodeRun } from '../../engine/inNode';
+import { NodeRun } from '../../engine/inNode';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -22,7 +18,7 @@ test.each([
 ])('%s trains, starts again and leaves nothing behind', async (link) => {
   const { recipes, problems } = readLink(link);
   expect(problems).toEqual([]);
-  run = new NodeRun(read);
+  run = new NodeRun();
   expect(await run.open(recipes), JSON.stringify(run.reports.at(-1))).toBe('done');
   await run.step(5);
   const before = tf.memory().numTensors;
@@ -38,7 +34,7 @@ test.each([
 
 test('near misses make the loss of sentences higher than the batch alone', async () => {
   const losses = async (source: string): Promise<number> => {
-    run = new NodeRun(read);
+    run = new NodeRun();
     await run.open(readLink(`data=sentences&${BAG}&source=${source}`).recipes as Recipe[]);
     await run.step(1);
     const [loss = 0] = run.losses(0);

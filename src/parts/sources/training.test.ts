@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { tf } from '../../engine/backends/tf';
-import { folders, NodeRun } from '../../engine/inNode';
+import { NodeRun } from '../../engine/inNode';
 import { readLink } from '../../recipe/link';
 import { withKnob, withPart } from '../../recipe/recipe';
 import { sources } from '.';
-
-const read = async (path: string) =>
-  new Uint8Array(await readFile(folders.public + path)).buffer as ArrayBuffer;
 
 let run: NodeRun;
 afterEach(() => run.close());
@@ -33,7 +29,7 @@ describe.each(Object.keys(sources))('source %s', (source) => {
         withPart(recipes[0] as (typeof recipes)[number], 'source', source),
       );
       expect(recipe.parts.source).toBe(source);
-      run = new NodeRun(read);
+      run = new NodeRun();
       expect(await run.open([recipe]), JSON.stringify(run.reports.at(-1))).toBe('done');
       expect(await run.step(10), JSON.stringify(run.reports.at(-1))).toBe('done');
       const before = tf.memory().numTensors;

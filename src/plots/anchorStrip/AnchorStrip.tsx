@@ -32,6 +32,7 @@ export function AnchorStrip({
   const nameOf = (item: number) => nameOfCandidate(item, data);
   const { positive, candidates, gaps, rowX, positiveX, numberY, falseY, barY, largestPush } =
     geometry;
+  const hasHollow = candidates.some(({ isChosen, barHeight }) => !isChosen && barHeight > 0);
   const pairs: readonly [Picture | null, string][] = [
     [geometry.anchor, token.ink],
     [positive, token.positive],
@@ -70,7 +71,7 @@ export function AnchorStrip({
           positive
         </text>
         <text x={rowX} y="10" fill={token.quiet}>
-          {captionFor(size.width - rowX)}
+          {captionFor(size.width - rowX, hasHollow)}
         </text>
         {pairs.map(
           ([picture, colour]) =>
@@ -160,7 +161,9 @@ export function AnchorStrip({
 }
 
 /** What the row of candidates is, in as many words as fit into `width` pixels. */
-function captionFor(width: number): string {
+function captionFor(width: number, hasHollow: boolean): string {
   if (width < 78) return 'negatives';
-  return width < 125 ? 'hardest first' : 'negatives, hardest first';
+  if (width < 125) return 'hardest first';
+  const hollow = hasHollow && width > 370 ? '; hollow: pushed for another positive' : '';
+  return `negatives, hardest first${hollow}`;
 }

@@ -84,7 +84,9 @@ export function CandidateMark({
           width={px(side * 0.6)}
           height={px(barHeight)}
           {...barLook(candidate, hatch)}
-        />
+        >
+          {!isChosen && <title>pushed for another positive of the anchor</title>}
+        </rect>
       )}
       <line x1={x} x2={x + side} y1={barY + 0.5} y2={barY + 0.5} stroke={token.hairlineStrong} />
     </g>

@@ -1,10 +1,9 @@
-import styles from './CloseButton.module.css';
 import controls from './controls.module.css';
 
 /** A cross that closes or takes away what it stands in; `name` says what, to screen readers. */
 export function CloseButton({ name, onClick }: { name: string; onClick: () => void }) {
   return (
-    <button type="button" className={styles.close} onClick={onClick}>
+    <button type="button" className={controls.mark} onClick={onClick}>
       <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
         <path d="M1 1l8 8M9 1l-8 8" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
       </svg>

@@ -5,10 +5,21 @@ import styles from './LaneHeader.module.css';
 
 const FigureTable = lazily(() => import('./FigureTable').then((module) => module.FigureTable));
 
+interface LaneFiguresProps {
+  readonly id: number;
+  /** The name of the figure stands over it: a long name of the lane needs the room. */
+  readonly isStacked: boolean;
+  readonly children: ReactNode;
+}
+
 /** A lane's headline figure, which opens all of its measures in exact numbers. */
-export function LaneFigures({ id, children }: { id: number; children: ReactNode }) {
+export function LaneFigures({ id, isStacked, children }: LaneFiguresProps) {
   return (
-    <Popover buttonClass={styles.figures} title="All measures of this lane" label={children}>
+    <Popover
+      buttonClass={isStacked ? `${styles.figures} ${styles.stacked}` : styles.figures}
+      title="All measures of this lane"
+      label={children}
+    >
       {() => <FigureTable id={id} />}
     </Popover>
   );

@@ -3,6 +3,8 @@ import { editLane, removeLane } from '../../state/experiment';
 import { CloseButton } from '../common/CloseButton';
 import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
+import { tellingOf } from '../lenses/telling';
+import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';
 import styles from './LaneHeader.module.css';
 
@@ -15,10 +17,12 @@ export interface LaneHeaderProps {
   readonly isLong: boolean;
 }
 
-/** The lane's mark, name and MAP@R. Pressing the name makes it the one the recipe edits. */
+/** The lane's mark, name and headline figure. Pressing the name makes it the one the recipe edits. */
 export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps) {
   const edited = useExperiment((state) => state.scope === id);
-  const mapAtR = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture?.measures.mapAtR);
+  const isSeen = useLens()?.isOn ?? false;
+  const picture = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture);
+  const told = isSeen ? tellingOf(picture?.learned ?? undefined) : null;
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>
@@ -43,9 +47,9 @@ export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps)
           </button>
         )}
       </h2>
-      <LaneFigures id={id}>
-        <span className={styles.unit}>MAP@R </span>
-        {decimal(mapAtR)}
+      <LaneFigures id={id} isStacked={isLong}>
+        <span className={styles.unit}>{told?.unit ?? 'MAP@R'} </span>
+        {decimal(told?.figure ?? picture?.measures.mapAtR)}
       </LaneFigures>
       {!isOnly && <CloseButton name={`Take away ${name}`} onClick={() => removeLane(id)} />}
     </header>

@@ -1,15 +1,21 @@
 import type { Lane } from '../../recipe/recipe';
 import { useRunEvery } from '../common/stores';
 import { laneSentence } from '../laneSentence';
+import { tellingOf } from '../lenses/telling';
+import { useLens } from '../lenses/useLens';
 import styles from './Lanes.module.css';
 
 /** What is happening in the lane, a few times a second. Before anything is, what is being fetched. */
 export function LaneWords({ lane }: { lane: Lane }) {
+  const isSeen = useLens()?.isOn ?? false;
   const words = useRunEvery(300, ({ lanes, data, status, starting }) => {
     const run = lanes.get(lane.id);
-    if (run?.picture) return laneSentence(run, lane.recipe, new Set(data?.labels).size, data);
+    if (run?.picture) {
+      const told = isSeen ? tellingOf(run.picture.learned ?? undefined)?.words : undefined;
+      return laneSentence(run, lane.recipe, new Set(data?.labels).size, data, told);
+    }
     if (status === 'failed') return 'Nothing was trained.';
-    return status === 'starting' ? `${starting.doing} …` : 'Starting anew …';
+    return status === 'starting' ? `${starting.doing} …` : 'Measuring the first weights …';
   });
   return <p className={styles.sentence}>{words}</p>;
 }

@@ -44,10 +44,11 @@ export function Lanes() {
   const pictured = useView((state) => state.thumbnails);
   const isMade = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
   const isPictured = useRun(({ data }) => hasPictures(data));
+  const hasFailed = useRun(({ status }) => status === 'failed');
   const hasBoth = useRun(({ data }) => isMixed(data));
   return (
     <section className={styles.section} aria-label="Lanes">
-      {lens?.isOn && lens.Question && <lens.Question />}
+      {lens?.isOn && lens.Question && !hasFailed && <lens.Question />}
       <div ref={scroller} className={styles.lanes} data-count={lanes.length}>
         {lanes.map((lane, place) => (
           <LaneColumn

@@ -2,6 +2,15 @@ import { useEffect, useState } from 'react';
 import { openPanel } from '../../state/ownData';
 import { droppedFiles, hasFiles } from './given';
 import styles from './OwnData.module.css';
+import { say } from './panel';
+
+/** A file that is gone by the time it is let go, or that the system withholds. */
+function cannotRead() {
+  openPanel();
+  say(
+    'What was dropped can’t be read: it is gone, or this browser may not open it. Nothing was changed.',
+  );
+}
 
 /** Takes files that are dropped anywhere on the page, and says so while they hang over it. */
 export function DropTarget() {
@@ -19,7 +28,7 @@ export function DropTarget() {
       if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       setIsOver(false);
-      void droppedFiles(event.dataTransfer).then(openPanel);
+      void droppedFiles(event.dataTransfer).then(openPanel, cannotRead);
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);

@@ -1,14 +1,15 @@
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useId } from 'react';
+import { useStore } from 'zustand';
 import { LIMITS } from '../../files/limits';
 import { inBytes } from '../../files/problem';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { lookAt } from './panel';
+import { lookAt, panelStore, setHubName } from './panel';
 
 /** A public data set of the Hugging Face hub, by its name. */
 export function HubField() {
   const id = useId();
-  const [name, setName] = useState('');
+  const name = useStore(panelStore, (state) => state.hubName);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void lookAt({ from: 'hub', name });
@@ -28,7 +29,7 @@ export function HubField() {
           autoComplete="off"
           spellCheck={false}
           aria-describedby={`${id}-about`}
-          onChange={({ target }) => setName(target.value)}
+          onChange={({ target }) => setHubName(target.value)}
         />
         <button type="submit" className={controls.button} disabled={name.trim() === ''}>
           Look

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { closePanel } from '../../state/ownData';
 import { CloseButton } from '../common/CloseButton';
@@ -12,10 +13,16 @@ export function OwnDataPanel() {
   const stage = useStore(panelStore, (state) => state.stage);
   const found = useStore(panelStore, (state) => state.found);
   const problem = useStore(panelStore, (state) => state.problem);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const kept = useStore(panelStore, (state) => state.kept.length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these take the focused button away.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [stage, kept]);
   return (
     <>
       <header className={styles.header}>
-        <h2 id="own-data-title" className={styles.title}>
+        <h2 ref={heading} id="own-data-title" tabIndex={-1} className={styles.title}>
           Your own data
         </h2>
         <CloseButton name="Close" onClick={closePanel} />

@@ -1,5 +1,5 @@
 import type { Preview } from '../../files/preview';
-import { listed, thousands } from '../../files/problem';
+import { leftOutInWords } from './leftOutInWords';
 import styles from './OwnData.module.css';
 
 /** How the data were read, and what of them is left out and why. */
@@ -15,10 +15,7 @@ export function Remarks({ preview: { notes, leftOut, roles } }: { preview: Previ
         <li>No column holds near misses; as a source of negatives they would add nothing.</li>
       )}
       {leftOut.map(({ what, count, examples }) => (
-        <li key={what}>
-          Left out: {thousands(count)} {what}
-          {examples.some(Boolean) && <> ({listed(examples.filter(Boolean), 3)})</>}.
-        </li>
+        <li key={what}>{leftOutInWords({ what, count, examples })}</li>
       ))}
     </ul>
   );

@@ -22,13 +22,13 @@ function heldOutInWords(preview: Preview, wish: Wish): string {
   const { used, sides, pairs } = preview;
   const share = heldOutShare(wish, preview);
   const count = Math.round(used * share);
-  const what = pairs > 0 ? 'pairs' : 'items';
+  const what = counted(count, pairs > 0 ? 'pair' : 'item');
   const capped =
     share < wish.heldOutShare
       ? `, no more, since all lanes measure ${thousands(MOST_HELD_OUT)} items at every picture`
       : '';
   const given = sides ? ' of those that the data set apart' : '';
-  return `about ${thousands(count)} ${what}${given}${capped}`;
+  return `about ${what}${given}${capped}`;
 }
 
 /** What a preview says in figures. */

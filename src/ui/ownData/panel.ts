@@ -9,6 +9,7 @@ import { askReader } from '../../protocol/reader';
 import { exchangePart, experimentStore } from '../../state/experiment';
 import { closePanel, hold } from '../../state/ownData';
 import { showNotice } from '../../state/run';
+import { leftOutSince } from './leftOutInWords';
 
 /** What has been found, before anything is replaced. */
 export interface Found {
@@ -22,6 +23,8 @@ export interface PanelState {
   readonly found: Found | null;
   readonly wish: Wish;
   readonly isKept: boolean;
+  /** What was last written as the name of a data set of the hub. */
+  readonly hubName: string;
   readonly progress: Progress | null;
   /** What went wrong, in a sentence; nothing was replaced. */
   readonly problem: string | null;
@@ -34,6 +37,7 @@ export const panelStore = createStore<PanelState>(() => ({
   found: null,
   wish: usualWish,
   isKept: false,
+  hubName: '',
   progress: null,
   problem: null,
   kept: [],
@@ -53,12 +57,14 @@ async function reading<T>(
   const { signal } = controller;
   set({ progress: null, problem: null });
   try {
-    return await read({
+    const result = await read({
       signal,
       progress: (progress) => {
         if (!signal.aborted) set({ progress });
       },
     });
+    // An answer may have been on its way when the read was stopped.
+    return signal.aborted ? null : result;
   } catch (error) {
     if (!signal.aborted) set({ problem: error instanceof Error ? error.message : String(error) });
     return null;
@@ -96,18 +102,31 @@ export async function changeWish(change: Partial<Wish>) {
   const next = { ...wish, ...change };
   set({ wish: next });
   await lookAgain(found.origin, next);
+  // What is on show was found by the old wish, which is what will be read.
+  const now = panelStore.getState();
+  if (now.wish === next && now.found === found) set({ wish });
 }
 
 export const chooseOthers = () => set({ stage: 'choose', found: null, problem: null });
 
+/** Keeps what is written as a name, which a failed look must not lose. */
+export const setHubName = (hubName: string) => set({ hubName });
+
+/** Says what went wrong before anything was read. */
+export const say = (problem: string) => set({ problem });
+
 export const setKept = (isKept: boolean) => set({ isKept });
 
 /** The experiment trains on these data from now on, with parts that fit them. */
-async function trainOn(facts: HeldFacts) {
+async function trainOn(facts: HeldFacts, found: Found | null = null) {
   await hold(facts);
   const [first] = experimentStore.getState().lanes;
   if (first?.recipe.parts.data !== facts.part) exchangePart('data', facts.part, null);
-  if (facts.notKept) showNotice(`The data are here, but they could not be kept: ${facts.notKept}`);
+  const notice = [
+    facts.notKept && `The data are here, but they could not be kept: ${facts.notKept}`,
+    found && leftOutSince(found.preview, facts.leftOut),
+  ];
+  if (notice.some(Boolean)) showNotice(notice.filter(Boolean).join(' '));
   set({ stage: 'choose', found: null, isKept: false });
   closePanel();
 }
@@ -122,7 +141,7 @@ export async function use() {
   const facts = await reading((task) =>
     askReader({ type: 'read', origin, wish: measured, isKept }, task),
   );
-  if (facts) await trainOn(facts);
+  if (facts) await trainOn(facts, found);
   else if (!underWay) set({ stage: 'found' });
 }
 
@@ -134,7 +153,11 @@ export async function listKept() {
 /** Trains on data that are kept. */
 export async function openKept(name: string) {
   set({ stage: 'look' });
-  const facts = await reading((task) => askReader({ type: 'open', name }, task));
+  const facts = await reading(async (task) => {
+    const kept = await askReader({ type: 'open', name }, task);
+    if (!kept) throw new Error(`“${name}” is not kept in this browser any more.`);
+    return kept;
+  });
   if (facts) return trainOn(facts);
   set({ stage: 'choose' });
   await listKept();

@@ -1,10 +1,11 @@
 import { memo, useMemo } from 'react';
+import { datasets } from '../../parts/datasets';
+import type { Dataset } from '../../parts/datasets/dataset';
 import { isMixed, Thumbnail } from '../../plots';
 import type { DataShown } from '../../protocol/messages';
 import { hover, select } from '../../state/view';
-import { classesOf } from '../classes';
-import { thousands } from '../common/format';
-import { useRun, useView } from '../common/stores';
+import { useExperiment, useRun, useView } from '../common/stores';
+import { countsText } from './counts';
 import styles from './DataShelf.module.css';
 
 const SHOWN = 8;
@@ -37,23 +38,18 @@ function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
   return [...ofClass.values()].flat();
 }
 
-/** How many classes there are, and how many items of them. */
-function countsText(data: DataShown): string {
-  const { trained, heldOut, isUnseen } = classesOf(data);
-  const [trainItems, heldOutItems] = [data.trainCount, data.labels.length].map(thousands);
-  return isUnseen
-    ? `${thousands(trained)} classes to train on (${trainItems} items), ${thousands(heldOut)} never seen (${heldOutItems})`
-    : `${thousands(data.classNames.length)} classes · ${trainItems} to train on, ${heldOutItems} held out`;
-}
+const wordOf = (part = ''): string =>
+  (datasets as Readonly<Record<string, Dataset>>)[part]?.classWord ?? 'classes';
 
 /** How much data there is, and some of the held-out items themselves. */
 export function DataShelf() {
   const data = useRun((state) => state.data);
+  const part = useExperiment((state) => state.lanes[0]?.recipe.parts.data);
   if (!data) return <p className={styles.counts}>&nbsp;</p>;
   return (
     <>
       <Specimens data={data} />
-      <p className={styles.counts}>{countsText(data)}</p>
+      <p className={styles.counts}>{countsText(data, wordOf(part))}</p>
     </>
   );
 }

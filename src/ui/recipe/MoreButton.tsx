@@ -1,6 +1,5 @@
 import controls from '../common/controls.module.css';
 import { lowered } from '../common/format';
-import styles from './Recipe.module.css';
 
 export interface MoreButtonProps {
   /** Id of what it opens. */
@@ -17,13 +16,13 @@ export function MoreButton({ controls: opened, open, labels, onToggle }: MoreBut
   return (
     <button
       type="button"
-      className={styles.dots}
+      className={controls.mark}
       title={open ? 'Fewer knobs' : `More: ${names}`}
       aria-expanded={open}
       aria-controls={opened}
       onClick={onToggle}
     >
-      <svg width="14" height="4" viewBox="0 0 14 4" aria-hidden="true">
+      <svg width="14" height="4" viewBox="0 0 14 4" fill="currentColor" aria-hidden="true">
         <circle cx="2" cy="2" r="1.6" />
         <circle cx="7" cy="2" r="1.6" />
         <circle cx="12" cy="2" r="1.6" />

@@ -45,7 +45,7 @@ test('the guard is spoken of only where candidates can be false negatives', () =
   expect(sentence(defaultRecipe)).not.toContain('guard');
   const views = exchanged(defaultRecipe, 'positives', 'views').recipe;
   expect(sentence(withKnob(views, 'k', 8))).toMatch(
-    /\[a semi-hard one, 8 negatives per pair\], \[unguarded\]\.$/,
+    /\[semi-hard ones, 8 negatives per pair\], \[unguarded\]\.$/,
   );
 });
 

@@ -28,14 +28,19 @@ export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
   return knobWords(knob, value);
 }
 
+/** "a random one" to "random ones"; what does not speak of one stays. */
+const ofMany = (phrase: string): string => phrase.replace(/^an? (.+) one$/, '$1 ones');
+
 /** The part's phrase, and what of its knobs belongs in a sentence. */
 function partPhrase(recipe: Recipe, kind: KindId, told: (name: string) => boolean): string {
   const part = partOf(recipe, kind);
+  const phrase =
+    Number(recipe.knobs.k) > 1 && 'k' in part.knobs ? ofMany(part.phrase) : part.phrase;
   const knobs = Object.entries(part.knobs)
     .filter(([name]) => told(name) && isInUse(recipe, name))
     .filter(([name, knob]) => isTold(kind, knob, recipe.knobs[name] as KnobValue))
     .map(([name, knob]) => knobPhrase(name, knob, recipe.knobs[name] as KnobValue));
-  return [part.phrase, ...knobs].join(', ');
+  return [phrase, ...knobs].join(', ');
 }
 
 /** A loss names its numbers unless they are 0; other parts name only what is not as usual. */

@@ -26,7 +26,7 @@ export function DeviceChip() {
         title={device.reason}
         label={
           <>
-            <span className={styles.dot} data-hardware={device.backend.startsWith('webg')} />
+            <span className={styles.dot} data-hardware={device.isGpu} />
             <span className={styles.name}>{NAMES[device.backend]}</span>
             <span className={styles.adapter}> · {device.adapter}</span>
           </>

@@ -45,7 +45,7 @@ function Odd({ learned, data }: { learned: LearnedCaptions; data: DataShown }) {
       title={`Right on ${decimal(right, 0)} of ${count} questions; a guess would be on a quarter of them. Where two are equally far from the rest, half a question counts.`}
     >
       <span>
-        Odd one:{' '}
+        Odd<span className={styles.wide}> one</span>:{' '}
         {picked === null ? (
           <b className={styles.wrong}>can’t tell, it is {odd}</b>
         ) : (

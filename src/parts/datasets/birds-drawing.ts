@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Genus, Species } from './bird-kinds';
+import type { Genus, Species } from './birds-kinds';
 import { blend, type Colour, darkened, fromHsv, lightened } from './colours';
 import { eachCoveredPixel, type Frame, frame, type Shape, SIZE } from './raster';
 import { ellipse, overlap, stroke } from './shapes';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Data } from './dataset';
 import { sentences } from './sentences';
-import { learnedEdits } from './sentences-edits';
+import { learnedEdits } from './sentences-learned';
 import { sentenceWords } from './sentences-words';
 
 const data: Data = await sentences.load({ seed: 3, knobs: {}, readFile: () => Promise.reject() });
@@ -22,7 +22,7 @@ function rowsFrom(d: number, rowOf: (text: string, item: number) => readonly num
 }
 
 const accuracies = (seen: Parameters<typeof learnedEdits>[1]) =>
-  Object.fromEntries(learnedEdits(data, seen).kinds.map(({ name, accuracy }) => [name, accuracy]));
+  Object.fromEntries(learnedEdits(data, seen).kinds.map(({ name, value }) => [name, value]));
 
 describe('what is told from edits', () => {
   test('is what a count by texts alone gives, kind by kind', () => {
@@ -48,7 +48,7 @@ describe('what is told from edits', () => {
         });
       return {
         name,
-        accuracy: anchors.filter(Boolean).length / anchors.length,
+        value: anchors.filter(Boolean).length / anchors.length,
         count: anchors.length,
       };
     });
@@ -56,8 +56,8 @@ describe('what is told from edits', () => {
     expect(measured.map(({ name, count }) => [name, count])).toEqual(
       expected.map(({ name, count }) => [name, count]),
     );
-    measured.forEach(({ accuracy }, kind) => {
-      expect(accuracy).toBeCloseTo(expected[kind]?.accuracy as number, 10);
+    measured.forEach(({ value }, kind) => {
+      expect(value).toBeCloseTo(expected[kind]?.value as number, 10);
     });
   });
 

@@ -1,8 +1,8 @@
 import { adjustedRand, overlapOf } from '../metrics/agreement';
+import { colourPositions } from './cells-colours';
+import { instancesOf, SAME } from './cells-instances';
 import type { Data, Scenes } from './dataset';
 import type { Embedded, LearnedScene, SceneFigures } from './learned';
-import { colourPositions } from './scene-colours';
-import { instancesOf, SAME } from './scene-instances';
 
 /** Held-out items of one scene in the grid of its picture. */
 interface Grid {

@@ -29,7 +29,7 @@ export function learnedEdits({ heldOut, editNames = [] }: Data, seen: Embedded):
   }
   const shares = editNames.map((name, kind) => {
     const count = asked[kind] as number;
-    return { name, accuracy: (told[kind] as number) / count, count };
+    return { name, value: (told[kind] as number) / count, count };
   });
   return { lens: 'edits', kinds: shares.filter(({ count }) => count > 0) };
 }

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
 import { cells } from './cells';
+import { learnedScenes } from './cells-learned';
 import type { Data, Scenes } from './dataset';
-import { learnedScenes } from './learnedScenes';
 
 let data: Data;
 let scenes: Scenes;
