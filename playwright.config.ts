@@ -7,7 +7,7 @@ const PORT = 4173;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/playwright',
-  workers: 1,
+  workers: 2,
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: '.cache/results/e2e.json' }]],
   use: {
@@ -18,6 +18,11 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions,
   },
+  // What is timed has the machine to itself, when all else is done.
+  projects: [
+    { name: 'paths', testIgnore: /responsive/ },
+    { name: 'responsive', testMatch: /responsive/, dependencies: ['paths'] },
+  ],
   webServer: {
     command: `npm run build && npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --base /sub/path/`,
     url: `http://127.0.0.1:${PORT}/sub/path/`,

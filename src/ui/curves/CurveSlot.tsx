@@ -51,7 +51,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
         more={slot.offersAll && <MoreMeasures value={measure} onChoose={choose} />}
       />
       <div ref={ref} className={styles.plot}>
-        {size.width > 0 && (
+        {data && size.width > 0 && (
           <Curves
             name={name}
             lines={lines}

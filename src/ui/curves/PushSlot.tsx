@@ -1,7 +1,7 @@
 import { laneColour, useSize } from '../../plots';
 import type { Experiment } from '../../recipe/recipe';
 import { lazily } from '../common/lazily';
-import { useRunEvery } from '../common/stores';
+import { useRun, useRunEvery } from '../common/stores';
 import { laneNames } from '../lanes/laneNames';
 import styles from './Curves.module.css';
 import { SlotHeading } from './SlotHeading';
@@ -15,6 +15,7 @@ const EVERY_MS = 150;
 /** How hard each lane pushes a candidate, by its similarity to the anchor. */
 export function PushSlot({ lanes }: { lanes: Experiment }) {
   const [ref, size] = useSize();
+  const isReady = useRun(({ data }) => data !== null);
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const names = laneNames(lanes.map((lane) => lane.recipe));
   const lines = lanes.map(({ id }, place) => ({
@@ -28,7 +29,7 @@ export function PushSlot({ lanes }: { lanes: Experiment }) {
     <div className={styles.slot}>
       <SlotHeading measures={[{ name: 'Push on a negative' }]} aside="by similarity" />
       <div ref={ref} className={styles.plot}>
-        {size.width > 0 && <PushChart lanes={lines} size={size} />}
+        {isReady && size.width > 0 && <PushChart lanes={lines} size={size} />}
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function LaneAnchor({ id }: { id: number }) {
     );
   return (
     <div ref={slot} className={styles.anchor}>
-      {size.width > 0 && (
+      {data && size.width > 0 && (
         <AnchorStrip
           anchor={anchor}
           data={data}

@@ -23,11 +23,12 @@ export function LaneSpectrum({ lane, className }: { lane: Lane; className: strin
   const { id, recipe } = lane;
   const [slot, size] = useSize();
   const picture = useRun(({ lanes }) => lanes.get(id)?.picture ?? null);
+  const isReady = useRun(({ data }) => data !== null);
   const brushed = useBrushed(id);
   const { spectrum, anchor, push } = picture ?? {};
   return (
     <div ref={slot} className={className}>
-      {size.width > 0 && (
+      {isReady && size.width > 0 && (
         <SpectrumPlot
           spectrum={spectrum ?? null}
           size={size}

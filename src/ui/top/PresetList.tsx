@@ -72,6 +72,9 @@ export function PresetList({ own, close }: PresetListProps) {
           ))}
         </div>
       ))}
+      <p className={styles.recorded}>
+        Figures in this list were recorded: seeds 7, 8 and 9, on WebAssembly.
+      </p>
     </section>
   );
 }
