@@ -10,7 +10,7 @@ export interface Trainer {
 const DRAW_WITHIN_MS = 200;
 
 /**
- * Starts the training worker: the only `new Worker`, and the moment TensorFlow.js is fetched.
+ * Starts the training worker: the moment TensorFlow.js is fetched.
  * Each frame is acknowledged once the screen has had the chance to draw it, so the worker never
  * runs ahead of the page. A worker that can't be loaded reports `failed`.
  */
