@@ -7,6 +7,8 @@ export default mergeConfig(
   viteConfig,
   defineConfig({
     test: {
+      // Tests that draw numbers draw the same ones every time, unless asked for others.
+      env: { SEED: process.env.SEED ?? '1' },
       projects: [
         {
           extends: true,

@@ -12,43 +12,64 @@ rmSync('.cache/results', { recursive: true, force: true });
 mkdirSync('.cache/results', { recursive: true });
 
 let passed = 0;
-let failed = 0;
+/** What failed, with its first lines, told again at the very end. @type {string[]} */
+const failures = [];
 
 /**
  * @param {string} name
  * @param {string[]} command
- * @param {(() => { passed: number, failed: number }) | null} count reads what the stage wrote
+ * @param {(() => { passed: number, failures: string[] }) | null} read what the stage wrote
  */
-function stage(name, command, count = null) {
+function stage(name, command, read = null) {
   console.log(`\n── ${name}: ${command.join(' ')}`);
   const [program = '', ...args] = command;
   const { status } = spawnSync(program, args, { stdio: 'inherit' });
-  let counted = { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  /** @type {{ passed: number, failures: string[] }} */
+  let result = { passed: status === 0 ? 1 : 0, failures: [] };
   try {
-    if (count) counted = count();
+    if (read) result = read();
   } catch {
-    counted = { passed: 0, failed: 1 };
+    result = { passed: 0, failures: [] };
   }
-  if (status !== 0 && counted.failed === 0) counted.failed = 1;
-  passed += counted.passed;
-  failed += counted.failed;
+  const isUntold = status !== 0 && result.failures.length === 0;
+  passed += result.passed;
+  failures.push(...(isUntold ? [`${name} ended with exit code ${status}`] : result.failures));
 }
 
 /** @param {string} file */
 const json = (file) => JSON.parse(readFileSync(`.cache/results/${file}`, 'utf8'));
 
+/** @param {string} text */
+const firstLines = (text) => text.split('\n').slice(0, 12).join('\n    ');
+
 /** @param {string} file */
 const fromVitest = (file) => () => {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = json(file);
-  return {
-    passed: numPassedTests,
-    failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0),
-  };
+  const { numPassedTests, testResults } = json(file);
+  const found = [];
+  for (const { name, status, message, assertionResults } of testResults) {
+    const broken = assertionResults.filter((/** @type {any} */ one) => one.status === 'failed');
+    for (const { fullName, failureMessages } of broken)
+      found.push(`${name} › ${fullName}\n    ${firstLines(failureMessages.join('\n'))}`);
+    if (status === 'failed' && broken.length === 0)
+      found.push(`${name}\n    ${firstLines(message)}`);
+  }
+  return { passed: numPassedTests, failures: found };
 };
 
 const fromPlaywright = () => {
-  const { expected, flaky, unexpected } = json('e2e.json').stats;
-  return { passed: expected + flaky, failed: unexpected };
+  const { stats, suites, errors } = json('e2e.json');
+  const found = errors.map((/** @type {any} */ one) => firstLines(one.message));
+  const visit = (/** @type {any} */ suite) => {
+    for (const { title, file, ok, tests } of suite.specs ?? []) {
+      const said = tests.flatMap(
+        (/** @type {any} */ test) => test.results[0]?.error?.message ?? [],
+      );
+      if (!ok) found.push(`${file} › ${title}\n    ${firstLines(said.join('\n'))}`);
+    }
+    for (const inner of suite.suites ?? []) visit(inner);
+  };
+  for (const suite of suites) visit(suite);
+  return { passed: stats.expected + stats.flaky, failures: found };
 };
 
 const vitest = (/** @type {string} */ project) => [
@@ -62,5 +83,6 @@ stage('unit', vitest('unit'), fromVitest('unit.json'));
 stage('gpu', vitest('gpu'), fromVitest('gpu.json'));
 stage('e2e', ['npx', 'playwright', 'test'], fromPlaywright);
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+if (failures.length > 0) console.log(`\n── failed\n\n${failures.join('\n\n')}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 ? 1 : 0);

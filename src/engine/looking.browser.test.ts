@@ -57,12 +57,10 @@ test('a picture on its way when the lanes start anew is never shown', async () =
 });
 
 test('at a slow pace what was measured is shown without waiting for the next step', async () => {
-  run.tell({ type: 'speed', stepsPerSecond: 0.1 });
+  run.tell({ type: 'speed', stepsPerSecond: 0.01 });
   run.tell({ type: 'run' });
-  const started = performance.now();
   await run.until(() =>
     run.frames.some(({ lanes }) => lanes.every(({ trace }) => trace.steps[0] === 1)),
   );
-  expect(performance.now() - started).toBeLessThan(9000);
   expect(run.frame.step).toBe(1);
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { quickest } from '../../parts/quickest.testing';
+import { uniform } from '../../parts/random.testing';
 import { ranksOfRows } from './rowRank';
 
 /** Ranks by definition: how many of the row come before, ties to the lower index. */
@@ -12,9 +14,7 @@ test.each([1, 2, 63, 64, 65, 200, 1025])(
   (columns) => {
     const rows = 5;
     const scores = Float32Array.from({ length: rows * columns }, (_, i) =>
-      i % 4 === 0
-        ? ([0, -0, -1e9, 1][(i / 4) % 4] as number)
-        : Math.round(Math.random() * 40) / 20 - 1,
+      i % 4 === 0 ? ([0, -0, -1e9, 1][(i / 4) % 4] as number) : Math.round(uniform(0, 40)) / 20 - 1,
     );
     const ranks = new Float32Array(scores.length);
     ranksOfRows(scores, columns, ranks);
@@ -27,11 +27,8 @@ test.each([1, 2, 63, 64, 65, 200, 1025])(
   },
 );
 
-test('a row of five thousand is ranked within a frame', () => {
-  const scores = Float32Array.from({ length: 5000 }, () => Math.random());
+test('a row of five thousand is ranked within a frame', async () => {
+  const scores = Float32Array.from({ length: 5000 }, () => uniform());
   const ranks = new Float32Array(5000);
-  ranksOfRows(scores, 5000, ranks);
-  const started = performance.now();
-  ranksOfRows(scores, 5000, ranks);
-  expect(performance.now() - started).toBeLessThan(16);
+  expect(await quickest(() => ranksOfRows(scores, 5000, ranks), 20)).toBeLessThan(16);
 });

@@ -7,7 +7,8 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from '../../engine/kernels/webgpu/testing';
+} from '../../engine/kernels/webgpu/onGpu.testing';
+import { uniform } from '../random.testing';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 
 beforeAll(openGpu);
@@ -32,7 +33,7 @@ const DISPATCHES: Readonly<Record<string, object>> = {
 describe.each(textEncoders)('$name on a GPU', ({ name, id, encoder, knobs }) => {
   const narrow = { ...(knobs as object), ...NARROW } as never;
   const given = (length: number, own: never) =>
-    firstWeights(encoder.weights([length], D, own, WORDS), () => Math.random());
+    firstWeights(encoder.weights([length], D, own, WORDS), uniform);
   const gradients = (items: tf.Tensor, weights: tf.Tensor[], slope: tf.Tensor, own: never) =>
     tf.grads((...each) => tf.sum(tf.mul(encoder.embed(tf, items, each, own), slope)))(weights);
 

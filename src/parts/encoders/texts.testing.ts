@@ -1,5 +1,6 @@
 import { tf } from '../../engine/backends/tf';
 import { defaultsOf, type KnobValue } from '../part';
+import { uniform } from '../random.testing';
 import { encoders } from '.';
 import type { Encoder, Weight } from './encoder';
 
@@ -42,9 +43,9 @@ export const firstWeights = (
 export function freshTexts([n, length]: readonly [number, number], words: number) {
   const values = new Float32Array(n * length);
   for (let text = 0; text < n; text++) {
-    const size = 1 + Math.floor(Math.random() * length);
+    const size = 1 + Math.floor(uniform(0, length));
     for (let t = 0; t < size; t++)
-      values[text * length + t] = 1 + Math.floor(Math.random() * (words - 1));
+      values[text * length + t] = 1 + Math.floor(uniform(0, words - 1));
   }
   return () => tf.tensor2d(values.slice(), [n, length]);
 }

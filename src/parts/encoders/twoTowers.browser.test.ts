@@ -5,7 +5,8 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from '../../engine/kernels/webgpu/testing';
+} from '../../engine/kernels/webgpu/onGpu.testing';
+import { uniform } from '../random.testing';
 import { firstWeights } from './texts.testing';
 import { twoTowers } from './twoTowers';
 import { captionedRows, SHAPE, WORDS } from './twoTowers.testing';
@@ -16,7 +17,7 @@ test.each([2, null])(
   'value and gradients are those of the CPU (pictures: %s)',
   async (pictures) => {
     const knobs = { filters: 4, width: 8, reads: 'cnn' } as const;
-    const given = firstWeights(twoTowers.weights([SHAPE.size], 6, knobs, WORDS), Math.random);
+    const given = firstWeights(twoTowers.weights([SHAPE.size], 6, knobs, WORDS), uniform);
     const slope = freshNumbers([5, 6]);
     const compute = () => {
       const weights = given.map((make) => make());

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
-import { MACHINES, numbersOn, relativeError, switchTo } from './testing';
+import { MACHINES, numbersOn, relativeError, switchTo } from './onWasm.testing';
 
 beforeAll(() => switchTo('cpu'));
 

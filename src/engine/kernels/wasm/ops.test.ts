@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
-import { numbersOn, relativeError, switchTo } from './testing';
+import { numbersOn, relativeError, switchTo } from './onWasm.testing';
 
 const ROWS = 4;
 const COLUMNS = 6;

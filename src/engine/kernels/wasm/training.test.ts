@@ -3,7 +3,7 @@ import { convolutionBlock, denseBlock } from '../../../parts/encoders/blocks';
 import { normalised } from '../../../parts/encoders/encoder';
 import { tf } from '../../backends/tf';
 import { registerWasmKernels } from './index';
-import { MACHINES, switchTo } from './testing';
+import { MACHINES, switchTo } from './onWasm.testing';
 
 /** A small image encoder trained with NT-Xent and Adam: what a first visitor's recipe does. */
 function makeTrainer(images: number) {

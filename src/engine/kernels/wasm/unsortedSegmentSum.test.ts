@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
-import { switchTo } from './testing';
+import { switchTo } from './onWasm.testing';
 
 beforeAll(() => switchTo('wasm'));
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joined, pieces } from '../../arena';
 import { tf } from '../../backends/tf';
+import { dispatchesOf, freshNumbers, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 import type { GpuBackend } from './program';
-import { dispatchesOf, freshNumbers, gpuErrors, numbersOn, openGpu } from './testing';
 
 beforeAll(openGpu);
 

@@ -3,7 +3,7 @@ import { streamKey, uniformAt } from '../../../parts/random';
 import { tf } from '../../backends/tf';
 import { Feed } from '../../feed';
 import { STREAM } from '../../streams';
-import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './testing';
+import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordVectors } from '../../../parts/encoders/words';
+import { uniform } from '../../../parts/random.testing';
 import { tf } from '../../backends/tf';
 import {
   dispatchesOf,
@@ -8,17 +9,17 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing';
+} from './onGpu.testing';
 
 beforeAll(openGpu);
 
 /** Tokens of 0 to `words` - 1, about a third of them padding; some words do not occur. */
 function freshTokens(shape: readonly number[], words: number): () => tf.Tensor {
   const size = shape.reduce((product, one) => product * one, 1);
-  const missing = Math.floor(Math.random() * words);
+  const missing = Math.floor(uniform(0, words));
   const values = Float32Array.from({ length: size }, () => {
-    const word = Math.floor(Math.random() * words);
-    return Math.random() < 0.3 || word === missing ? 0 : word;
+    const word = Math.floor(uniform(0, words));
+    return uniform() < 0.3 || word === missing ? 0 : word;
   });
   return () => tf.tensor(values.slice(), [...shape]);
 }

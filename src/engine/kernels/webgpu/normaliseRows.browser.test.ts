@@ -8,7 +8,7 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing';
+} from './onGpu.testing';
 
 beforeAll(openGpu);
 

@@ -4,7 +4,6 @@ import { adamW } from '../../../parts/optimizers/adamW';
 import { sgd } from '../../../parts/optimizers/sgd';
 import { tf } from '../../backends/tf';
 import { adamUpdate } from './adamUpdate';
-import type { GpuBackend } from './program';
 import {
   dispatchesOf,
   freshNumbers,
@@ -12,7 +11,8 @@ import {
   numbersOn,
   openGpu,
   relativeError,
-} from './testing';
+} from './onGpu.testing';
+import type { GpuBackend } from './program';
 
 beforeAll(openGpu);
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { tf } from '../../backends/tf';
 import { countedByKernel, type PairMatrices, pairTableOf } from '../../pairs';
 import { madeUpPairs, planOf } from '../../pairs.testing';
-import { dispatchesOf, gpuErrors, openGpu } from './testing';
+import { dispatchesOf, gpuErrors, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);
 

@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { convolutionBlock } from '../../../parts/encoders/blocks';
 import { tf } from '../../backends/tf';
 import { registerWebgpuKernels } from './index';
+import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './onGpu.testing';
 import { type GpuBackend, run } from './program';
-import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './testing';
 
 beforeAll(openGpu);
 

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { uniform } from '../../../parts/random.testing';
 import { rowRank } from '../../../parts/selections/rank';
 import { tf } from '../../backends/tf';
 import { ranksOfRows } from '../rowRank';
-import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './testing';
+import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);
 
@@ -18,7 +19,7 @@ test.each([
   async (...shape) => {
     const size = shape[0] * shape[1] * shape[2];
     const values = Float32Array.from({ length: size }, () =>
-      Math.random() < 0.2 ? -1e9 : Math.round(Math.random() * 20) / 10 - 1,
+      uniform() < 0.2 ? -1e9 : Math.round(uniform(0, 20)) / 10 - 1,
     );
     const expected = new Float32Array(size);
     ranksOfRows(values, shape[2], expected);

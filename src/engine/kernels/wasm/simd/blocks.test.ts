@@ -1,16 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
 import { convolutionBlock, denseBlock } from '../../../../parts/encoders/blocks';
+import { uniform } from '../../../../parts/random.testing';
 import { tf } from '../../../backends/tf';
-import { numbersOn, relativeError, switchTo } from '../testing';
+import { numbersOn, relativeError, switchTo } from '../onWasm.testing';
 
 beforeAll(async () => {
   await switchTo('cpu');
   await switchTo('wasm');
 });
 
-/** Fresh numbers for every run: a lucky seed must not hide a wrong kernel. */
 const fresh = (shape: number[]): [Float32Array, number[]] => [
-  Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => 2 * Math.random() - 1),
+  Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => uniform(-1, 1)),
   shape,
 ];
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { relativeError } from '../testing';
+import { uniform } from '../../../../parts/random.testing';
+import { relativeError } from '../onWasm.testing';
 import { SOURCES_HASH } from './binary';
 import { binary, type PatchShape, type SimdModule } from './module';
 import { hashOfSources } from './sources.mjs';
@@ -8,7 +9,7 @@ import { hashOfSources } from './sources.mjs';
 async function alone() {
   const memory = new WebAssembly.Memory({ initial: 16 });
   const floats = new Float32Array(memory.buffer);
-  for (let i = 0; i < floats.length; i++) floats[i] = Math.random() - 0.5;
+  for (let i = 0; i < floats.length; i++) floats[i] = uniform(-0.5, 0.5);
   const { instance } = await WebAssembly.instantiate(binary(), { env: { memory } });
   return { simd: instance.exports as unknown as SimdModule, floats };
 }
@@ -67,7 +68,7 @@ test('every function is tried above', async () => {
   expect(Object.keys(simd).sort()).toEqual([...tried].sort());
 });
 
-const randomSize = (most: number) => 1 + Math.floor(most * Math.random());
+const randomSize = (most: number) => 1 + Math.floor(uniform(0, most));
 
 test('products of random sizes equal those of plain loops', async () => {
   const { simd, floats } = await alone();

@@ -2,9 +2,10 @@ import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { adam } from '../../../../parts/optimizers/adam';
 import { sgd } from '../../../../parts/optimizers/sgd';
+import { uniform } from '../../../../parts/random.testing';
 import { tf } from '../../../backends/tf';
 import { BROKEN_NORM } from '../../webgpu/gradientNorm';
-import { numbersOn, switchTo } from '../testing';
+import { numbersOn, switchTo } from '../onWasm.testing';
 
 beforeAll(async () => {
   await switchTo('cpu');
@@ -22,7 +23,7 @@ async function both(
   count: number,
   knobs: Record<string, unknown>,
 ) {
-  const random = () => Float32Array.from({ length: count }, () => 2 * Math.random() - 1);
+  const random = () => Float32Array.from({ length: count }, () => uniform(-1, 1));
   const first = random();
   const gradients = Array.from({ length: STEPS }, random);
   const compute = () => {
@@ -73,7 +74,7 @@ const normOf = async (gradient: number[]) => {
 };
 
 test('the length of a gradient is that of all its numbers', async () => {
-  const gradient = Array.from({ length: 4099 }, () => Math.random() - 0.5);
+  const gradient = Array.from({ length: 4099 }, () => uniform(-0.5, 0.5));
   expect(await normOf(gradient)).toBeCloseTo(Math.hypot(...gradient), 3);
   expect(await normOf([3, 4])).toBe(5);
 });

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
+import { uniform } from '../../../../parts/random.testing';
 import { tf } from '../../../backends/tf';
 import { ranksOfRows } from '../../rowRank';
-import { numbersOn, switchTo } from '../testing';
+import { numbersOn, switchTo } from '../onWasm.testing';
 
 beforeAll(() => switchTo('wasm'));
 
@@ -9,7 +10,7 @@ test('ranks are those of plain loops, ties and all, for any number of columns', 
   for (const columns of [1, 3, 4, 5, 15, 16, 17, 23, 64, 101]) {
     // Few different scores, so that many are equal; some are masked as the selections do.
     const scores = Float32Array.from({ length: 6 * columns }, () =>
-      Math.random() < 0.2 ? -1e9 : Math.floor(9 * Math.random()),
+      uniform() < 0.2 ? -1e9 : Math.floor(uniform(0, 9)),
     );
     const expected = new Float32Array(scores.length);
     ranksOfRows(scores, columns, expected);

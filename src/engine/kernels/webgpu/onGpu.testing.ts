@@ -1,3 +1,4 @@
+import { uniform } from '../../../parts/random.testing';
 import { openBackend } from '../../backends/ladder';
 import { tf } from '../../backends/tf';
 import { wasmFiles } from '../../backends/wasmFiles';
@@ -85,9 +86,9 @@ export function relativeError(actual: readonly number[], expected: readonly numb
   return difference / scale;
 }
 
-/** Fresh numbers, different in every run, the same on both backends. */
+/** Fresh numbers from -scale to scale, the same on both backends. */
 export function freshNumbers(shape: readonly number[], scale = 1): () => tf.Tensor {
   const size = shape.reduce((product, one) => product * one, 1);
-  const values = Float32Array.from({ length: size }, () => (2 * Math.random() - 1) * scale);
+  const values = Float32Array.from({ length: size }, () => uniform(-scale, scale));
   return () => tf.tensor(values.slice(), [...shape]);
 }
