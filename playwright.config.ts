@@ -9,6 +9,8 @@ export default defineConfig({
   outputDir: '.cache/playwright',
   workers: 2,
   timeout: 120_000,
+  // A browser may stumble once; the end of `npm test` says where.
+  retries: 1,
   reporter: [['list'], ['json', { outputFile: '.cache/results/e2e.json' }]],
   use: {
     baseURL: `http://127.0.0.1:${PORT}/sub/path/`,

@@ -27,6 +27,8 @@ export default mergeConfig(
             name: 'gpu',
             include: ['src/**/*.browser.test.{ts,tsx}'],
             testTimeout: 120_000,
+            // A browser may stumble once; the log says so.
+            retry: 1,
             browser: {
               enabled: true,
               headless: true,

@@ -14,6 +14,8 @@ mkdirSync('.cache/results', { recursive: true });
 let passed = 0;
 /** What failed, with its first lines, told again at the very end. @type {string[]} */
 const failures = [];
+/** What passed at the second try alone. @type {string[]} */
+const stumbles = [];
 
 /**
  * @param {string} name
@@ -64,7 +66,9 @@ const fromPlaywright = () => {
       const said = tests.flatMap(
         (/** @type {any} */ test) => test.results[0]?.error?.message ?? [],
       );
-      if (!ok) found.push(`${file} › ${title}\n    ${firstLines(said.join('\n'))}`);
+      const told = `${file} › ${title}\n    ${firstLines(said.join('\n'))}`;
+      if (!ok) found.push(told);
+      else if (said.length > 0) stumbles.push(told);
     }
     for (const inner of suite.suites ?? []) visit(inner);
   };
@@ -83,6 +87,8 @@ stage('unit', vitest('unit'), fromVitest('unit.json'));
 stage('gpu', vitest('gpu'), fromVitest('gpu.json'));
 stage('e2e', ['npx', 'playwright', 'test'], fromPlaywright);
 
+if (stumbles.length > 0)
+  console.log(`\n── passed at the second try\n\n${stumbles.join('\n\n')}`);
 if (failures.length > 0) console.log(`\n── failed\n\n${failures.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
