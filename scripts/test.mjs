@@ -87,8 +87,7 @@ stage('unit', vitest('unit'), fromVitest('unit.json'));
 stage('gpu', vitest('gpu'), fromVitest('gpu.json'));
 stage('e2e', ['npx', 'playwright', 'test'], fromPlaywright);
 
-if (stumbles.length > 0)
-  console.log(`\n── passed at the second try\n\n${stumbles.join('\n\n')}`);
+if (stumbles.length > 0) console.log(`\n── passed at the second try\n\n${stumbles.join('\n\n')}`);
 if (failures.length > 0) console.log(`\n── failed\n\n${failures.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exit(failures.length > 0 ? 1 : 0);
