@@ -1,6 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { accessibilityViolations } from './axe';
-import { brokenZip, type FilePayload, idxPair, pairsCsv, picturesZip, textsCsv } from './ownFiles';
+import {
+  bars,
+  brokenZip,
+  type FilePayload,
+  idxPair,
+  pairsCsv,
+  picturesZip,
+  png,
+  textsCsv,
+} from './ownFiles';
 import { errorsOf, open, QUICK, report, type Scripted, step } from './page';
 import { testAtEverySize } from './sizes';
 
@@ -138,6 +148,25 @@ test('a picture that turns out broken is named once all are read, and the others
     page.getByText('Left out: pictures that can’t be read, 1 in all (some/angle 1/broken.png).'),
   ).toBeVisible();
   expect(errors).toEqual([]);
+});
+
+test('a folder of pictures is handed over whole, and read again another way', async ({ page }) => {
+  const folder = test.info().outputPath('angles');
+  for (let label = 0; label < 4; label++) {
+    mkdirSync(`${folder}/angle ${label}`, { recursive: true });
+    for (let item = 0; item < 20; item++)
+      writeFileSync(`${folder}/angle ${label}/${item}.png`, png(28, 28, bars(label, item)));
+  }
+  await open(page, START);
+  await openPanel(page);
+  await panel(page).locator('input[aria-label="Folder"]').setInputFiles(folder);
+  await expect(panel(page).getByText('80 images in 4 classes')).toBeVisible();
+  await panel(page).getByText('More: how they are read').click();
+  await panel(page).getByLabel('Size').selectOption('16');
+  await expect(panel(page).getByText('16 × 16 pixels, grey')).toBeVisible();
+  await train(page).click();
+  await trains(page, 'ownImages');
+  await expect(page.getByText(/4 classes · 64 to train on, 16 held out/)).toBeVisible();
 });
 
 test('a long read is stopped, and nothing has changed', async ({ page }) => {

@@ -29,13 +29,17 @@ export function layoutOf({ name, shape }: NamedArray): PictureLayout | null {
   );
 }
 
-/** Factor and offset that bring all values to 0..255: bytes as they are, shares times 255. */
+/**
+ * Factor and offset that bring all values to 0..255: bytes as they are, shares times 255. What is
+ * infinite becomes white or black, and what is no number black.
+ */
 export function scaleOf(all: readonly NamedArray[]): (value: number) => number {
   if (all.every(({ areBytes }) => areBytes)) return (value) => value;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const { values } of all)
     for (const value of values as NumberList) {
+      if (!Number.isFinite(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;
     }

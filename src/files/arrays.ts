@@ -145,6 +145,8 @@ export function arrayItems(arrays: readonly NamedArray[], leftOut: LeftOuts): Ar
       throw new FileProblem('it holds words where pictures or numbers were looked for.', {
         file: items.name,
       });
+  if (found.every(({ labels }) => labels.length === 0))
+    throw new FileProblem('this array is empty.', { file: first.items.name });
   const layout = layoutOf(first.items);
   if (!layout) {
     const points = found.flatMap(({ items, labels, side }) => {

@@ -60,6 +60,16 @@ test('one bad byte in much good UTF-8 does not spoil the rest', async () => {
 test('an empty file and one that is no text are refused', async () => {
   expect(await sentenceOf(read())).toBe('x.csv: this file is empty.');
   expect(await sentenceOf(read(Uint8Array.from([1, 2, 0, 0, 0, 9, 200])))).toBe(
-    'x.csv: this is no text file: it holds bytes that no text has.',
+    'x.csv, line 1: this is no text file: it holds bytes that no text has.',
+  );
+  expect(await sentenceOf(read('text,label\na,b\n', Uint8Array.from([99, 0, 99])))).toBe(
+    'x.csv, line 3: this is no text file: it holds bytes that no text has.',
+  );
+});
+
+test('UTF-32 begins as UTF-16 does, and is not taken for it', async () => {
+  const words = Uint32Array.from('\ufefftext,label\n', (sign) => sign.charCodeAt(0));
+  expect(await sentenceOf(read(new Uint8Array(words.buffer)))).toBe(
+    'x.csv: it is written as UTF-32, which browsers can’t read; save it as UTF-8.',
   );
 });

@@ -26,6 +26,10 @@ function withZeros(head: Uint8Array): Encoding | null {
   return null;
 }
 
+/** By its byte order mark, which begins as that of UTF-16 does. */
+const isUtf32 = (head: Uint8Array): boolean =>
+  ['255 254 0 0', '0 0 254 255'].includes(head.subarray(0, 4).join(' '));
+
 async function* decoded(source: Source, encoding: Encoding, task: Task) {
   const decoder = new TextDecoder(encoding);
   for await (const part of chunksOf(source.stream())) {
@@ -67,6 +71,10 @@ export async function textOf(source: Source, task: Task = {}): Promise<Text> {
     note,
     chunks: (then) => decoded(source, encoding, then),
   });
+  if (isUtf32(head))
+    throw new FileProblem('it is written as UTF-32, which browsers can’t read; save it as UTF-8.', {
+      file: source.path,
+    });
   if (head[0] === 0xff && head[1] === 0xfe) return as('utf-16le');
   if (head[0] === 0xfe && head[1] === 0xff) return as('utf-16be');
   const zeros = withZeros(head);
@@ -74,6 +82,7 @@ export async function textOf(source: Source, task: Task = {}): Promise<Text> {
   if (head.includes(0))
     throw new FileProblem('this is no text file: it holds bytes that no text has.', {
       file: source.path,
+      line: head.subarray(0, head.indexOf(0)).filter((byte) => byte === 10).length + 1,
     });
   const { broken, beyond } = await utf8In(source, task);
   if (broken === 0) return as('utf-8');

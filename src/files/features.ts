@@ -43,6 +43,10 @@ export function cellText(value: unknown, feature: Feature | undefined): string {
   return typeof value === 'object' ? '' : String(value);
 }
 
+/** Whether a cell for a picture says where it lies. */
+export const hasPath = (value: unknown): boolean =>
+  Boolean((value as { path?: unknown } | null)?.path);
+
 /** The bytes of a picture in a cell; null when it holds none. */
 export function cellBytes(value: unknown): Uint8Array | null {
   const bytes = value instanceof Uint8Array ? value : (value as { bytes?: unknown } | null)?.bytes;

@@ -7,13 +7,13 @@ import type { Hub } from './hubRequest';
 import { arrayPreview, picturePreview } from './itemPreview';
 import { type LeftOut, LeftOuts } from './leftOut';
 import { openFiles } from './open';
-import { kindsOf, type ParquetFile } from './parquet';
+import type { ParquetFile } from './parquet';
 import { columnsIn, type ParquetSet, parquetData, partsFor, rowsIn } from './parquetSet';
 import type { Decode } from './picture';
 import { pictureData } from './pictureData';
 import { pointData } from './pointData';
 import type { Preview } from './preview';
-import { cantGuess, columnsOf, guessedRoles, type Roles } from './roles';
+import { cantGuess, columnsOf, guessedRoles, type Roles, unreadableOf } from './roles';
 import { parquetPreview, tablePreview } from './rowPreview';
 import { drawnFrom, STREAM } from './sample';
 import type { GivenFile } from './source';
@@ -177,8 +177,13 @@ async function dataOfSet(
   tools: Tools,
   leftOut: LeftOuts,
 ): Promise<Data> {
-  const roles = wish.roles ?? guessedRoles(await columnsIn(set, tools));
-  const [first] = set.files as [ParquetFile];
-  if (!roles) throw cantGuess([...kindsOf(first).keys()], set.name);
+  const columns = wish.roles ? [] : await columnsIn(set, tools);
+  const roles = wish.roles ?? guessedRoles(columns);
+  if (!roles)
+    throw cantGuess(
+      columns.map(({ name: column }) => column),
+      set.name,
+      unreadableOf(columns),
+    );
   return parquetData(set, roles, wish, tools.decode ?? decodeInBrowser, tools, leftOut);
 }

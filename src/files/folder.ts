@@ -2,7 +2,7 @@ import type { LeftOuts } from './leftOut';
 import { LIMITS } from './limits';
 import type { Picture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureSize';
-import { counted, FileProblem } from './problem';
+import { counted, FileProblem, thousands } from './problem';
 import { type Side, sideOfFolder } from './side';
 import { endingOf, type Source, wholeOf } from './source';
 import { pacer, type Task } from './task';
@@ -27,7 +27,10 @@ export const pictureFrom = (
     if (!head) throw new FileProblem('this is no picture that browsers show.', { file: name });
     const { width = 1, height = 1 } = head.size ?? {};
     if (width * height > LIMITS.picturePixels)
-      throw new FileProblem(`${width} by ${height} pixels are too many.`, { file: name });
+      throw new FileProblem(`${thousands(width)} by ${thousands(height)} pixels are too many.`, {
+        file: name,
+        leftOutAs: `pictures of over ${LIMITS.picturePixels / 1e6} million pixels`,
+      });
     return decode(bytes, longest);
   },
 });

@@ -1,10 +1,50 @@
 import { FileProblem, inBytes } from './problem';
-import { chunksOf, endingOf, partOf, type Source } from './source';
+import { chunksOf, endingOf, joined, partOf, type Source } from './source';
+
+type Format = 'deflate-raw' | 'gzip';
+
+const broken = (path: string) =>
+  new FileProblem('the packed data are broken or cut off.', { file: path });
+
+const tooMuch = (path: string, most: number) =>
+  new FileProblem(
+    `it unpacks to more than ${inBytes(most)}, as a ZIP bomb does, and was left packed.`,
+    { file: path },
+  );
+
+/**
+ * Packed bytes unpacked at once: of small files there are thousands, and each of the streams below
+ * takes longer to make than its bytes to unpack.
+ */
+export async function inflatedWhole(
+  packed: Uint8Array,
+  format: Format,
+  path: string,
+  most: number,
+): Promise<Uint8Array> {
+  const { readable, writable } = new DecompressionStream(format);
+  const writer = writable.getWriter();
+  const isWritten = Promise.all([writer.write(packed as Uint8Array<ArrayBuffer>), writer.close()]);
+  isWritten.catch(() => {});
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of chunksOf(readable)) {
+      parts.push(part);
+      length += part.length;
+      if (length > most) throw tooMuch(path, most);
+    }
+    await isWritten;
+  } catch (error) {
+    throw error instanceof FileProblem ? error : broken(path);
+  }
+  return joined(parts, length);
+}
 
 /** The stream unpacked by the platform, with a sentence where the packing is broken. */
 export function inflated(
   stream: ReadableStream<Uint8Array>,
-  format: 'deflate-raw' | 'gzip',
+  format: Format,
   path: string,
   most: number,
 ): ReadableStream<Uint8Array> {
@@ -19,17 +59,11 @@ export function inflated(
         const { done, value } = await unpacked.next();
         if (done) return controller.close();
         length += value.length;
-        if (length > most)
-          throw new FileProblem(
-            `it unpacks to more than ${inBytes(most)}, as a ZIP bomb does, and was left packed.`,
-            { file: path },
-          );
+        if (length > most) throw tooMuch(path, most);
         controller.enqueue(value);
       } catch (error) {
         await unpacked.return(undefined).catch(() => {});
-        throw error instanceof FileProblem
-          ? error
-          : new FileProblem('the packed data are broken or cut off.', { file: path });
+        throw error instanceof FileProblem ? error : broken(path);
       }
     },
     async cancel() {

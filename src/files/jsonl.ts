@@ -65,11 +65,33 @@ export class JsonLinesReader {
   }
 }
 
+/** Where more lists and objects lie in one another than any table has; 0: nowhere. */
+function tooDeepAt(text: string): number {
+  let depth = 0;
+  let line = 1;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') {
+      for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at++;
+    } else if (sign === '[' || sign === '{') {
+      if (++depth > LIMITS.depth) return line;
+    } else if (sign === ']' || sign === '}') depth--;
+    else if (sign === '\n') line++;
+  }
+  return 0;
+}
+
 /**
  * The rows of a JSON file that is read whole: a list, or an object with one in it. "Line" then is
  * the place in the list. @throws FileProblem
  */
 export function jsonRows(text: string, file: string): JsonRow[] {
+  const line = tooDeepAt(text);
+  if (line > 0)
+    throw new FileProblem(`over ${LIMITS.depth} lists or objects lie in one another here.`, {
+      file,
+      line,
+    });
   let whole: unknown;
   try {
     whole = JSON.parse(text);

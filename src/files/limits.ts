@@ -16,6 +16,8 @@ export const LIMITS = {
   /** Characters of one cell of a table, and of a text that is kept. */
   cell: 1_000_000,
   text: 2000,
+  /** Lists and objects of a JSON file within one another. */
+  depth: 500,
   /** Columns of a table. */
   columns: 2000,
   /** Items and bytes of finished data, train and held-out together. */

@@ -13,11 +13,16 @@ export type Origin =
   | { readonly from: 'files'; readonly files: readonly GivenFile[] }
   | { readonly from: 'hub'; readonly name: string };
 
+/** An origin as it is sent: files went ahead of it, under this number. */
+export type SentOrigin =
+  | { readonly from: 'files'; readonly files: number }
+  | Extract<Origin, { from: 'hub' }>;
+
 /** Page to worker. Each is answered by `done` or `problem` of the same request. */
 export type ReadCommand =
-  | { type: 'look'; request: number; origin: Origin; wish: Wish }
+  | { type: 'look'; request: number; origin: SentOrigin; wish: Wish }
   /** Reads and holds; `isKept`: keeps in this browser as well. */
-  | { type: 'read'; request: number; origin: Origin; wish: Wish; isKept: boolean }
+  | { type: 'read'; request: number; origin: SentOrigin; wish: Wish; isKept: boolean }
   /** What is kept in this browser. */
   | { type: 'list'; request: number }
   /** Holds what is kept under this name; answers null if nothing is. */
@@ -28,6 +33,8 @@ export type ReadCommand =
 export type ReadNotice =
   /** Stops a request that is under way, which then answers `problem`. */
   | { type: 'stop'; request: number }
+  /** More of the files under this number; those under another are forgotten. */
+  | { type: 'files'; files: number; more: readonly GivenFile[] }
   /** Sends what is held under this key through the port, or null if it is gone. */
   | { type: 'give'; key: string; port: MessagePort };
 

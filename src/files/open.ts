@@ -55,6 +55,8 @@ function whyNone(sources: readonly Source[]): string {
     return 'a ZIP file inside another is not unpacked; give the inner one itself.';
   if (['xlsx', 'xls', 'ods', 'numbers'].some((ending) => endings.has(ending)))
     return 'this is a spreadsheet; save it as CSV first.';
+  if (['svg', 'heic', 'heif', 'tif', 'tiff', 'ico', 'psd'].some((ending) => endings.has(ending)))
+    return 'pictures of this kind are not read here; save them as PNG or JPEG first.';
   return sources.length === 1
     ? 'this is no kind of file that can be read here.'
     : 'these are no kinds of files that can be read here.';

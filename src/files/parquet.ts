@@ -65,11 +65,17 @@ function topColumns({ schema }: FileMetaData): TopColumn[] {
   };
   for (let at = 1; at < schema.length; ) {
     const end = below(at);
-    result.push({ element: schema[at] as SchemaElement, children: schema.slice(at + 1, end) });
+    const children: SchemaElement[] = [];
+    for (let child = at + 1; child < end; child = below(child))
+      children.push(schema[child] as SchemaElement);
+    result.push({ element: schema[at] as SchemaElement, children });
     at = end;
   }
   return result;
 }
+
+/** A column of bytes that no feature describes holds pictures if its name says so. */
+const PICTURE = /image|img|picture|photo|png|jpe?g/i;
 
 /** What each column holds, by the features where they say it, else by the schema. */
 export function kindsOf({ metadata, features }: ParquetFile): Map<string, Column['holds']> {
@@ -89,7 +95,11 @@ export function kindsOf({ metadata, features }: ParquetFile): Map<string, Column
           converted_type === 'UTF8' ||
           converted_type === 'ENUM' ||
           logical_type?.type === 'STRING';
-        return [name, isText ? 'text' : 'nothing readable'];
+        if (isText) return [name, 'text'];
+        return [
+          name,
+          feature === undefined && PICTURE.test(name) ? 'pictures' : 'nothing readable',
+        ];
       }
       return [name, type === 'BOOLEAN' ? 'text' : 'numbers'];
     }),

@@ -1,7 +1,7 @@
 import type { Data } from '../parts/datasets/dataset';
 import type { Column } from './columns';
 import { factsOf } from './columns';
-import { cellBytes, cellText } from './features';
+import { cellBytes, cellText, hasPath } from './features';
 import { pictureFrom } from './folder';
 import type { LeftOuts } from './leftOut';
 import { LIMITS } from './limits';
@@ -133,6 +133,7 @@ async function picturesOf(
   const heldOut = new Reservoir<Picture>(forHeldOut, wish.seed, STREAM.heldOut);
   const train = new Reservoir<Picture>(most - forHeldOut, wish.seed, STREAM.train);
   const parts = partsFor(set, columns, most, wish);
+  let isElsewhere = false;
   for await (const { part, rows } of rowsOf(parts, columns, task)) {
     const { file, side, features } = part.file;
     const isHeldOut = isOwn && side === 'heldOut';
@@ -140,6 +141,7 @@ async function picturesOf(
       const name = `${file}, row ${part.start + i + 1}`;
       const bytes = cellBytes(row[roles.picture]);
       const label = cellText(row[roles.label], features[roles.label]);
+      isElsewhere ||= !bytes && hasPath(row[roles.picture]);
       if (!bytes) leftOut.add('rows without a picture', name);
       else if (label === '') leftOut.add('rows without a label', name);
       else
@@ -153,7 +155,12 @@ async function picturesOf(
   const drawn = [...heldOut.drawn, ...train.drawn];
   tellUnread(set, parts, heldOut.seen + train.seen - drawn.length, leftOut);
   if (drawn.length === 0)
-    throw new FileProblem('no row has both a picture and a label.', { file: set.name });
+    throw new FileProblem(
+      isElsewhere
+        ? 'it holds only the paths of its pictures, not the pictures; give a folder for each class with the pictures themselves.'
+        : 'no row has both a picture and a label.',
+      { file: set.name },
+    );
   return drawn;
 }
 

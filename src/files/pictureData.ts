@@ -49,7 +49,12 @@ function hashOf(bytes: Uint8Array): number {
   return (one >>> 0) * 2 ** 21 + ((other >>> 0) & 0x1fffff);
 }
 
-/** Pictures unpacked and scaled, as bytes of [edge, edge, 3]; null where one can't be read. */
+const UNREADABLE = 'pictures that can’t be read';
+
+/**
+ * Pictures unpacked and scaled, as bytes of [edge, edge, 3]; null where one can't be read.
+ * @throws FileProblem when none can
+ */
 async function squares(
   pictures: readonly Picture[],
   edge: number,
@@ -59,6 +64,7 @@ async function squares(
 ): Promise<(Uint8Array | null)[]> {
   const pace = pacer(task, 'Reading pictures');
   const result: (Uint8Array | null)[] = new Array(pictures.length).fill(null);
+  const problems = new Map<number, FileProblem>();
   let next = 0;
   let done = 0;
   let isOver = false;
@@ -70,6 +76,7 @@ async function squares(
         const pixels = await picture.pixels(decode, 2 * edge);
         if (pixels.width * pixels.height > 0) result[place] = fitted(pixels, edge);
       } catch (error) {
+        if (error instanceof FileProblem) problems.set(place, error);
         if (!task.signal?.aborted && !isFatal(error)) continue;
         isOver = true;
         throw error;
@@ -81,9 +88,19 @@ async function squares(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   pictures.forEach((picture, place) => {
-    if (!result[place]) leftOut.add('pictures that can’t be read', picture.name);
+    if (!result[place]) leftOut.add(problems.get(place)?.leftOutAs ?? UNREADABLE, picture.name);
   });
+  if (!result.some(Boolean)) throw noneRead(pictures, problems);
   return result;
+}
+
+/** Names one of the pictures, and what is wrong with it where that is known. */
+function noneRead(
+  pictures: readonly Picture[],
+  problems: ReadonlyMap<number, FileProblem>,
+): FileProblem {
+  const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;
+  return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
 }
 
 /** A failed download is no broken picture. */
@@ -113,8 +130,6 @@ export async function pictureData(
     else items.push({ label, side, bytes });
     seen.add(hash);
   });
-  if (items.length === 0)
-    throw new FileProblem(`none of ${counted(chosen.length, 'picture')} can be read.`);
   const split = splitByClass(items, wish, leftOut);
   const isGrey =
     colour === 'grey' || (colour === 'auto' && !items.some(({ bytes }) => isColoured(bytes)));

@@ -43,6 +43,17 @@ function webpSize(view: DataView): PictureHead['size'] {
   }
 }
 
+/** The largest of the image spatial extents ("ispe"): a grid of tiles says those of the tiles too. */
+function avifSize(view: DataView): PictureHead['size'] {
+  let size: PictureHead['size'] = null;
+  for (let at = 8; at + 16 <= Math.min(view.byteLength, 4096); at++) {
+    if (view.getUint32(at) !== 0x69737065) continue;
+    const [width, height] = [view.getUint32(at + 8), view.getUint32(at + 12)];
+    if (!size || width * height > size.width * size.height) size = { width, height };
+  }
+  return size;
+}
+
 /**
  * Type and size of a picture from its first bytes, without unpacking it; null when it is none that
  * browsers show. Formats by their first bytes, since names lie.
@@ -72,6 +83,6 @@ export function pictureHead(bytes: Uint8Array): PictureHead | null {
       size: { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) },
     };
   if (startsWith(bytes, 'ftypavif', 4) || startsWith(bytes, 'ftypavis', 4))
-    return { type: 'avif', size: null };
+    return { type: 'avif', size: avifSize(view) };
   return null;
 }

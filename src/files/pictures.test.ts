@@ -175,7 +175,16 @@ test.each<[string, GivenFile[], string]>([
     folders(['cat', 'dog', 'emu'], 3),
     'Of 3 classes none has 4 items or more; there must be two at least.',
   ],
-  ['all broken', [file('a/1.png', 'x'), file('b/1.png', 'y')], 'None of 2 pictures can be read.'],
+  [
+    'all broken',
+    [file('a/1.png', 'x'), file('b/1.png', 'y')],
+    'None of 2 pictures can be read. a/1.png: this is no picture that browsers show.',
+  ],
+  [
+    'all cut off',
+    [file('a/1.png', plain(1).subarray(0, 60)), file('b/1.png', plain(2).subarray(0, 60))],
+    'None of 2 pictures can be read. a/1.png is one of them.',
+  ],
   ['all empty', [file('a/1.png'), file('b/1.png')], 'None of 2 pictures can be read.'],
   ['an empty ZIP file', [zip('a.zip', {})], 'There is nothing to read in a.zip.'],
 ])('%s: a sentence', async (_, given, sentence) => {
@@ -188,7 +197,7 @@ test('a picture that would unpack to too many pixels is never unpacked', async (
   new DataView(huge.buffer).setUint32(20, 50_000);
   const { leftOut } = await read([...folders(['cat', 'dog'], 4), file('pets/cat/huge.png', huge)]);
   expect(leftOut).toEqual([
-    { what: 'pictures that can’t be read', count: 1, examples: ['pets/cat/huge.png'] },
+    { what: 'pictures of over 100 million pixels', count: 1, examples: ['pets/cat/huge.png'] },
   ]);
 });
 
@@ -201,11 +210,12 @@ test('4,000 pictures are ready within two seconds once unpacked', async () => {
   });
   const given = noise.map((_, i) => file(`${i % 10}/${i}.png`, plain(i, 1, 1)));
   let next = 0;
-  const decode = async () => noise[next++] ?? { width: 0, height: 0, rgba: new Uint8Array() };
+  const decode = async () =>
+    noise[next++ % noise.length] ?? { width: 0, height: 0, rgba: new Uint8Array() };
   const milliseconds = await quickest(async () => {
     const { data } = await readFiles(given, { ...wish, edge: 32 }, { decode });
     expect(data.train.count + data.heldOut.count).toBe(4000);
-  }, 1);
+  }, 2);
   expect(milliseconds).toBeLessThan(2000);
 }, 60_000);
 

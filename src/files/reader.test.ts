@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Data } from '../parts/datasets/dataset';
 import { file } from './given.testing';
 import type { Shelf } from './keep';
-import type { HeldFacts, ReadAnswer, ReadCommand } from './messages';
+import type { HeldFacts, Origin, ReadAnswer, ReadCommand, SentOrigin } from './messages';
 import { Reader } from './reader';
 import { usualWish } from './wish';
 
@@ -28,9 +28,11 @@ const reviews = (count = 20) => ({
 });
 
 type Asked = ReadCommand extends infer C
-  ? C extends ReadCommand
-    ? Omit<C, 'request'>
-    : never
+  ? C extends { origin: SentOrigin }
+    ? Omit<C, 'request' | 'origin'> & { origin: Origin }
+    : C extends ReadCommand
+      ? Omit<C, 'request'>
+      : never
   : never;
 
 /** A reader with its answers, and how to ask it one thing. */
@@ -38,12 +40,21 @@ function opened(here: Shelf = shelf()) {
   const answers: ReadAnswer[] = [];
   const reader = new Reader((answer) => answers.push(answer), here);
   let request = 0;
+  const tell = async (command: Asked) => {
+    request++;
+    if ('origin' in command && command.origin.from === 'files') {
+      for (const one of command.origin.files)
+        await reader.tell({ type: 'files', files: request, more: [one] });
+      const origin = { from: 'files' as const, files: request };
+      await reader.tell({ ...command, origin, request } as ReadCommand);
+    } else await reader.tell({ ...command, request } as ReadCommand);
+  };
   const ask = async (command: Asked) => {
-    await reader.tell({ ...command, request: ++request } as ReadCommand);
+    await tell(command);
     const last = answers.at(-1);
     return last?.type === 'done' ? last.result : last;
   };
-  return { reader, answers, ask };
+  return { reader, answers, ask, tell };
 }
 
 const taken = (reader: Reader, key: string) =>
@@ -87,6 +98,27 @@ test('what is held goes through a port, as often as it is asked for, until other
   expect((await taken(reader, second.key))?.train.count).toBe(32);
 });
 
+test('files that come in pieces are one set, read as often as wanted; others take their place', async () => {
+  const { reader, answers } = opened();
+  const half = (from: number) =>
+    rows(20)
+      .slice(from, from + 10)
+      .join('\n');
+  const [one, other] = [0, 10].map((from) => file(`part ${from}.csv`, `text,label\n${half(from)}`));
+  const look = async (files: number) => {
+    const origin = { from: 'files' as const, files };
+    await reader.tell({ type: 'look', origin, wish: usualWish, request: files });
+    return answers.at(-1);
+  };
+  for (const more of [one, other])
+    await reader.tell({ type: 'files', files: 1, more: more ? [more] : [] });
+  for (let again = 0; again < 2; again++)
+    expect(await look(1)).toMatchObject({ result: { items: 20 } });
+  await reader.tell({ type: 'files', files: 2, more: one ? [one] : [] });
+  expect(await look(2)).toMatchObject({ result: { items: 10 } });
+  expect(await look(1)).toMatchObject({ type: 'problem', message: 'There are no files.' });
+});
+
 test('kept data are listed, opened by another reader, and removed', async () => {
   const here = shelf();
   await opened(here).ask({ ...read, isKept: true });
@@ -117,16 +149,16 @@ test('a broken file is a sentence with its name and line, and what was held stay
 });
 
 test('a long read tells how far it is, and stops when it is told to', async () => {
-  const { reader, answers } = opened();
-  const under = reader.tell({ ...read, origin: reviews(300_000), request: 7 });
+  const { reader, answers, tell } = opened();
+  const under = tell({ ...read, origin: reviews(300_000) });
   const timer = setInterval(() => {
-    if (answers.some(({ type }) => type === 'progress')) reader.tell({ type: 'stop', request: 7 });
+    if (answers.some(({ type }) => type === 'progress')) reader.tell({ type: 'stop', request: 1 });
   }, 1);
   await under;
   clearInterval(timer);
   expect(answers.at(-1)).toEqual({
     type: 'problem',
-    request: 7,
+    request: 1,
     message: 'Reading was stopped.',
   });
 });

@@ -4,7 +4,7 @@ import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from
 import type { HeldFacts, ReadAnswer, ReadCommand, ReadNotice, ReadResults } from './messages';
 import { ownPartOf } from './ownPart';
 import { FileProblem } from './problem';
-import { isWithdrawn, WITHDRAWN } from './source';
+import { type GivenFile, isWithdrawn, WITHDRAWN } from './source';
 
 type Result = ReadResults[keyof ReadResults];
 
@@ -18,6 +18,8 @@ export class Reader {
   readonly #tools: Tools;
   readonly #underWay = new Map<number, AbortController>();
   readonly #held = new Map<HeldFacts['part'], { readonly key: string; readonly data: Data }>();
+  /** What the visitor gave last, and its number. */
+  #given: { readonly files: number; readonly all: GivenFile[] } = { files: 0, all: [] };
   #keys = 0;
 
   constructor(
@@ -33,6 +35,7 @@ export class Reader {
   async tell(command: ReadCommand | ReadNotice): Promise<void> {
     if (command.type === 'stop') return this.#underWay.get(command.request)?.abort();
     if (command.type === 'give') return this.#give(command.key, command.port);
+    if (command.type === 'files') return this.#receive(command.files, command.more);
     const { request } = command;
     const controller = new AbortController();
     this.#underWay.set(request, controller);
@@ -58,13 +61,13 @@ export class Reader {
         const { origin, wish } = command;
         return origin.from === 'hub'
           ? lookAtHub(origin.name, wish, tools)
-          : lookAtFiles(origin.files, wish, tools);
+          : lookAtFiles(this.#givenAs(origin.files), wish, tools);
       }
       case 'read': {
         const { origin, wish, isKept } = command;
         const read = await (origin.from === 'hub'
           ? readHub(origin.name, wish, tools)
-          : readFiles(origin.files, wish, tools));
+          : readFiles(this.#givenAs(origin.files), wish, tools));
         tools.signal?.throwIfAborted();
         return this.#hold(read, isKept ? await this.#keep(read) : null);
       }
@@ -80,6 +83,15 @@ export class Reader {
       default:
         return command satisfies never;
     }
+  }
+
+  #receive(files: number, more: readonly GivenFile[]): void {
+    if (this.#given.files !== files) this.#given = { files, all: [] };
+    this.#given.all.push(...more);
+  }
+
+  #givenAs(files: number): readonly GivenFile[] {
+    return this.#given.files === files ? this.#given.all : [];
   }
 
   /** Why it could not be kept; null if it was. */

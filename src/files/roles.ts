@@ -156,13 +156,26 @@ export function columnsOf(roles: Roles): string[] {
   }
 }
 
-export const cantGuess = (columns: readonly string[], file: string): FileProblem =>
+/** Columns that don't say what they are for; those of Parquet may hold what is never read. */
+export const cantGuess = (
+  columns: readonly string[],
+  file: string,
+  unreadable: readonly string[] = [],
+): FileProblem =>
   new FileProblem(
     columns.length === 1
       ? `there is only one column, “${columns[0]}”; a label, or the other text of a pair, must stand in a second one.`
-      : `which columns are the text or picture and its label, the two texts of a pair, or numbers and their label? It has: ${listed(columns, 12)}.`,
+      : `which columns are the text or picture and its label, the two texts of a pair, or numbers and their label? It has: ${listed(columns, 12)}.${inWords(unreadable)}`,
     { file },
   );
+
+export const unreadableOf = (columns: readonly Pick<Column, 'name' | 'holds'>[]): string[] =>
+  columns.flatMap(({ name, holds }) => (holds === 'nothing readable' ? [name] : []));
+
+const inWords = (unreadable: readonly string[]): string =>
+  unreadable.length === 0
+    ? ''
+    : ` Lists, records and bytes in a column can’t be read: ${listed(unreadable)}.`;
 
 /** @throws FileProblem when a column that the roles name is not there, or named for two things */
 export function checkRoles(roles: Roles, columns: readonly string[], file: string): void {

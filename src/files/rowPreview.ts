@@ -13,17 +13,18 @@ import { FEWEST_PAIRS, LIMITS } from './limits';
 import { tooFewPairs } from './pairData';
 import type { Preview } from './preview';
 import { capital, FileProblem, inBytes } from './problem';
-import { cantGuess, checkRoles, guessedRoles, type Roles } from './roles';
+import { cantGuess, checkRoles, guessedRoles, type Roles, unreadableOf } from './roles';
 import { hasBothSides } from './side';
 import { sortedNames } from './split';
 import type { Table } from './table';
 import type { Wish } from './wish';
 
 /** Why these roles can't be used, in a sentence; null when they can. */
-function problemOf(roles: Roles | null, columns: readonly string[], file: string): string | null {
+function problemOf(roles: Roles | null, columns: readonly Column[], file: string): string | null {
+  const names = columns.map(({ name }) => name);
   try {
-    if (!roles) throw cantGuess(columns, file);
-    checkRoles(roles, columns, file);
+    if (!roles) throw cantGuess(names, file, unreadableOf(columns));
+    checkRoles(roles, names, file);
     return null;
   } catch (error) {
     if (error instanceof FileProblem) return error.message;
@@ -83,11 +84,7 @@ function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Prev
     ],
     memoryBytes: used * itemsOfRow * numbers * 4,
     problem:
-      problemOf(
-        roles,
-        columns.map((column) => column.name),
-        found.file,
-      ) ??
+      problemOf(roles, columns, found.file) ??
       problemOfMany(classes, rows, used) ??
       (isPairs && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
   };

@@ -33,14 +33,19 @@ const JSON_LINES = ['jsonl', 'ndjson'];
 export const isTable = (path: string): boolean =>
   [...CSV, ...JSON_LINES, 'json'].includes(endingOf(path));
 
-/** The first characters of a file. */
+/** The first characters of a file, its first line whole unless that has no end. */
 async function sampleOf(chunks: AsyncGenerator<string, void>): Promise<string> {
   let sample = '';
+  let lineEnd = -1;
   for await (const text of chunks) {
+    if (lineEnd < 0) {
+      const at = text.search(/[\r\n]/);
+      if (at >= 0) lineEnd = sample.length + at;
+    }
     sample += text;
-    if (sample.length >= SAMPLE) break;
+    if (sample.length >= SAMPLE && (lineEnd >= 0 || sample.length > LIMITS.cell)) break;
   }
-  return sample.slice(0, SAMPLE);
+  return sample.slice(0, Math.max(SAMPLE, lineEnd < 0 ? sample.length : lineEnd + 1));
 }
 
 const shaped = (row: Row, columns: number): TableRow => {

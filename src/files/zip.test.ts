@@ -79,7 +79,7 @@ function changed(bytes: Uint8Array, change: (view: DataView, entry: number) => v
 }
 
 test('data that were damaged, are locked or packed in a strange way', async () => {
-  const good = zipSync({ a: LONG });
+  const good = zipSync({ a: LONG, b: ascii('b') });
   const damaged = good.slice();
   damaged[60] = (damaged[60] as number) ^ 255;
   const sentence = (bytes: Uint8Array) => sentenceOf(contentsOf(bytes));
@@ -93,6 +93,27 @@ test('data that were damaged, are locked or packed in a strange way', async () =
   expect(await sentence(changed(good, (view, at) => view.setUint16(at + 10, 14, true)))).toBe(
     'set/a: it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.',
   );
+});
+
+test('a ZIP file of which nothing can be unpacked is told before anything is read', async () => {
+  const good = zipSync({ a: LONG });
+  expect(await sentenceOf(open(changed(good, (view, at) => view.setUint16(at + 8, 1, true))))).toBe(
+    'set.zip: it is locked with a password; unpack it and give the folder.',
+  );
+  expect(
+    await sentenceOf(open(changed(good, (view, at) => view.setUint16(at + 10, 12, true)))),
+  ).toBe(
+    'set.zip: it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.',
+  );
+});
+
+test('small files that are damaged are told as large ones are', async () => {
+  const small = zipSync({ a: ascii('hello '.repeat(50)) });
+  small[40] = (small[40] as number) ^ 255;
+  expect(await sentenceOf(contentsOf(small))).toBe('set/a: the packed data are broken or cut off.');
+  const large = zipSync({ a: ascii('hello '.repeat(200_000)) });
+  large[200] = (large[200] as number) ^ 255;
+  expect(await sentenceOf(contentsOf(large))).toBe('set/a: the packed data are broken or cut off.');
 });
 
 test('a ZIP bomb is refused by its ratio before anything is unpacked', async () => {

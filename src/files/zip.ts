@@ -1,4 +1,4 @@
-import { inflated } from './inflate';
+import { inflated, inflatedWhole } from './inflate';
 import { FileProblem } from './problem';
 import { chunksOf, joined, partOf, type Source } from './source';
 import { type Entry, viewOf, zipList } from './zipList';
@@ -21,14 +21,26 @@ function checksumOf(bytes: Uint8Array, before: number): number {
   return value;
 }
 
+const LOCKED = 'it is locked with a password.';
+const STRANGE = 'it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.';
+
+const isUnpackable = ({ method }: Entry): boolean => method === 0 || method === 8;
+
 function sourceOf(zip: Source, entry: Entry): Source {
   const path = `${zip.path.replace(/\.(zip|npz)$/i, '')}/${entry.path}`;
-  const fail = (what: string) => new FileProblem(what, { file: path });
+  const fail = (what: string, leftOutAs?: string) =>
+    new FileProblem(what, { file: path, ...(leftOutAs && { leftOutAs }) });
 
-  /** Unpacked; a small file that is not packed is read at once, without a stream. */
+  /** Unpacked; a small file is read at once, without a stream. */
   async function* parts(start: number): AsyncGenerator<Uint8Array, void> {
     const end = start + entry.packed;
-    if (entry.method === 0 && entry.packed <= SMALL) return yield await zip.bytes(start, end);
+    if (entry.packed <= SMALL && entry.size <= SMALL) {
+      const bytes = await zip.bytes(start, end);
+      yield entry.method === 0
+        ? bytes
+        : await inflatedWhole(bytes, 'deflate-raw', path, entry.size);
+      return;
+    }
     const packed = new ReadableStream<Uint8Array>(rangeOf(zip, start, end));
     yield* chunksOf(
       entry.method === 0 ? packed : inflated(packed, 'deflate-raw', path, entry.size),
@@ -36,9 +48,8 @@ function sourceOf(zip: Source, entry: Entry): Source {
   }
 
   async function* contents(): AsyncGenerator<Uint8Array, void> {
-    if (entry.isLocked) throw fail('it is locked with a password.');
-    if (entry.method !== 0 && entry.method !== 8)
-      throw fail('it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.');
+    if (entry.isLocked) throw fail(LOCKED, 'pictures locked with a password');
+    if (!isUnpackable(entry)) throw fail(STRANGE);
     const local = viewOf(await zip.bytes(entry.offset, entry.offset + 30));
     if (local.byteLength < 30 || local.getUint32(0, true) !== LOCAL)
       throw fail('it is missing from the ZIP file, which may be cut off.');
@@ -95,7 +106,14 @@ function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSour
 
 /**
  * The files in a ZIP file, without hidden ones, as sources that unpack when read; their paths start
- * with the name of the ZIP file. Only the list at the end is read here. @throws FileProblem
+ * with the name of the ZIP file. Only the list at the end is read here.
+ * @throws FileProblem as `zipList`, and when no file in it can be unpacked
  */
-export const filesInZip = async (zip: Source): Promise<Source[]> =>
-  (await zipList(zip)).map((entry) => sourceOf(zip, entry));
+export async function filesInZip(zip: Source): Promise<Source[]> {
+  const list = await zipList(zip);
+  const fail = (what: string) => new FileProblem(what, { file: zip.path });
+  if (list.length > 0 && list.every(({ isLocked }) => isLocked))
+    throw fail('it is locked with a password; unpack it and give the folder.');
+  if (list.length > 0 && !list.some(isUnpackable)) throw fail(STRANGE);
+  return list.map((entry) => sourceOf(zip, entry));
+}

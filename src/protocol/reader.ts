@@ -1,16 +1,23 @@
 import type {
   HeldFacts,
+  Origin,
   ReadAnswer,
   ReadCommand,
   ReadNotice,
   ReadResults,
+  SentOrigin,
 } from '../files/messages';
+import type { GivenFile } from '../files/source';
 import type { Task } from '../files/task';
+import { handOver } from './handOver';
 
+/** A command as the page gives it: files are the files themselves. */
 type Asked = ReadCommand extends infer C
-  ? C extends ReadCommand
-    ? Omit<C, 'request'>
-    : never
+  ? C extends { origin: SentOrigin }
+    ? Omit<C, 'request' | 'origin'> & { origin: Origin }
+    : C extends ReadCommand
+      ? Omit<C, 'request'>
+      : never
   : never;
 
 interface Waiting {
@@ -27,6 +34,9 @@ const BROKEN =
 let worker: Worker | null = null;
 let requests = 0;
 const waiting = new Map<number, Waiting>();
+/** The files that the worker has, or is being sent, and their number. */
+let sent: { readonly files: readonly GivenFile[]; readonly number: number } | null = null;
+let numbers = 0;
 
 /** The reading worker, started when it is first needed. It holds what was read for as long as the page is open. */
 function started(): Worker {
@@ -45,6 +55,8 @@ function started(): Worker {
     event.preventDefault();
     worker?.terminate();
     worker = null;
+    sent = null;
+    numbers++;
     for (const { fail } of waiting.values()) fail(new Error(isLoaded ? BROKEN : NOT_LOADED));
     waiting.clear();
   });
@@ -65,12 +77,34 @@ export function askReader<const T extends keyof ReadResults>(
     const stop = () => notify({ type: 'stop', request });
     const fail = (error: Error) => {
       signal?.removeEventListener('abort', stop);
+      waiting.delete(request);
       reject(signal?.aborted ? signal.reason : error);
     };
     waiting.set(request, { task, done: done as Waiting['done'], fail });
     signal?.addEventListener('abort', stop, { once: true });
-    started().postMessage({ ...command, request });
+    const ask = (origin?: SentOrigin) =>
+      started().postMessage({ ...command, ...(origin && { origin }), request });
+    if ('origin' in command) sentOrigin(command.origin, task).then(ask).catch(fail);
+    else ask();
   });
+}
+
+/** Sends the files, unless the worker has them from the request before: the newest ones alone. */
+async function sentOrigin(origin: Origin, task: Task): Promise<SentOrigin> {
+  if (origin.from === 'hub') return origin;
+  const { files } = origin;
+  if (sent?.files !== files) {
+    const number = ++numbers;
+    sent = null;
+    const send = (more: readonly GivenFile[]) => {
+      if (number !== numbers) throw new Error('Reading was stopped.');
+      notify({ type: 'files', files: number, more });
+    };
+    await handOver(files, send, task);
+    sent = { files, number };
+  }
+  task.signal?.throwIfAborted();
+  return { from: 'files', files: sent.number };
 }
 
 const notify = (notice: ReadNotice, transfer: Transferable[] = []) =>

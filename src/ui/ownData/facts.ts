@@ -38,6 +38,8 @@ export function facts(preview: Preview, wish: Wish): Fact[] {
   const among = classes.length > 0 ? ` in ${counted(classes.length, 'class', 'classes')}` : '';
   const found = pairs > 0 ? counted(pairs, 'pair') : `${counted(items, one, many)}${among}`;
   const all = pairs > 0 ? pairs : items;
+  // As long as nobody knows what the columns are for, rows are all there is.
+  if (preview.columns.length > 0 && !preview.roles) return [['Found', counted(items, 'row')]];
   return [
     ['Found', found],
     ...(used < all ? [['Used', `${thousands(used)}, drawn by the seed`] as const] : []),

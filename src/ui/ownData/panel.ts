@@ -5,6 +5,7 @@ import type { HeldFacts, Origin } from '../../files/messages';
 import type { Preview } from '../../files/preview';
 import type { Progress } from '../../files/task';
 import { usualWish, type Wish } from '../../files/wish';
+import { anotherTask } from '../../protocol/anotherTask';
 import { askReader } from '../../protocol/reader';
 import { exchangePart, experimentStore } from '../../state/experiment';
 import { closePanel, hold } from '../../state/ownData';
@@ -126,6 +127,8 @@ async function trainOn(facts: HeldFacts, found: Found | null = null) {
     facts.notKept && `The data are here, but they could not be kept: ${facts.notKept}`,
     found && leftOutSince(found.preview, facts.leftOut),
   ];
+  // To start anew and to close the panel at once would hold the page up for longer than either.
+  await anotherTask();
   if (notice.some(Boolean)) showNotice(notice.filter(Boolean).join(' '));
   set({ stage: 'choose', found: null, isKept: false });
   closePanel();
