@@ -114,9 +114,7 @@ export function anchorOf(
     similarity: Float32Array.from(inOrder((row) => similarity[row] as number)),
     chosen: Uint8Array.from(inOrder((row) => ((chosen[row] as number) > 0 ? 1 : 0))),
     isFalse: Uint8Array.from(inOrder((row) => sameClass[row] as number)),
-    push: Float32Array.from(
-      inOrder((row) => (pull > 0 ? Math.abs(push[row] as number) / pull : 0)),
-    ),
+    push: Float32Array.from(inOrder((row) => (pull > 0 ? (push[row] as number) / pull : 0))),
   };
 }
 

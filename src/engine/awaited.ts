@@ -65,7 +65,7 @@ export class AwaitedRun {
         .slice(from)
         .find(
           (report) =>
-            (report.type === 'done' && report.request === request) ||
+            ('request' in report && report.request === request) ||
             report.type === 'stopped' ||
             report.type === 'failed',
         ),

@@ -6,6 +6,7 @@ import { tf } from './backends/tf';
 import type { Pool } from './batch';
 import { fineTunedAccuracy, labelledItems } from './fineTune';
 import { firstWeights } from './firstState';
+import type { Between } from './inbox';
 import { valuesOf } from './inPlace';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
@@ -34,7 +35,11 @@ export function teachingOf(train: Items, heldOut: Items): Teaching {
  * What is too slow to follow training, measured on a lane as it stands: it leaves the lane alone.
  * Takes some seconds, most of them to fine-tune twice.
  */
-export async function evaluationOf(lanes: Lanes, lane: Lane): Promise<Evaluation> {
+export async function evaluationOf(
+  lanes: Lanes,
+  lane: Lane,
+  between: Between = async () => {},
+): Promise<Evaluation> {
   const { train, heldOut } = lanes;
   const { plan, seed, step } = lane;
   const labelsFrom = teachingOf(train.items, heldOut.items);
@@ -48,10 +53,9 @@ export async function evaluationOf(lanes: Lanes, lane: Lane): Promise<Evaluation
   const isTaught = labelsFrom !== 'none';
   const taught = (value: () => number) => (isTaught ? value() : Number.NaN);
   const teacher = labelsFrom === 'train' ? train : heldOut;
+  const labelled = () => labelledItems(teacher, FEW_LABELS, seed);
   const tuned = async (start: Float32Array) =>
-    isTaught
-      ? fineTunedAccuracy(plan, start, teacher, heldOut, labelledItems(teacher, FEW_LABELS, seed))
-      : Number.NaN;
+    isTaught ? fineTunedAccuracy(plan, start, teacher, heldOut, labelled(), between) : Number.NaN;
   return {
     id: lane.id,
     step,

@@ -25,7 +25,7 @@ export async function stepMs(data: Data, experiment: Experiment): Promise<number
     const started = performance.now();
     for (let step = 0; step <= STEPS; step++) {
       const before = performance.now();
-      lanes.trainStep();
+      lanes.trainStep(true);
       for (const lane of lanes.all) await lanes.readMeasured(lane);
       times.push(performance.now() - before);
       if (step > 0 && performance.now() - started > ENOUGH_MS) break;

@@ -6,6 +6,7 @@ import { randomStream, shuffled } from '../parts/random';
 import { joined, pieces } from './arena';
 import { tf } from './backends/tf';
 import type { Pool } from './batch';
+import type { Between } from './inbox';
 import type { Plan } from './plan';
 import { rawEmbed } from './step';
 import { STREAM } from './streams';
@@ -16,6 +17,8 @@ const STEPS = 40;
 const LEARNING_RATE = 0.0005;
 /** Logits are this many times the linear layer's values: unit rows alone would learn slowly. */
 const SHARPNESS = 16;
+/** Steps between two looks at what has come meanwhile. */
+const STEPS_A_TASK = 5;
 /** Held-out items that are classified at once. */
 const PIECE = 1024;
 
@@ -33,6 +36,7 @@ export function labelledItems(pool: Pool, labelsPerClass: number, seed: number):
  *
  * @param taught the side that labelled items are of
  * @param labelled their numbers; where both sides are one, they are not asked for
+ * @param between called now and then; what it throws ends the work
  * @returns NaN if nothing is asked for
  */
 export async function fineTunedAccuracy(
@@ -41,6 +45,7 @@ export async function fineTunedAccuracy(
   taught: Pool,
   asked: Pool,
   labelled: Int32Array,
+  between: Between = async () => {},
 ): Promise<number> {
   // Classes are counted among those of which a label is given: others can't be named.
   const named = [...new Set(labelled.map((item) => taught.items.labels[item] as number))];
@@ -85,39 +90,43 @@ export async function fineTunedAccuracy(
     scalars: [tf.scalar(1) as Scalar, tf.scalar(1) as Scalar],
   };
   const release = () => tf.dispose([state.weights, ...state.slots, ...state.scalars]);
-  for (let step = 0; step < STEPS; step++) {
-    const next = tidied(() => {
-      const loss = (...arrays: Tensor[]) =>
-        tf.neg(
-          tf.div(tf.sum(tf.mul(wanted, tf.logSoftmax(logitsOf(items, arrays)))), labelled.length),
+  try {
+    for (let step = 0; step < STEPS; step++) {
+      const next = tidied(() => {
+        const loss = (...arrays: Tensor[]) =>
+          tf.neg(
+            tf.div(tf.sum(tf.mul(wanted, tf.logSoftmax(logitsOf(items, arrays)))), labelled.length),
+          );
+        const { grads } = tf.valueAndGrads(loss as (...arrays: Tensor[]) => Scalar)(
+          pieces(state.weights, shapes),
         );
-      const { grads } = tf.valueAndGrads(loss as (...arrays: Tensor[]) => Scalar)(
-        pieces(state.weights, shapes),
-      );
-      return adamStep(tf, state.weights, joined(grads), state, knobs);
-    });
-    release();
-    state = next;
-  }
-  let right = 0;
-  const { labels, count } = asked.items;
-  const given = new Set(taught === asked ? labelled : []);
-  const questions = Int32Array.from({ length: count }, (_, item) => item).filter(
-    (item) => !given.has(item),
-  );
-  for (let from = 0; from < questions.length; from += PIECE) {
-    const some = questions.subarray(from, from + PIECE);
-    const answers = tf.tidy(() =>
-      tf.argMax(
-        logitsOf(asked.itemsOf(tf.tensor1d(some, 'int32')), pieces(state.weights, shapes)),
-        1,
-      ),
+        return adamStep(tf, state.weights, joined(grads), state, knobs);
+      });
+      release();
+      state = next;
+      if (step % STEPS_A_TASK === 0) await between();
+    }
+    let right = 0;
+    const { labels, count } = asked.items;
+    const given = new Set(taught === asked ? labelled : []);
+    const questions = Int32Array.from({ length: count }, (_, item) => item).filter(
+      (item) => !given.has(item),
     );
-    const places = await answers.data();
-    answers.dispose();
-    right += some.filter((item, i) => named[places[i] as number] === labels[item]).length;
+    for (let from = 0; from < questions.length; from += PIECE) {
+      const some = questions.subarray(from, from + PIECE);
+      const answers = tf.tidy(() =>
+        tf.argMax(
+          logitsOf(asked.itemsOf(tf.tensor1d(some, 'int32')), pieces(state.weights, shapes)),
+          1,
+        ),
+      );
+      const places = await answers.data();
+      answers.dispose();
+      right += some.filter((item, i) => named[places[i] as number] === labels[item]).length;
+    }
+    return questions.length > 0 ? right / questions.length : Number.NaN;
+  } finally {
+    release();
+    tf.dispose([items, wanted, ...Object.values(knobs)]);
   }
-  release();
-  tf.dispose([items, wanted, ...Object.values(knobs)]);
-  return questions.length > 0 ? right / questions.length : Number.NaN;
 }

@@ -1,6 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../parts/datasets/dataset';
-import type { Source } from '../parts/sources/source';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import type { Batch, Sides } from './batch';
@@ -10,6 +9,7 @@ import { overwritten, rewritten, valuesOf } from './inPlace';
 import { measuredOf, type StepMeasured } from './measured';
 import { KnobTensors, makePlan, type Plan } from './plan';
 import type { Encoded, Kept } from './rows';
+import { embeddedOf, type InPieces, searched } from './search';
 import {
   embed,
   type LaneState,
@@ -23,7 +23,6 @@ import {
   trainStep,
   withMined,
 } from './step';
-import { tidied } from './tidied';
 
 /** A lane's state off the device, for a lost device or a broken step. */
 export interface Snapshot {
@@ -38,7 +37,9 @@ type Taught = 'source' | 'guard';
 /** What a teacher gives to a part, after so many steps of its own. */
 export interface Lesson {
   readonly after: number;
-  learn(teacher: Lane, sides: Sides): Promise<void>;
+  /** Looks at all items in pieces; what it brings is kept and remembered by `keep`. */
+  learn(teacher: Lane, sides: Sides): InPieces<readonly Tensor[]>;
+  keep(learnt: readonly Tensor[]): Promise<void>;
 }
 
 /**
@@ -62,6 +63,9 @@ export class Lane {
   /** What a teacher gave the lane's parts; missing: nothing yet, or there is no teacher. */
   private taught: { readonly [part in Taught]?: readonly Float32Array[] } = {};
   private unread: { step: number; measured: Tensor1D }[] = [];
+  private search: InPieces<Tensor[]> | null = null;
+  /** The step before which the source last looked at all items; -1: at none. */
+  private searchedAt = -1;
 
   constructor({ id, recipe }: LaneRecipe, data: Data, start: number) {
     this.id = id;
@@ -144,19 +148,34 @@ export class Lane {
     return { weights: this.state.weights, follower: this.state.follower[0] };
   }
 
-  /**
-   * Gives the source the embeddings of all training items where that is due before the next step.
-   */
-  refresh(sides: Sides) {
-    const { plan, recipe } = this;
+  /** Whether the source has to look at all items before the next step. */
+  get isSearchDue(): boolean {
+    const { plan, recipe, step } = this;
     const { refresh } = plan.source;
-    if (
-      !refresh ||
-      refresh.taughtFor ||
-      this.step % Math.max(1, refresh.every(recipe.knobs as never)) !== 0
-    )
-      return;
-    this.keepIndex(refresh.next, () => this.embeddedOf(sides));
+    if (!refresh || refresh.taughtFor || this.searchedAt === step) return false;
+    return step % Math.max(1, refresh.every(recipe.knobs as never)) === 0;
+  }
+
+  /** One piece more of the search that is due. Returns how much of it is done, 0..1. */
+  searchOn(sides: Sides): number {
+    this.search ??= searched(this, this, sides);
+    const piece = this.search.next();
+    if (!piece.done) return piece.value;
+    this.keepLists(piece.value);
+    this.search = null;
+    this.searchedAt = this.step;
+    return 1;
+  }
+
+  /** Lets the source look at all items if that is due before the next step. */
+  refresh(sides: Sides) {
+    while (this.isSearchDue) this.searchOn(sides);
+  }
+
+  private giveUpSearch() {
+    this.search?.return([]);
+    this.search = null;
+    this.searchedAt = -1;
   }
 
   /** What a teacher has yet to give the lane's parts before it starts, once and for all starts. */
@@ -169,16 +188,18 @@ export class Lane {
     if (refresh && bySource !== undefined && !taught.source)
       lessons.push({
         after: bySource,
-        learn: (teacher, sides) => {
-          this.keepIndex(refresh.next, () => teacher.embeddedOf(sides));
+        learn: (teacher, sides) => searched(this, teacher, sides),
+        keep: (learnt) => {
+          this.keepLists(learnt);
           return this.remember('source');
         },
       });
     if (byGuard != null && !taught.guard)
       lessons.push({
         after: byGuard,
-        learn: (teacher, sides) => {
-          this.keepGuide(teacher, sides);
+        learn: guideOf,
+        keep: (learnt) => {
+          this.keepGuide(learnt);
           return this.remember('guard');
         },
       });
@@ -190,26 +211,17 @@ export class Lane {
     this.taught = { ...this.taught, [part]: values.map((one) => one.slice()) };
   }
 
-  private keepGuide(teacher: Lane, sides: Sides) {
+  private keepGuide(fresh: readonly Tensor[]) {
     const { state } = this;
-    const fresh = tidied(() => [tf.clone(teacher.state.weights), teacher.embeddedOf(sides)]);
     const guard = state.kept.guard?.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
     this.state = { ...state, kept: { ...state.kept, ...(guard && { guard }) } };
   }
 
-  private keepIndex(next: NonNullable<Source['refresh']>['next'], index: () => Tensor2D) {
-    const { plan, state } = this;
-    const fresh = tidied(() => {
-      const taken = (asked: Tensor1D) => takenBy(plan, asked);
-      return [...next(tf, index(), taken, this.knobs.all)];
-    });
+  private keepLists(fresh: readonly Tensor[]) {
+    const { state } = this;
     const source = state.kept.source.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
     this.state = { ...state, kept: { ...state.kept, source } };
   }
-
-  /** Embeddings of all items, those of training first, [T + H, d]; call within tidy. */
-  private embeddedOf = ({ train, heldOut }: Sides): Tensor2D =>
-    tf.concat([this.embedded(train.all), this.embedded(heldOut.all)]);
 
   /** A batch as the encoders of the lane see it, with what its source names; call within tidy. */
   encoded(batch: Batch): Encoded {
@@ -250,12 +262,14 @@ export class Lane {
   restore({ step, tensors }: Snapshot) {
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.unread = [];
+    this.giveUpSearch();
     this.step = step;
     const values = [...tensors];
     this.state = mapState(this.state, (tensor) => anew(tensor, values.shift() as Float32Array));
   }
 
   dispose() {
+    this.giveUpSearch();
     tf.dispose(tensorsOf(this.state));
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.see(null);
@@ -275,13 +289,8 @@ function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
   return tf.keep(tf.tensor(values, shape, dtype)) as T;
 }
 
-/**
- * 1 where a training item is no answer to the asked one, [M, T]: it belongs to it as far as the
- * positives know, or it only asks itself.
- */
-function takenBy({ groupOfItem, asksOnly, items }: Plan, asked: Tensor1D): Tensor2D {
-  const own = tf.gather(groupOfItem, tf.cast(asked, 'int32'));
-  const training = tf.slice(groupOfItem, [0], [items]);
-  const same = tf.equal(tf.reshape(own, [asked.size, 1]), tf.reshape(training, [1, items]));
-  return tf.maximum(tf.cast(same, 'float32'), tf.reshape(asksOnly, [1, items])) as Tensor2D;
+/** What a guard keeps of a teacher: its weights, and how it sees all items of both sides, [T + H, d]. */
+function* guideOf(teacher: Lane, sides: Sides): InPieces<readonly Tensor[]> {
+  const index = yield* embeddedOf(teacher, sides);
+  return [tf.clone(teacher.encoders.weights), index];
 }

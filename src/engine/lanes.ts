@@ -1,15 +1,22 @@
 import type { Data } from '../parts/datasets/dataset';
+import type { Frame } from '../protocol/messages';
 import type { Experiment } from '../recipe/recipe';
 import { tf } from './backends/tf';
 import { type Pool, pools, type Sides } from './batch';
 import { Captured } from './capture/captured';
 import { Group, groupKey } from './group';
+import type { Between } from './inbox';
 import { registerRowRank } from './kernels/rowRank';
+import { registerSigmoidBias } from './kernels/sigmoidBias';
 import { Lane, type Snapshot } from './lane';
 import { type Look, type Shot, shotOf } from './look';
 import type { StepMeasured } from './measured';
 import { pictureTensors } from './picture';
 import { Probe } from './probe';
+import { Backlog } from './search';
+
+/** A search is told of once it has taken this long. */
+const LONG_SEARCH_MS = 500;
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
@@ -24,6 +31,9 @@ export class Lanes implements Sides {
   private captured: Captured | null = null;
   /** Counts the times that lanes were exchanged or went back: what was measured before is stale. */
   era = 0;
+  /** The search that is under way, and when it was begun; null: none. */
+  private search: { began: number; lane: Lane; share: number } | null = null;
+  private readonly backlog = new Backlog();
   private starts: number;
   /** The start that lanes first set here count as: those of lanes whose place they take. */
   private readonly startOf: ReadonlyMap<number, number>;
@@ -32,6 +42,7 @@ export class Lanes implements Sides {
     this.starts = Math.max(0, ...startOf.values());
     this.startOf = startOf;
     registerRowRank();
+    registerSigmoidBias();
     this.data = data;
     const sides = pools(data);
     this.train = sides.train;
@@ -47,12 +58,19 @@ export class Lanes implements Sides {
     return Math.min(...this.lanes.map((lane) => lane.step));
   }
 
-  /** Lanes as the experiment wants them: those that can go on do, the others start anew. */
-  set(experiment: Experiment) {
+  /**
+   * Lanes as the experiment wants them: those that can go on do, the others start anew. A lane goes on
+   * only if it could have under all that was wanted in between.
+   */
+  set(experiment: Experiment, between: readonly Experiment[] = []) {
     this.era++;
+    this.search = null;
     const before = this.lanes;
+    const goesOn = (lane: Lane, lanes: Experiment) =>
+      lanes.some(({ id, recipe }) => id === lane.id && lane.canTake(recipe));
+    const able = before.filter((lane) => between.every((lanes) => goesOn(lane, lanes)));
     this.lanes = experiment.map((wanted) => {
-      const kept = before.find((lane) => lane.id === wanted.id && lane.canTake(wanted.recipe));
+      const kept = able.find((lane) => lane.id === wanted.id && lane.canTake(wanted.recipe));
       if (!kept) {
         const start = before.length === 0 ? this.startOf.get(wanted.id) : undefined;
         return new Lane(wanted, this.data, start ?? ++this.starts);
@@ -92,6 +110,7 @@ export class Lanes implements Sides {
   /** What was measured so far and not read is of no use any more. */
   private forget() {
     this.era++;
+    this.search = null;
     this.captured?.forgetMeasures();
   }
 
@@ -101,16 +120,47 @@ export class Lanes implements Sides {
     for (const lane of this.lanes) lane.reset(++this.starts);
   }
 
+  /** The lanes that are furthest behind: those that train at the next step. */
+  private get behind(): Lane[] {
+    const { step } = this;
+    return this.lanes.filter((lane) => lane.step === step);
+  }
+
+  /**
+   * Goes on for about that long, and by one piece at least, with the searches through all items that
+   * are due before the next step. Resolves with whether none is left.
+   */
+  async searchFor(withinMs: number): Promise<boolean> {
+    const started = performance.now();
+    for (const lane of this.behind)
+      while (lane.isSearchDue) {
+        const began = this.search?.lane === lane ? this.search.began : performance.now();
+        this.search = { began, lane, share: lane.searchOn(this) };
+        await this.backlog.shortened();
+        if (lane.isSearchDue && performance.now() - started > withinMs) return false;
+      }
+    this.search = null;
+    return true;
+  }
+
+  /** The lane whose search keeps all from training for long, and how much of it is done, 0..1. */
+  get longSearch(): Frame['searching'] {
+    if (!this.search) return null;
+    const { began, lane, share } = this.search;
+    const isLong = lane.isSearchDue && performance.now() - began > LONG_SEARCH_MS;
+    return isLong ? { lane: lane.id, share } : null;
+  }
+
   /**
    * One step of every lane that is furthest behind: by replay where it was captured, else by
-   * ordinary operations. Lanes of a group share the batch; all share the random numbers.
+   * ordinary operations. Lanes of a group share the batch; all share the random numbers. What is due
+   * before the step is done at once, but for a rehearsal, which makes do with what is there.
    */
-  trainStep() {
-    const { step } = this;
-    const behind = this.lanes.filter((lane) => lane.step === step);
+  trainStep(isRehearsal = false) {
+    const { step, behind } = this;
     const groups = new Set(behind.map(this.groupOf));
     for (const group of groups) group.feed.advance((behind[0] as Lane).seed, step);
-    for (const lane of behind) lane.refresh(this);
+    if (!isRehearsal) for (const lane of behind) lane.refresh(this);
     const replayed = behind.filter((lane) => this.captured?.has(lane));
     if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
     for (const group of groups) {
@@ -155,7 +205,7 @@ export class Lanes implements Sides {
    * All lanes as they are now, with that held-out item as anchor: by replay where that can be, else
    * by ordinary operations. `mayCapture`: what was not captured yet is, which takes a moment.
    */
-  async look(item: number, mayCapture = true): Promise<Look> {
+  async look(item: number, mayCapture = true, between: Between = async () => {}): Promise<Look> {
     const { captured, lanes } = this;
     const replayed: Lane[] = [];
     let reason: string | null = null;
@@ -166,7 +216,10 @@ export class Lanes implements Sides {
     const began = performance.now();
     const shots: Shot[] = [];
     for (const lane of lanes)
-      if (!replayed.includes(lane)) shots.push(await shotOf(lane, this, item));
+      if (!replayed.includes(lane)) {
+        shots.push(await shotOf(lane, this, item));
+        await between();
+      }
     if (!captured || replayed.length === 0)
       return { shots, began, gpuMs: Promise.resolve(0), isReplayed: false, reason };
     const { shots: more, gpuMs } = captured.shots(replayed, item);
@@ -177,14 +230,18 @@ export class Lanes implements Sides {
    * Captures the steps of all lanes that are not captured yet, where the backend can. Resolves with
    * how steps now run, and why some can't be replayed.
    */
-  async capture(): Promise<{ isReplayed: boolean; dispatches: number; reason: string | null }> {
+  async capture(
+    between: Between = async () => {},
+  ): Promise<{ isReplayed: boolean; dispatches: number; reason: string | null }> {
     const ordinary = { isReplayed: false, dispatches: 0, reason: null };
     if (tf.getBackend() !== 'webgpu') return ordinary;
     this.captured ??= new Captured();
     let reason: string | null = null;
     for (const lane of this.lanes)
-      if (!this.captured.has(lane))
+      if (!this.captured.has(lane)) {
         reason = (await this.captured.add(lane, this.groupOf(lane))) ?? reason;
+        await between();
+      }
     if (reason) return { ...ordinary, reason };
     const dispatches = this.captured.dispatchCount(this.lanes, this.groupOf);
     return { isReplayed: true, dispatches, reason };

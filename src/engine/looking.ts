@@ -1,4 +1,5 @@
 import type { Picture } from '../protocol/messages';
+import type { Between } from './inbox';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 import type { Look, Shot } from './look';
@@ -71,11 +72,15 @@ export class Looking {
   }
 
   /** Waits for the numbers and makes all pictures. */
-  async all(sittingOf: (lane: Lane) => Sitting): Promise<ReadonlyMap<Lane, Picture>> {
+  async all(
+    sittingOf: (lane: Lane) => Sitting,
+    between: Between = async () => {},
+  ): Promise<ReadonlyMap<Lane, Picture>> {
     await this.settled;
     for (;;) {
       const pictures = this.made(sittingOf);
       if (pictures) return pictures;
+      await between();
     }
   }
 }

@@ -35,7 +35,7 @@ export interface PairTable {
   readonly candidates: Float64Array;
   readonly chosen: Float64Array;
   readonly chosenFalse: Float64Array;
-  /** Sum of |d loss / d cosine| over allowed candidates, and how many there are. */
+  /** Sum of d loss / d cosine over allowed candidates, below 0 where they are pulled; and their count. */
   readonly pushSum: Float64Array;
   readonly pushCount: Float64Array;
   readonly positives: Float64Array;
@@ -121,7 +121,7 @@ function counted(plan: Pick<Plan, 'n' | 'loss'>, pairs: PairMatrices<Float32Arra
       const bin = binOf(cosine, axis);
       const curveBin = binOf(cosine, CURVE_EDGES);
       add(bin, 1);
-      add(3 * BINS + curveBin, Math.abs(pushes[at] as number));
+      add(3 * BINS + curveBin, pushes[at] as number);
       add(4 * BINS + curveBin, 1);
       for (let query = 0; query < queries; query++) {
         if (!weights[(anchor * queries + query) * columns + candidate]) continue;

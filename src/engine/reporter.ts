@@ -1,4 +1,5 @@
 import { type Frame, type LaneFrame, type Picture, stepMeasures } from '../protocol/messages';
+import type { Between } from './inbox';
 import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 import { Looking } from './looking';
@@ -96,23 +97,26 @@ export class Reporter {
   }
 
   /**
-   * The next frame. `now`: with pictures of the present step, whose measures were gathered to the
-   * end. Else with those that have arrived meanwhile, if any; others are begun if they are due.
+   * The next frame. With `between`, called between pictures, it has those of the present step, whose
+   * measures were gathered to the end. Else those that have arrived meanwhile, if any; others are
+   * begun if they are due.
    */
   async frame(
     lanes: Lanes,
-    now: boolean,
-    about: Pick<Frame, 'training' | 'stepsPerSecond' | 'steps'>,
+    between: Between | null,
+    about: Omit<Frame, 'step' | 'lanes'>,
     anchor: number,
   ): Promise<Frame> {
-    const pictures = await (now ? this.picturesNow(lanes, anchor) : this.pictures(lanes, anchor));
+    const pictures = await (between
+      ? this.picturesNow(lanes, anchor, between)
+      : this.pictures(lanes, anchor));
     this.undrawn = true;
     const frames = lanes.all.map((lane) => this.laneFrame(lane, pictures?.get(lane) ?? null));
     return { step: lanes.step, ...about, lanes: frames };
   }
 
-  private async begin(lanes: Lanes, anchor: number, mayCapture: boolean) {
-    const look = await lanes.look(anchor, mayCapture);
+  private async begin(lanes: Lanes, anchor: number, mayCapture: boolean, between?: Between) {
+    const look = await lanes.look(anchor, mayCapture, between);
     for (const lane of lanes.all) this.memoryOf(lane).pictured = lane.step;
     const looking = new Looking(lanes, look);
     this.note(looking);
@@ -126,11 +130,11 @@ export class Reporter {
 
   private sittingOf = (lane: Lane): Sitting => this.memoryOf(lane).sitting;
 
-  private async picturesNow(lanes: Lanes, anchor: number): Promise<Pictures> {
+  private async picturesNow(lanes: Lanes, anchor: number, between: Between): Promise<Pictures> {
     this.looks = [];
     // A single picture is there sooner by ordinary operations than by capturing first.
-    const { looking } = await this.begin(lanes, anchor, false);
-    const pictures = await looking.all(this.sittingOf);
+    const { looking } = await this.begin(lanes, anchor, false, between);
+    const pictures = await looking.all(this.sittingOf, between);
     this.note(looking);
     return pictures;
   }

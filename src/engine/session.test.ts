@@ -135,11 +135,13 @@ test('who turns away from a teacher need not wait for it, and who turns a knob m
   const lessons = () =>
     run.reports.filter((one) => one.type === 'starting' && one.doing === 'Training a teacher');
   run.tell({ type: 'open', experiment: numbered([guided]), backend: 'wasm' });
+  await run.until(() => lessons().length === 1);
   run.tell({ type: 'change', experiment: numbered([plain]) });
   expect(await run.step(3)).toBe('done');
   expect(lessons()).toHaveLength(1);
   expect(run.losses(0)).toHaveLength(3);
   run.tell({ type: 'change', experiment: numbered([guided]) });
+  await run.until(() => lessons().length === 2);
   const turned = withKnob(guided, 'temperature', 0.2);
   run.tell({ type: 'change', experiment: numbered([turned]) });
   expect(await run.step(1)).toBe('done');

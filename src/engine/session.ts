@@ -9,8 +9,8 @@ import { compileAhead } from './compile';
 import { dataShown, datasetOf } from './dataShown';
 import { evaluationOf } from './evaluation';
 import { firstAnchor } from './firstAnchor';
+import { type Between, Inbox, isRequest, type Request, Superseded } from './inbox';
 import { Keeper } from './keeper';
-import type { Lane } from './lane';
 import { Lanes } from './lanes';
 import { Pace } from './pace';
 import { heldOutEmbeddings } from './picture';
@@ -37,12 +37,14 @@ const ARRIVAL_MS = 10;
 const WASM_HINT = 'Add &backend=wasm to the address to train without the GPU.';
 
 type Open = Extract<Command, { type: 'open' }>;
+type Bring = Extract<Command, { type: 'bring' }>;
 
 type Unaddressed = Report extends infer R ? (R extends Report ? Omit<R, 'run'> : never) : never;
 
 /**
  * A run: owns the backend, the data and the lanes, obeys commands one at a time between slices of
- * training, and reports. Errors become reports in words; a lost device is replaced.
+ * training, and reports. What newer commands make of no use is not done, or left where it is. Errors
+ * become reports in words; a lost device is replaced.
  */
 export class Session {
   private readonly surroundings: Surroundings;
@@ -57,7 +59,13 @@ export class Session {
   private training = false;
   private steps: Frame['steps'] = { isReplayed: false, dispatches: 0, reason: null };
   private anchor = 0;
-  private commands: Command[] = [];
+  private readonly inbox = new Inbox();
+  /** Whether a run was opened and did not fail: it may have no lanes yet. */
+  private isOpen = false;
+  /** What is to be trained, as far as commands were taken. */
+  private wanted: Experiment = [];
+  /** What was wanted since the lanes were last set. */
+  private passed: Experiment[] = [];
   private wake: () => void = () => {};
 
   constructor(surroundings: Surroundings) {
@@ -72,7 +80,7 @@ export class Session {
   /** Takes a command; it is obeyed when the step under way is done. */
   tell(command: Command) {
     if (command.type === 'drawn') this.reporter.undrawn = false;
-    else this.commands.push(command);
+    else this.inbox.add(command);
     this.wake();
   }
 
@@ -80,10 +88,10 @@ export class Session {
   async live(): Promise<never> {
     for (;;) {
       try {
-        const command = this.commands.shift();
+        const command = this.inbox.next();
         if (command) await this.obey(command);
         else if (this.backend.lost) throw new Error(this.backend.lost);
-        else if (this.training) await this.trainSlice();
+        else if (this.training && this.lanes) await this.trainSlice();
         else await this.called();
       } catch (error) {
         await this.recover(error);
@@ -104,10 +112,24 @@ export class Session {
   }
 
   private async obey(command: Command) {
-    if (command.type === 'open') return this.open(command);
-    if (command.type === 'bring') return this.brought.take(command);
+    try {
+      if (command.type === 'open') await this.open(command);
+      else if (command.type === 'bring') await this.brought.take(command);
+      else if (command.run !== this.run) return;
+      else if (!isRequest(command)) await this.act(command);
+      else if (!this.lanes || this.inbox.startsAnew(this.wanted)) throw new Superseded();
+      else await this.serve(this.lanes, command);
+    } catch (error) {
+      if (!(error instanceof Superseded)) throw error;
+      const { message } = error;
+      if (isRequest(command))
+        this.report({ type: 'superseded', request: command.request, message });
+    }
+  }
+
+  private async act(command: Exclude<Command, Request | Open | Bring>) {
+    if (!this.isOpen) return;
     const { lanes } = this;
-    if (!lanes || command.run !== this.run) return;
     switch (command.type) {
       case 'change':
         return this.change(command.experiment);
@@ -116,27 +138,19 @@ export class Session {
         return this.pace.restart();
       case 'pause':
         this.training = false;
-        return this.show(lanes, true);
-      case 'step':
-        await this.trainExactly(lanes, command.count);
-        return this.report({ type: 'done', request: command.request });
+        return this.showOnce();
       case 'reset':
         this.training = false;
-        lanes.reset();
+        lanes?.reset();
         this.keeper.forget();
-        return this.show(lanes, true);
+        return this.showOnce();
       case 'speed':
         this.pace.limit = command.stepsPerSecond;
         return;
       case 'anchor':
+        if (!lanes) return;
         this.anchor = Math.max(0, Math.min(command.item, lanes.heldOut.items.count - 1));
-        return this.show(lanes, true);
-      case 'embeddings':
-        return this.giveEmbeddings(lanes, command.lane, command.request);
-      case 'evaluate':
-        return this.evaluate(lanes, command.request);
-      case 'ask':
-        return this.answer(lanes, command.texts, command.count, command.request);
+        return this.showOnce();
       case 'drawn':
         return;
       default:
@@ -144,15 +158,48 @@ export class Session {
     }
   }
 
+  private async serve(lanes: Lanes, command: Request) {
+    switch (command.type) {
+      case 'step':
+        await this.trainExactly(lanes, command.count);
+        return this.report({ type: 'done', request: command.request });
+      case 'embeddings':
+        return this.giveEmbeddings(lanes, command.lane, command.request);
+      case 'evaluate':
+        return this.evaluate(lanes, command.request);
+      case 'ask':
+        return this.answer(lanes, command.texts, command.count, command.request);
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** Lets commands come in; leaves what is done for an experiment where another is wanted instead. */
+  private betweenWanted: Between = async () => {
+    await anotherTask();
+    if (this.inbox.insteadOf(this.wanted)) throw new Superseded();
+  };
+
+  /** The same for what is asked of lanes as they are, unless all of them start anew. */
+  private betweenLanes: Between = async () => {
+    await anotherTask();
+    if (this.inbox.startsAnew(this.wanted)) throw new Superseded();
+  };
+
   private async open(command: Open) {
     this.run = command.run;
     this.training = false;
     this.close();
+    this.isOpen = true;
+    this.wanted = command.experiment;
     try {
       this.backend.forced = command.backend;
+      await this.betweenWanted();
       await this.load(command.experiment);
       await this.setLanes(command.experiment);
     } catch (error) {
+      // What is wanted by now has to fail by itself.
+      if (error instanceof Superseded || this.inbox.insteadOf(this.wanted)) return;
       this.close();
       this.report({
         type: 'failed',
@@ -169,11 +216,15 @@ export class Session {
     const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
     this.report({ type: 'starting', doing, done: 0, of: 3 });
     const data = await this.brought.load(recipe, this.surroundings.readFile);
+    const dataKey = this.brought.keyOf(recipe);
+    await anotherTask();
+    const [instead] = this.inbox.insteadOf(experiment) ?? [];
+    if (instead && this.brought.keyOf(instead.recipe) !== dataKey) throw new Superseded();
     this.lanes?.dispose();
     this.lanes = null;
     const { name, adapter, reason, isSoftware } = await this.backend.suit(data, experiment);
     this.lanes = new Lanes(data);
-    this.dataKey = this.brought.keyOf(recipe);
+    this.dataKey = dataKey;
     this.anchor = firstAnchor(data);
     const isGpu = name.startsWith('webg') && !isSoftware;
     const device = { backend: name, adapter, reason, isGpu };
@@ -181,37 +232,36 @@ export class Session {
   }
 
   private async setLanes(experiment: Experiment) {
+    await this.betweenWanted();
     const lanes = this.lanes as Lanes;
-    lanes.set(experiment);
+    const before = lanes.all;
+    lanes.set(experiment, this.passed);
+    this.passed = [];
     this.keeper.forget();
-    const compiling = (done: number, of: number) =>
-      this.report({ type: 'starting', doing: 'Compiling shaders', done, of });
-    await compileAhead(lanes, compiling, true);
-    const teaching = (done: number, of: number) =>
-      this.report({ type: 'starting', doing: 'Training a teacher', done, of });
+    const starting = (done: number, of: number, doing: string) =>
+      this.report({ type: 'starting', doing, done, of });
+    const compiling = (done: number, of: number) => starting(done, of, 'Compiling shaders');
+    if (lanes.all.some((lane) => !before.includes(lane)))
+      await compileAhead(lanes, compiling, true);
     // Lanes that what came meanwhile does away with need no teacher, and no picture.
-    if (!(await teach(lanes, teaching, (lane) => this.isKept(lane)))) return;
-    this.steps = await lanes.capture();
+    if (!(await teach(lanes, starting, (lane) => this.inbox.keeps(lane)))) return;
+    this.steps = await lanes.capture(this.betweenWanted);
     if (this.steps.reason) {
       const message = `Steps can't be replayed (${this.steps.reason}); training goes on by ordinary operations.`;
       this.report({ type: 'notice', message });
     }
-    await this.show(lanes, true);
-  }
-
-  /** Whether a lane goes on, by the commands that came meanwhile and want no step of it first. */
-  private isKept(lane: Lane): boolean {
-    const step = this.commands.findIndex(({ type }) => type === 'step');
-    return this.commands.slice(0, step < 0 ? undefined : step).every((command) => {
-      if (command.type !== 'change') return command.type !== 'open';
-      return command.experiment.some(({ id, recipe }) => id === lane.id && lane.canTake(recipe));
-    });
+    await this.showOnce();
   }
 
   private async change(experiment: Experiment) {
     const [first] = experiment;
     if (!first) return;
-    if (this.brought.keyOf(first.recipe) !== this.dataKey) await this.load(experiment);
+    this.wanted = experiment;
+    // Lanes start anew under what was wanted in between, whether it was carried out or not.
+    this.passed.push(experiment);
+    await this.betweenWanted();
+    if (!this.lanes || this.brought.keyOf(first.recipe) !== this.dataKey)
+      await this.load(experiment);
     await this.setLanes(experiment);
   }
 
@@ -238,7 +288,7 @@ export class Session {
         if (!(await this.isSound(lanes, false))) return;
         await this.show(lanes, false);
       }
-      await anotherTask();
+      await this.betweenLanes();
     }
     await this.show(lanes, true);
   }
@@ -251,7 +301,7 @@ export class Session {
     const started = performance.now();
     const left = () => SLICE_MS - (performance.now() - started);
     do {
-      if (!(await lanes.room(left()))) return;
+      if (!(await lanes.room(left())) || !(await lanes.searchFor(left()))) return;
       const before = lanes.step;
       lanes.trainStep();
       if (lanes.step > before) this.pace.stepDone();
@@ -292,6 +342,12 @@ export class Session {
     });
   }
 
+  /** Sends a frame of the present step, unless a command that came meanwhile will. */
+  private async showOnce() {
+    await anotherTask();
+    if (this.lanes && !this.inbox.willShow) await this.show(this.lanes, true);
+  }
+
   /**
    * Sends a frame, `now` with pictures of the present step; else it waits until the page has drawn
    * the last, and shows what has arrived.
@@ -300,12 +356,16 @@ export class Session {
     if (this.reporter.undrawn && !now) return;
     if (now && !(await this.isSound(lanes, true))) return;
     const { training, anchor } = this;
-    const about = { training, stepsPerSecond: training ? this.pace.rate : 0, steps: this.steps };
-    this.report({ type: 'frame', frame: await this.reporter.frame(lanes, now, about, anchor) });
+    const stepsPerSecond = training ? this.pace.rate : 0;
+    const searching = now ? null : lanes.longSearch;
+    const about = { training, stepsPerSecond, steps: this.steps, searching };
+    const between = now ? this.betweenLanes : null;
+    const frame = await this.reporter.frame(lanes, between, about, anchor);
+    this.report({ type: 'frame', frame });
   }
 
   private async giveEmbeddings(lanes: Lanes, id: number, request: number) {
-    const lane = lanes.all.find((one) => one.id === id) ?? (lanes.all[0] as Lane);
+    const lane = lanes.all.find((one) => one.id === id) ?? (lanes.all[0] as Lanes['all'][number]);
     const values = await heldOutEmbeddings(lanes, lane);
     const { labels } = lanes.heldOut.items;
     const embeddings = { step: lane.step, dimensions: lane.plan.d, values, labels };
@@ -315,8 +375,8 @@ export class Session {
   private async evaluate(lanes: Lanes, request: number) {
     const evaluations: Evaluation[] = [];
     for (const lane of lanes.all) {
-      evaluations.push(await evaluationOf(lanes, lane));
-      await anotherTask();
+      evaluations.push(await evaluationOf(lanes, lane, this.betweenLanes));
+      await this.betweenLanes();
     }
     this.report({ type: 'evaluation', request, lanes: evaluations });
   }
@@ -324,7 +384,10 @@ export class Session {
   private async answer(lanes: Lanes, texts: readonly string[], count: number, request: number) {
     const answers: Answer[] = [];
     if (lanes.data.vocabulary)
-      for (const lane of lanes.all) answers.push(await answerOf(lanes, lane, texts, count));
+      for (const lane of lanes.all) {
+        answers.push(await answerOf(lanes, lane, texts, count));
+        await this.betweenLanes();
+      }
     this.report({ type: 'answer', request, lanes: answers });
   }
 
@@ -363,6 +426,8 @@ export class Session {
 
   /** Frees everything. */
   close() {
+    this.isOpen = false;
+    this.passed = [];
     this.lanes?.dispose();
     this.lanes = null;
     this.backend.close();

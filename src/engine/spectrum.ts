@@ -6,7 +6,7 @@ import type { Plan } from './plan';
 
 /** Where the pairs of a lane's last batch lie and how they were pushed. */
 export function spectrumOf(
-  plan: Plan,
+  plan: Pick<Plan, 'n' | 'loss'>,
   recipe: Recipe,
   pairs: Pairs<Float32Array>,
 ): { spectrum: Spectrum; push: PushCurve; removed: number } {
@@ -33,13 +33,14 @@ export function spectrumOf(
       push: Float32Array.from(pushSum, (sum, bin) => (sum * plan.n) / (pushCount[bin] as number)),
       positive,
     },
-    removed: 1 - allowed / Math.max(1, eligible),
+    // Of nothing, as before a memory holds anything, a guard removes nothing.
+    removed: eligible > 0 ? 1 - allowed / eligible : 0,
   };
 }
 
 /** Where margin or temperature stands on the axis, given the mean cosine of the positives. */
-function bandOf({ loss }: Plan, { knobs }: Recipe, cosine: number): Spectrum['band'] {
+function bandOf({ loss }: Pick<Plan, 'loss'>, { knobs }: Recipe, cosine: number): Spectrum['band'] {
   if (!Number.isFinite(cosine) || !loss.band) return null;
   const range = loss.band.range(knobs as KnobValues<typeof loss.knobs>, cosine);
-  return { label: loss.band.label, from: Math.min(...range), to: Math.max(...range) };
+  return range && { label: loss.band.label, from: Math.min(...range), to: Math.max(...range) };
 }

@@ -5,9 +5,16 @@ import { tf } from './backends/tf';
 import { Group } from './group';
 import { Lane, type Lesson } from './lane';
 import type { Lanes } from './lanes';
+import { Backlog } from './search';
 
 /** Steps of a teacher between two looks at what has come meanwhile. */
 const STEPS_A_TASK = 10;
+
+/** Looking at all items is told of once it has taken this long. */
+const LONG_MS = 500;
+
+/** What is being done, in words. */
+type OnProgress = (done: number, of: number, doing: string) => void;
 
 /**
  * Trains the teachers of lanes that have one and were not taught yet; other tasks have their turn.
@@ -15,17 +22,21 @@ const STEPS_A_TASK = 10;
  */
 export async function teach(
   lanes: Lanes,
-  onProgress: (done: number, of: number) => void,
+  onProgress: OnProgress,
   isWanted: (lane: Lane) => boolean = () => true,
 ): Promise<boolean> {
   for (const { recipe, pupils, lessons } of classesOf(lanes)) {
+    const goesOn = () => pupils.some(isWanted);
+    const hold = (lesson: Lesson, teacher: Lane) =>
+      isHeld(lesson, teacher, lanes, onProgress, goesOn);
     const last = Math.max(...lessons.map(({ after }) => after));
     const teacher = new Lane({ id: 0, recipe }, lanes.data, 0);
     const group = new Group(lanes.train);
     group.lanes.add(teacher);
     try {
       for (let step = 0; step <= last; step++) {
-        for (const { after, learn } of lessons) if (after === step) await learn(teacher, lanes);
+        for (const lesson of lessons)
+          if (lesson.after === step && !(await hold(lesson, teacher))) return false;
         if (step === last) break;
         group.feed.advance(teacher.seed, step);
         const batch = group.makeBatch();
@@ -33,9 +44,9 @@ export async function teach(
         tf.dispose([batch.items, batch.sameClass]);
         if (step % STEPS_A_TASK !== 0) continue;
         await teacher.readMeasured();
-        onProgress(step, last);
+        onProgress(step, last, 'Training a teacher');
         await anotherTask();
-        if (!pupils.some(isWanted)) return false;
+        if (!goesOn()) return false;
       }
     } finally {
       group.feed.dispose();
@@ -43,6 +54,33 @@ export async function teach(
     }
   }
   return true;
+}
+
+/** Gives a lesson; other tasks have their turn between its pieces. False: it was given up. */
+async function isHeld(
+  { learn, keep }: Lesson,
+  teacher: Lane,
+  lanes: Lanes,
+  onProgress: OnProgress,
+  goesOn: () => boolean,
+): Promise<boolean> {
+  const started = performance.now();
+  const backlog = new Backlog();
+  const work = learn(teacher, lanes);
+  for (;;) {
+    const piece = work.next();
+    if (piece.done) {
+      await keep(piece.value);
+      return true;
+    }
+    await backlog.shortened();
+    if (performance.now() - started > LONG_MS) onProgress(piece.value, 1, 'Asking the teacher');
+    await anotherTask();
+    if (!goesOn()) {
+      work.return([]);
+      return false;
+    }
+  }
 }
 
 /** Teachers that are wanted, each with its lanes and all lessons it can give: lanes may share one. */

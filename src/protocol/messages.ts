@@ -9,7 +9,11 @@ import type { Experiment } from '../recipe/recipe';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
-/** Page to worker. */
+/**
+ * Page to worker. Commands are obeyed in their order, but what a newer one makes of no use is not done:
+ * an `open` or `change` before another one, with nothing asked in between; a frame before the next; and
+ * what was asked of lanes that all start anew, which is answered by `superseded`.
+ */
 export type Command =
   /** Starts a run: a backend, the data, first weights, step 0 measured. */
   | { type: 'open'; run: number; experiment: Experiment; backend: BackendName | null }
@@ -51,6 +55,8 @@ export type Report =
   /** The run can't go on at all. */
   | { type: 'failed'; run: number; message: string; hint: string }
   | { type: 'done'; run: number; request: number }
+  /** What was asked was not done, because all lanes were to start anew meanwhile. */
+  | { type: 'superseded'; run: number; request: number; message: string }
   | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings }
   | { type: 'evaluation'; run: number; request: number; lanes: readonly Evaluation[] }
   | { type: 'answer'; run: number; request: number; lanes: readonly Answer[] };
@@ -115,6 +121,11 @@ export interface Frame {
     /** Why steps can't be replayed where the engine could; null otherwise. */
     readonly reason: string | null;
   };
+  /**
+   * The lane that looks through all items before its next step, by its id, and how much of that is
+   * done, 0..1; null: none does, or not for long.
+   */
+  readonly searching: { readonly lane: number; readonly share: number } | null;
   readonly lanes: readonly LaneFrame[];
 }
 
@@ -254,7 +265,10 @@ export interface Spectrum {
 
 /** The mean push on a candidate at each similarity, measured on the last training batch. */
 export interface PushCurve {
-  /** Mean |d loss / d similarity| times N of a candidate, in equal bins of cosine -1..1; NaN: none there. */
+  /**
+   * Mean d loss / d similarity times N of a candidate, in equal bins of cosine -1..1: below 0 where the
+   * loss draws candidates closer. NaN: none there.
+   */
   readonly push: Float32Array;
   /** Mean cosine of the positives. */
   readonly positive: number;
@@ -275,7 +289,7 @@ export interface AnchorView {
   readonly chosen: Uint8Array;
   /** 1 where it truly is of the anchor's class. */
   readonly isFalse: Uint8Array;
-  /** d loss / d similarity of this row, as a share of the pull on its positive. */
+  /** d loss / d similarity of this row, as a share of the pull on its positive; below 0: pulled too. */
   readonly push: Float32Array;
 }
 

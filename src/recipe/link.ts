@@ -1,4 +1,4 @@
-import type { Knob } from '../parts/part';
+import type { Knob, KnobValue } from '../parts/part';
 import { isShared, type KindId, kindIds, kinds, settings } from './kinds';
 import { type OwnInLink, ownRead } from './ownInLink';
 import {
@@ -10,6 +10,7 @@ import {
   isInUse,
   knobsOf,
   MOST_LANES,
+  partOf,
   type Recipe,
   recipeOf,
   withPart,
@@ -51,7 +52,7 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
     if (Object.hasOwn(kind.parts, value)) parts[name as KindId] = value;
     else
       problems.push(
-        `There is no ${kind.label.toLowerCase()} “${value}”; it stays ${parts[name as KindId]}.`,
+        `There is no ${kind.label.toLowerCase()} “${value}”; it stays ${partOf(base, name as KindId).label}.`,
       );
   }
   // One after the other, so that an exchanged part brings the knob values that suit it.
@@ -68,7 +69,8 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
       continue;
     }
     const fit = fitted(knob, value);
-    if (fit === null) problems.push(`${knob.label} can't be “${value}”; it stays ${knobs[name]}.`);
+    const kept = knob.kind === 'choice' ? knob.options[knobs[name] ?? ''] : knobs[name];
+    if (fit === null) problems.push(`${knob.label} can't be “${value}”; it stays ${kept}.`);
     else {
       knobs[name] = fit;
       if (knob.kind === 'number' && Math.abs(Number(value) - Number(fit)) > knob.step / 2)
@@ -77,7 +79,23 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
         );
     }
   }
+  Object.assign(knobs, choicesFor({ parts: mended.recipe.parts, knobs }, pairs));
   return { recipe: { parts: mended.recipe.parts, knobs }, problems };
+}
+
+/**
+ * Who names a knob means it to do something: where a choice that the link leaves open would make it
+ * idle, the choice is the first with which it is in use.
+ */
+function choicesFor({ parts, knobs }: Recipe, pairs: Pairs): Record<string, KnobValue> {
+  const own = knobsOf(parts);
+  const open = Object.keys(pairs).flatMap((name) => {
+    const when = Object.hasOwn(own, name) ? own[name]?.when : undefined;
+    if (!when || Object.hasOwn(pairs, when.knob)) return [];
+    const isIdle = !when.is.includes(String(knobs[when.knob]));
+    return isIdle ? [[when.knob, when.is[0] as string]] : [];
+  });
+  return Object.fromEntries(open);
 }
 
 /** The lanes of `lanes=...`, each as what it sets. */

@@ -36,8 +36,6 @@ const source: Rule = (parts) => {
   if (terms === 'none') return `${label} reads no negatives; there is no source to choose.`;
   if (parts.loss === 'nPair')
     return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
-  if (parts.loss === 'sigmoid')
-    return 'The bias of the sigmoid loss is set for the pairs of one batch; more negatives would drown the positives.';
   const { kind, gives } = dataOf(parts) as Dataset;
   if (parts.source === 'bm25' && kind !== 'text')
     return `Word overlap compares texts; these data are ${NAMES[kind]}.`;

@@ -50,6 +50,8 @@ export interface RunState {
   /** How steps run; null before the first frame. */
   readonly steps: Frame['steps'] | null;
   readonly lanes: ReadonlyMap<number, LaneRun>;
+  /** The lane that looks through all items before its next step, and how far it is; null: none. */
+  readonly searching: Frame['searching'];
   readonly trouble: Trouble | null;
   /** The newest thing worth knowing that did not stop training. */
   readonly notice: string | null;
@@ -64,6 +66,7 @@ const untouched: RunState = {
   stepsPerSecond: 0,
   steps: null,
   lanes: new Map(),
+  searching: null,
   trouble: null,
   notice: null,
 };
@@ -108,6 +111,7 @@ export function takeReport(report: Report) {
       });
       break;
     case 'done':
+    case 'superseded':
     case 'evaluation':
     case 'embeddings':
     case 'answer':
@@ -122,6 +126,7 @@ function takeFrame(frame: Frame) {
     step: frame.step,
     stepsPerSecond: frame.stepsPerSecond,
     steps: frame.steps,
+    searching: frame.searching,
     status: frame.training ? 'training' : status === 'stopped' && trouble ? 'stopped' : 'idle',
     trouble: frame.training ? null : trouble,
     lanes: new Map(frame.lanes.map((lane) => [lane.id, laneAfter(lanes.get(lane.id), lane)])),

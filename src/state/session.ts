@@ -24,7 +24,7 @@ import { viewStore } from './view';
 type Sent = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
 
 /** A report that answers a request. */
-type Answer = Extract<Report, { request: number }>;
+type Answer = Exclude<Extract<Report, { request: number }>, { type: 'superseded' }>;
 
 let trainer: Trainer | null = null;
 let run = 0;
@@ -37,8 +37,10 @@ const send = (command: Sent) => trainer?.send({ ...command, run } as Command);
 function onReport(report: Report) {
   takeReport(report);
   if ('request' in report) {
-    waiting.get(report.request)?.done(report);
+    const { done, fail } = waiting.get(report.request) ?? {};
     waiting.delete(report.request);
+    if (report.type === 'superseded') fail?.(new Error(report.message));
+    else done?.(report);
   }
   if (report.type === 'failed' || report.type === 'stopped')
     giveUp(`${report.message} ${report.hint}`);

@@ -46,6 +46,13 @@ const queue = withKnob(
   512,
 );
 
+test('a memory that holds nothing yet is said to, though nothing in it has an age', () => {
+  const warming = withPart(withPart(defaultRecipe, 'loss', 'ntXent'), 'source', 'crossBatchMemory');
+  const own = { anchor: anchor([1, 2, 3], 1) };
+  expect(say(lane(9, 2, 0.5, own), warming)).toContain('No candidate from its memory yet.');
+  expect(say(lane(9, 2, 0.5, own))).not.toContain('memory');
+});
+
 test('a guard that removes every candidate is said to, and what is left is measured', () => {
   expect(say(lane(5, 0, 0, { removed: 1 }))).toBe(
     'The guard removed every candidate: no negative acts, and the loss is 0.',

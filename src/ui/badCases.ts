@@ -51,9 +51,10 @@ function slotsOf(recipe: Recipe, data: Counts): number | null {
 /** A memory that gives nothing yet, or not all it will. */
 function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data: Counts) {
   const source = sourceOf(recipe);
-  if (!source.remembers || !ages || (removed ?? 0) > 0) return null;
+  if (!source.remembers || (removed ?? 0) > 0) return null;
   const there = brought(anchor);
   if (there === 0) return 'No candidate from its memory yet.';
+  if (!ages) return null;
   const all =
     slotsOf(recipe, data) ?? source.candidates?.(sizesOf(recipe, data), recipe.knobs as never) ?? 0;
   // As long as the first step is remembered nothing has been dropped.

@@ -1,4 +1,5 @@
 import { losses } from '../parts/losses';
+import type { Loss } from '../parts/losses/loss';
 import type { KnobValues } from '../parts/part';
 import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
@@ -19,7 +20,7 @@ function countsOf(recipe: Recipe, data: Counts) {
 
 /**
  * The loss of an encoder that tells nothing apart, under the recipe's knobs; NaN where that hangs on
- * how many candidates a guard lets through.
+ * how many candidates a guard lets through, or on what is drawn.
  */
 export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   if (!data) return Number.NaN;
@@ -32,6 +33,8 @@ export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   const isGuarded = recipe.parts.guard !== kinds.guard.default;
   if (recipe.parts.source !== kinds.source.default) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
-  const { chance } = losses[recipe.parts.loss as keyof typeof losses];
+  const { chance, together }: Loss = losses[recipe.parts.loss as keyof typeof losses] as never;
+  // How many different ones the positives of an anchor come with is for the draw to say.
+  if (together && selection.perPositive && own > 1 && wanted < candidates) return Number.NaN;
   return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates), own) ?? Number.NaN;
 }

@@ -165,7 +165,9 @@ function differenceOf(
     for (const name of ['candidates', 'chosen', 'chosenFalse', 'positives', 'pushCount'] as const)
       if (table[name].some((count, bin) => count !== other[name][bin])) names.push(name);
     const isFar = (a: number, b: number, size: number) => Math.abs(a - b) > ROUNDING * size;
-    if (table.pushSum.some((sum, bin) => isFar(sum, other.pushSum[bin] as number, sum)))
+    // Pushes and pulls may cancel out within a bin: the largest sum is the measure for all.
+    const most = Math.max(...table.pushSum.map(Math.abs));
+    if (table.pushSum.some((sum, bin) => isFar(sum, other.pushSum[bin] as number, most)))
       names.push('pushSum');
     if (isFar(table.positiveSum, other.positiveSum, table.positiveCount)) names.push('positiveSum');
   }

@@ -154,7 +154,8 @@ export function sigLip(one: GoldenCase): Promise<Answer[]> {
   const layout = against(rowsIn(one, 'a'));
   const inputs = ['a', 'b', 'logit_scale', 'logit_bias'];
   return lossAnswers(one, inputs, (a, b, scale, bias) => {
-    const knobs = { logitScale: scale as unknown as Scalar, logitBias: bias as unknown as Scalar };
+    const [logitScale, logitBias] = [scale, bias] as unknown as [Scalar, Scalar];
+    const knobs = { logitScale, logitBias, bias: 'byHand' } as const;
     return losses.sigmoid.value(tf, rowsOf(layout, a, b), knobs);
   });
 }

@@ -30,7 +30,7 @@ export const barlowTwins = defineLoss({
   paper: 'Zbontar et al. 2021, https://arxiv.org/abs/2103.03230, eq. 1 and 2',
   formula: String.raw`\sum_k \positive{(1 - C_{kk})^2} + \lambda \sum_k \sum_{l \ne k} C_{kl}^2, \quad C_{kl} = \operatorname{corr}(x_k, y_l)`,
   advice:
-    'A baseline that no choice of negatives can change; correlations taken over a small batch are noise, so it needs a large one.',
+    'A baseline that no choice of negatives can change; it does without very large batches, but over a few dozen items correlations are mostly noise.',
   axis: 'similarity',
   anchors: 'all',
   terms: 'none',

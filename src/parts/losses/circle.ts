@@ -70,6 +70,7 @@ export const circle = defineLoss({
   axis: 'similarity',
   anchors: 'all',
   terms: 'negatives',
+  together: true,
   knobs,
   value(tf, rows, values) {
     const weights = anchorWeights(tf, rows);

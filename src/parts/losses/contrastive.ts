@@ -56,7 +56,8 @@ function excess(tf: Tf, rows: Rows, values: KnobTensors<typeof knobs>) {
 
 /**
  * Pairwise contrastive loss. Hadsell: 1/2 max(0, d - m+)^2 for positives and 1/2 max(0, m- - d)^2
- * for chosen negatives, one mean over all of these pairs. Linear (as in pytorch-metric-learning):
+ * for chosen negatives, one mean over all of these pairs, where a negative counts once for each
+ * positive of its anchor that it was chosen with. Linear (as in pytorch-metric-learning):
  * the terms are not squared, positives and negatives are averaged apart (over all pairs, or over
  * those above 0) and added. A group without pairs counts 0.
  */

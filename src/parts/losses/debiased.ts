@@ -1,6 +1,12 @@
 import { falseShare, shareOf } from './debiasing';
 import { defineLoss } from './loss';
-import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+import {
+  chanceOf,
+  softmaxOfRows,
+  stillTeaching,
+  temperature,
+  temperatureBand,
+} from './softmaxRows';
 
 /**
  * NT-Xent whose negatives are corrected for a share tau+ of false ones: with N chosen negatives,
@@ -23,7 +29,8 @@ export const debiased = defineLoss({
   knobs: { temperature: { ...temperature, default: 0.5 }, falseShare },
   value: (tf, rows, knobs) =>
     softmaxOfRows(tf, rows, knobs.temperature, { prior: shareOf(tf, knobs.falseShare, rows) }),
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, knobs) =>
+    stillTeaching(tf, rows, knobs.temperature, { prior: shareOf(tf, knobs.falseShare, rows) }),
   band: temperatureBand,
   chance: (_knobs, negatives) => chanceOf(negatives),
 });

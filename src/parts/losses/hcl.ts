@@ -1,7 +1,7 @@
 import type { KnobTensors, Tf } from '../part';
 import { type Estimate, falseShare, shareOf } from './debiasing';
 import { defineLoss, type Rows } from './loss';
-import { chanceOf, nearPositive, softmaxOfRows, temperature } from './softmaxRows';
+import { chanceOf, softmaxOfRows, stillTeaching, temperature } from './softmaxRows';
 
 const knobs = {
   temperature: { ...temperature, default: 0.5 },
@@ -56,7 +56,8 @@ export const hcl = defineLoss({
   knobs,
   value: (tf, rows, values) =>
     softmaxOfRows(tf, rows, values.temperature, estimateOf(tf, rows, values)),
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, values) =>
+    stillTeaching(tf, rows, values.temperature, estimateOf(tf, rows, values)),
   band: {
     knob: 'temperature',
     label: 'temperature',

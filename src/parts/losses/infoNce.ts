@@ -1,5 +1,11 @@
 import { defineLoss } from './loss';
-import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+import {
+  chanceOf,
+  softmaxOfRows,
+  stillTeaching,
+  temperature,
+  temperatureBand,
+} from './softmaxRows';
 
 /**
  * InfoNCE, one way: queries (first samples or first views) against keys (the others); the
@@ -18,7 +24,7 @@ export const infoNce = defineLoss({
   terms: 'negatives',
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),
   band: temperatureBand,
   chance: (_knobs, negatives) => chanceOf(negatives),
 });

@@ -73,6 +73,7 @@ export const liftedStructure = defineLoss({
   axis: 'distance',
   anchors: 'all',
   terms: 'negatives',
+  together: true,
   knobs,
   value(tf, rows, values) {
     const costs = tf.relu(excess(tf, rows, values));

@@ -32,9 +32,11 @@ export const softplus = <T extends Tensor>(tf: Tf, x: T): T =>
 export const isAlive = <T extends Tensor>(tf: Tf, x: T): T =>
   untaped(tf, () => tf.step(tf.sub(x, LOWEST)) as T);
 
+/** As far below 0 the slope of softplus is 1/4, log(3). */
+export const HARDLY = Math.log(3);
+
 /**
  * 1 where the slope of softplus is above 1/4, else 0: a negative still pushes noticeably, at least
  * a quarter as hard as it ever can.
  */
-export const pushesStill = <T extends Tensor>(tf: Tf, x: T): T =>
-  tf.step(tf.add(x, Math.log(3))) as T;
+export const pushesStill = <T extends Tensor>(tf: Tf, x: T): T => tf.step(tf.add(x, HARDLY)) as T;

@@ -33,8 +33,14 @@ export interface Band<K extends Knobs = Knobs> {
   /** The knob that moves its edge. */
   readonly knob: Extract<keyof K, string>;
   readonly label: string;
-  /** Start, fixed by the mean cosine of the positives, and edge, moved by the knob. */
-  range(knobs: KnobValues<K>, positiveSimilarity: number): readonly [start: number, edge: number];
+  /**
+   * Start, fixed by the mean cosine of the positives, and edge, moved by the knob; null: the edge is
+   * not where the knob says, as another choice makes it idle.
+   */
+  range(
+    knobs: KnobValues<K>,
+    positiveSimilarity: number,
+  ): readonly [start: number, edge: number] | null;
   /** The knob's value that puts the edge there. */
   value(knobs: KnobValues<K>, positiveSimilarity: number, edge: number): number;
 }
@@ -50,6 +56,8 @@ export interface Loss<K extends Knobs = Knobs> extends Part<K> {
   readonly anchors: 'all' | 'queries' | 'bothWays';
   /** What one term of it is made of; 'none': it reads no negatives at all. */
   readonly terms: 'triplets' | 'negatives' | 'pairs' | 'none';
+  /** Whether all negatives of an anchor act as one group, whichever of its positives they came with. */
+  readonly together?: true;
   /** The loss, in nats or in units of distance; 0 with zero gradient if no row exists. */
   value(tf: Tf, rows: Rows, knobs: KnobTensors<K>): Scalar;
   /** 1 where a chosen negative still moves the encoder noticeably, else 0; shape of `weights`. */

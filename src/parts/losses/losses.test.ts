@@ -167,7 +167,9 @@ describe.each(variants)('loss $name', ({ loss, plain }) => {
 
   test('a knob dragged by its band comes back from where its edge was put', () => {
     if (!loss.band) return;
-    const [, edge] = loss.band.range(plain, 0.6);
+    const range = loss.band.range(plain, 0.6);
+    if (!range) return expect(loss.knobs[loss.band.knob]?.when).toBeDefined();
+    const [, edge] = range;
     expect(loss.band.value(plain, 0.6, edge)).toBeCloseTo(plain[loss.band.knob] as number, 6);
   });
 });

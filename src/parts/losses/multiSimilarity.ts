@@ -22,6 +22,7 @@ export const multiSimilarity = defineLoss({
   axis: 'similarity',
   anchors: 'all',
   terms: 'negatives',
+  together: true,
   knobs: {
     positiveSharpness: {
       kind: 'number',

@@ -1,5 +1,11 @@
 import { defineLoss } from './loss';
-import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+import {
+  chanceOf,
+  softmaxOfRows,
+  stillTeaching,
+  temperature,
+  temperatureBand,
+} from './softmaxRows';
 
 /**
  * Normalised temperature-scaled cross-entropy: for each anchor and positive
@@ -22,7 +28,7 @@ export const ntXent = defineLoss({
   terms: 'negatives',
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),
   band: temperatureBand,
   chance: (_knobs, negatives) => chanceOf(negatives),
 });

@@ -168,7 +168,7 @@ test('weighted positives keep their mean, and the one farther off counts for mor
 });
 
 test('the sigmoid loss counts a negative once, however many positives of its anchor chose it', async () => {
-  const knobs = { logitScale: 5, logitBias: -2 };
+  const knobs = { logitScale: 5, logitBias: -2, bias: 'byHand' };
   const once = await costOf('sigmoid', knobs, [[0.8, 0.3]]);
   const twice = await costOf('sigmoid', knobs, [[0.8, 0.3]], (rows) => ({
     ...rows,

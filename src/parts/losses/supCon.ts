@@ -3,7 +3,7 @@ import { untaped } from '../untaped';
 import { asGroup, overAnchors, rowWeights } from './groups';
 import { logSumExp, softplus } from './logSumExp';
 import { asCandidates, asRows, defineLoss } from './loss';
-import { nearPositive, temperature, temperatureBand } from './softmaxRows';
+import { stillTeaching, temperature, temperatureBand } from './softmaxRows';
 
 /**
  * Supervised contrastive loss, L_out: for each anchor the mean over its positives of
@@ -39,7 +39,7 @@ export const supCon = defineLoss({
     const share = untaped(tf, () => tf.div(rows.valid, tf.maximum(tf.sum(rows.valid, 1, true), 1)));
     return overAnchors(tf, tf.mul(perRow, tf.expandDims(share, 2)), rows);
   },
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature, { prior: null }),
   band: temperatureBand,
   chance: (_knobs, negatives, positives) => Math.log(positives + negatives),
 });

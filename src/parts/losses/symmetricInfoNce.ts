@@ -1,5 +1,11 @@
 import { defineLoss } from './loss';
-import { chanceOf, nearPositive, softmaxOfRows, temperature, temperatureBand } from './softmaxRows';
+import {
+  chanceOf,
+  softmaxOfRows,
+  stillTeaching,
+  temperature,
+  temperatureBand,
+} from './softmaxRows';
 
 /**
  * InfoNCE both ways: queries against keys and keys against queries, the mean over all of these
@@ -19,7 +25,7 @@ export const symmetricInfoNce = defineLoss({
   terms: 'negatives',
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
-  active: (tf, rows) => nearPositive(tf, rows),
+  active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),
   band: temperatureBand,
   // With several keys to a query, keys meet fewer candidates than queries do.
   chance: (_knobs, negatives, positives) => (positives === 1 ? chanceOf(negatives) : null),

@@ -42,7 +42,7 @@ export const vicReg = defineLoss({
   paper: 'Bardes, Ponce, LeCun 2022, https://arxiv.org/abs/2105.04906, eq. 1 to 6',
   formula: String.raw`\lambda\, \positive{\operatorname{mean} (x - y)^2} + \frac{\mu}{2d} \sum_{v \in \{x, y\}} \sum_k \Big[ 1 - \sqrt{\operatorname{Var}(v_k) + 10^{-4}} \Big]_+ + \frac{\nu}{d} \sum_{v \in \{x, y\}} \sum_{k \ne l} \operatorname{Cov}(v_k, v_l)^2`,
   advice:
-    'A baseline that no choice of negatives can change; it needs batches much larger than the number of dimensions, and spreads the embedding before it is put on the sphere.',
+    'A baseline that no choice of negatives can change; small batches tell it little of spread and covariance, and it spreads the embedding before it is put on the sphere.',
   axis: 'similarity',
   anchors: 'all',
   terms: 'none',

@@ -46,7 +46,12 @@ export const views = definePositives({
       0.12,
     ),
     shear: strength('Shear', 'Slants each view by up to this much.', 0.5, 0.15),
-    crop: strength('Crop', 'Enlarges by up to this share, so that the edges are cut.', 0.5, 0),
+    crop: strength(
+      'Crop',
+      'Cuts off up to this share of width and height, and enlarges what is left.',
+      0.5,
+      0,
+    ),
     brightness: strength('Brightness', 'Brightens or darkens by up to this share.', 0.5, 0.1),
     noise: strength(
       'Noise',

@@ -14,7 +14,8 @@ export const blend = defineSelection({
   summary: 'A dial between random and hardest: each negative is hard with this probability.',
   formula: String.raw`h \sim \mathrm{Binomial}(k, \rho): \quad h \text{ highest } \negative{s_{in}}, \quad k - h \sim \mathrm{Uniform}(\text{other } \candidate{c})`,
   advice:
-    'Helps as the simplest cure for collapse: a few random negatives keep classes apart while the hard ones teach; they also waste that share of every step.',
+    'Helps as the simplest cure for collapse: where half of them are random classes stay apart while the hard ones teach; those waste their share of every step, and with too few of them it collapses all the same.',
+  perPositive: true,
   knobs: {
     k,
     hardShare: {

@@ -57,6 +57,7 @@ export const curriculum = defineSelection({
   formula: String.raw`\negative{n_{i1}, \dots, n_{ik}} = \text{the } k \text{ hardest of } k + \mathrm{position} \cdot (m_i - k) \text{ random } \candidate{n}`,
   advice:
     'Helps where the hardest negatives collapse a fresh encoder; over steps it can run ahead of what was learned, over what was achieved it waits, and may wait for ever.',
+  perPositive: true,
   knobs: {
     k,
     course: {

@@ -56,10 +56,11 @@ export const distanceWeighted = defineSelection({
   summary:
     'Draws negatives from all distances alike, though on a sphere nearly all lie at a right angle.',
   paper:
-    'Wu et al. 2017 (Sampling matters), https://arxiv.org/abs/1706.07567, section 3.2; MXNet example/gluon/embedding_learning',
+    'Wu et al. 2017 (Sampling matters), https://arxiv.org/abs/1706.07567, section 4 (distance weighted sampling); MXNet example/gluon/embedding_learning',
   formula: String.raw`P(\negative{n}) \propto \delta^{\,2-d} \left(1 - \tfrac{1}{4}\delta^2\right)^{\frac{3-d}{2}}, \quad \delta = \max\left(\text{cutoff}, \lVert z_i - \candidate{z_n} \rVert\right) < \text{farthest}`,
   advice:
     'Helps in many dimensions, where blind draws all lie at a right angle; in two or three dimensions it draws almost as blindly, and with false negatives the near ones it likes are often false.',
+  perPositive: true,
   knobs: {
     k,
     cutoff: {

@@ -33,6 +33,7 @@ export const positiveAware = defineSelection({
   formula: String.raw`\candidate{s_{ic}} \le \min_p \positive{s_{ip}} - \max\big(a, \rho \, |\min_p \positive{s_{ip}}|\big): \quad w_{in} = 1 \text{ for } k \text{ of the ranks } [\text{skip}, \text{depth})`,
   advice:
     'Helps where unlabelled positives hide among the hardest candidates; with wide margins only easy ones are left, and where everything lies close together none is, so training stops.',
+  perPositive: true,
   knobs: {
     k,
     absoluteMargin: {
@@ -115,6 +116,6 @@ export const positiveAware = defineSelection({
   },
   acting(candidates, { absoluteMargin, relativeMargin, mostSimilar, skipped, depth, k: wanted }) {
     if (absoluteMargin > 0 || relativeMargin > 0 || mostSimilar < 1) return null;
-    return Math.min(wanted, Math.min(candidates, depth) - skipped) || null;
+    return Math.max(0, Math.min(wanted, Math.min(candidates, depth) - skipped)) || null;
   },
 });

@@ -10,7 +10,8 @@ export const random = defineSelection({
   summary: 'Draws negatives blindly: soon nearly all of them are too easy to teach anything.',
   formula: String.raw`\negative{n_1}, \dots, \negative{n_k} \sim \mathrm{Uniform}(\candidate{c}), \quad w_{in} = 1`,
   advice:
-    'Safe from collapse and from false negatives; it stalls as soon as most candidates are easy.',
+    'Safe from collapse, and meets false negatives only as often as chance has it; it stalls as soon as most candidates are easy.',
+  perPositive: true,
   knobs: { k },
   weights(tf, { positiveSimilarity, eligible, uniform }, knobs) {
     const [n, q] = positiveSimilarity.shape;

@@ -53,6 +53,11 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
    * has that knob, else all.
    */
   acting?(candidates: number, knobs: KnobValues<K>): number | null;
+  /**
+   * Whether it may choose other candidates for each positive of an anchor. Missing: one table serves all
+   * of them, [N, 1, C].
+   */
+  readonly perPositive?: true;
   /** What it keeps from step to step; shown on screen. */
   readonly state?: Readonly<Record<string, Kept>>;
   /** What it keeps after a step, every name of `state`. Runs outside the gradient. */

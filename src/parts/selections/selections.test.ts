@@ -7,7 +7,15 @@ import { registerRowRank } from '../../engine/kernels/rowRank';
 import { defaultsOf } from '../part';
 import { type SelectionId, selections } from '.';
 import { rowRank } from './rank';
-import { chosen, cosines, kept, type Plain, partOf, weightsOf } from './selections.testing';
+import {
+  chosen,
+  cosines,
+  kept,
+  type Plain,
+  partOf,
+  tablesOf,
+  weightsOf,
+} from './selections.testing';
 
 const N = 6;
 const C = 9;
@@ -54,6 +62,12 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
               });
       },
     );
+
+    test('gives a table to each positive of an anchor only where it says so', () => {
+      const [tables, positives] = tablesOf(id, usual, { taken: 'random' });
+      expect(tables).toBe(partOf(id).perPositive ? positives : 1);
+      expect(positives).toBeGreaterThan(1);
+    });
 
     test('takes no notice of a candidate that is not eligible', async () => {
       // With another candidate the draws are others.

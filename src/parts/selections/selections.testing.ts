@@ -65,18 +65,28 @@ export const knobsOf = (part: Selection, turned: Knobs = {}) =>
 const firstOf = (part: Selection) =>
   Object.fromEntries(Object.entries(part.state ?? {}).map(([name, { first }]) => [name, first]));
 
+function weighed(id: SelectionId, plain: Plain, turned: Knobs) {
+  const part = partOf(id);
+  const choice = choiceFrom(plain, firstOf(part));
+  return { choice, weights: part.weights(tf, choice, knobsOf(part, turned)) };
+}
+
 /** Weights for every anchor and positive, [N][Q][C]. */
 export async function weightsOf(
   id: SelectionId,
   plain: Plain,
   turned: Knobs = {},
 ): Promise<number[][][]> {
-  const part = partOf(id);
-  const choice = choiceFrom(plain, firstOf(part));
-  const weights = part.weights(tf, choice, knobsOf(part, turned));
+  const { choice, weights } = weighed(id, plain, turned);
   const [n, q] = choice.positiveSimilarity.shape;
   const c = choice.eligible.shape[1];
   return (tf.broadcastTo(weights, [n, q, c]) as Tensor3D).array();
+}
+
+/** How many tables of weights an anchor has, and how many positives. */
+export function tablesOf(id: SelectionId, plain: Plain, turned: Knobs): [number, number] {
+  const { choice, weights } = weighed(id, plain, turned);
+  return [weights.shape[1], choice.positiveSimilarity.shape[1]];
 }
 
 /** Which candidates have a weight above 0. */

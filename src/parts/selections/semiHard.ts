@@ -5,8 +5,8 @@ import { defineSelection, k } from './selection';
 
 /**
  * For each anchor and positive: the k most similar candidates that are less similar than the
- * positive (no lower bound). If a row has none, its k least similar candidates instead, FaceNet's
- * fallback: on a collapsed or reversed row the easiest are the safe choice.
+ * positive (no lower bound). If a row has none, its k least similar candidates instead, as
+ * TensorFlow's form of FaceNet's rule has it: on a collapsed or reversed row the easiest are safe.
  */
 export const semiHard = defineSelection({
   label: 'Semi-hard',
@@ -17,6 +17,7 @@ export const semiHard = defineSelection({
   formula: String.raw`w_{in} = 1 \text{ for the } k \text{ highest } \negative{s_{in}} < \positive{s_{ip}}`,
   advice:
     'Helps a triplet loss from the first step on without collapse; once every negative is far beyond the positive it has little left to teach.',
+  perPositive: true,
   knobs: { k },
   weights(tf, { similarity, positiveSimilarity, eligible }, knobs) {
     const candidates = asCandidates(tf, similarity);

@@ -17,7 +17,8 @@ export const semiHardBand = defineSelection({
     'Schroff et al. 2015 (FaceNet), https://arxiv.org/abs/1503.03832, eq. 4; as a set in Musgrave et al. 2020, https://arxiv.org/abs/2008.09164',
   formula: String.raw`w_{in} = 1 \text{ if } 0 < \negative{\lVert z_i - z_n \rVert} - \positive{\lVert z_i - z_p \rVert} \le \text{width}`,
   advice:
-    'Helps when the width matches the margin of the loss, as then all it takes still teach; with a narrow width most pairs find nothing and training starves.',
+    'Helps when the width is the margin of a loss on plain distance, as then all it takes still teach; with a narrow width most pairs find nothing and training starves.',
+  perPositive: true,
   knobs: {
     bandWidth: {
       kind: 'number',

@@ -75,7 +75,7 @@ export const learned = defineSource({
     ascentTemperature: {
       kind: 'number',
       label: 'Climbing temperature',
-      hint: 'Low: each negative chases the few anchors it is nearest to. High: all chase all.',
+      hint: 'Low: an anchor draws only the few negatives nearest to it. High: every anchor draws all of them.',
       min: 0.01,
       max: 0.2,
       step: 0.01,

@@ -3,7 +3,7 @@ import type { Items } from '../datasets/dataset';
 import type { Tf } from '../part';
 import { rowRank } from '../selections/rank';
 import { ownOnly } from './known';
-import type { Context, Drawn, Others, Sizes } from './source';
+import type { Asked, Context, Drawn, Others, Sizes } from './source';
 
 /** What sources share that keep, for every training item, a list of the others nearest to it. */
 
@@ -50,34 +50,15 @@ export function emptyLists(train: Items, listLength: number, heldOut?: Items): F
   return Float32Array.from({ length: size }, (_, at) => Math.floor(at / length));
 }
 
-/** Rows compared with the whole set at once, so that memory stays bounded. */
-const PIECE = 512;
-
 /** Below any cosine of an item that is not taken. */
 const TAKEN = -4;
 
-/** The `length` nearest training items of each item that are not taken, nearest first, [T + H, length]. */
-export function nearestLists(
-  tf: Tf,
-  index: Tensor2D,
-  isTaken: (items: Tensor1D) => Tensor2D,
-  length: number,
-): Tensor2D {
-  const [count, d] = index.shape;
-  const pieces = Array.from({ length: Math.ceil(count / PIECE) }, (_, piece) =>
-    tf.tidy(() => {
-      const start = piece * PIECE;
-      const size = Math.min(PIECE, count - start);
-      const own = tf.slice(index, [start, 0], [size, d]);
-      const taken = isTaken(tf.range(start, start + size, 1, 'int32'));
-      const training = tf.slice(index, [0, 0], [taken.shape[1], d]);
-      const similarity = tf.matMul(own, training, false, true);
-      const scores = tf.add(similarity, tf.mul(taken, TAKEN));
-      const nearest = tf.topk(scores, Math.min(length, taken.shape[1] as number));
-      return tf.cast(nearest.indices, 'float32') as Tensor2D;
-    }),
-  );
-  return pieces.length === 1 ? (pieces[0] as Tensor2D) : tf.concat(pieces);
+/** The `length` nearest training items of each that asks, without those taken, nearest first, [M, length]. */
+export function nearestLists(tf: Tf, { rows, index, isTaken }: Asked, length: number): Tensor2D {
+  const similarity = tf.matMul(rows, index, false, true);
+  const scores = tf.add(similarity, tf.mul(isTaken, TAKEN));
+  const nearest = tf.topk(scores, Math.min(length, index.shape[0]));
+  return tf.cast(nearest.indices, 'float32') as Tensor2D;
 }
 
 /** Some of each anchor's list, drawn at random, [N * minedPerAnchor]. */

@@ -75,6 +75,11 @@ describe('cross-batch memory', () => {
       ({ met }) => numbers((met.others as Others).exists).filter((value) => value === 1).length,
     );
     expect(existing).toEqual([0, 0, 0, 6, 12]);
+    const aged = played(one, 5).map(({ met }) =>
+      numbers((met.others as Others).age as Tensor).filter((age) => age > 0),
+    );
+    expect(aged.map((ages) => ages.length)).toEqual(existing);
+    expect(Math.max(...(aged[4] as number[]))).toBe(2);
   });
 
   test('keeps queries and keys as the encoder itself made them', () => {

@@ -13,7 +13,7 @@ export const memoryBank = defineSource({
   label: 'Memory bank',
   phrase: 'in a memory bank',
   summary:
-    'The last embedding of every training item, some drawn at random each step: wide, but old.',
+    'A running mean of the embeddings of every training item, some drawn at random each step: wide, but old.',
   paper:
     'Wu et al. 2018, https://arxiv.org/abs/1805.01978, section 3.1, momentum as in the authors’ code',
   formula: String.raw`\candidate{b_i} \leftarrow \frac{m\,\candidate{b_i} + (1 - m)\,z_i}{\lVert m\,\candidate{b_i} + (1 - m)\,z_i \rVert} \quad \text{after the step}`,

@@ -13,7 +13,7 @@ export const nearMisses = defineSource({
   phrase: 'in batch and near misses given with the data',
   summary: 'Hard negatives written on purpose: nearly the same, but for one thing that counts.',
   paper:
-    'Yuksekgonul et al. 2023 (composition-aware hard negatives), https://arxiv.org/abs/2210.01936, section 5',
+    'Yuksekgonul et al. 2023 (NegCLIP, composition-aware hard negatives), https://arxiv.org/abs/2210.01936',
   formula: String.raw`\candidate{\mathcal{L}_i} = \{ x_i \text{ but for one edit} \}, \qquad \negative{n_{i1}, \dots, n_{ih}} \sim \candidate{\mathcal{L}_i}`,
   advice:
     'Helps to hear what neither the batch nor a search through the data brings up, such as who did it to whom; hurts nothing but time where an encoder cannot see the edit at all.',

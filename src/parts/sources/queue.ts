@@ -86,7 +86,10 @@ function fromTable(tf: Tf, table: Tensor2D): Queue {
 export const writtenSince = (tf: Tf, entered: Tensor1D, since: Scalar | number): Tensor1D =>
   tf.mul(tf.step(tf.add(entered, 1)), tf.step(tf.add(tf.sub(entered, since), 0.5)));
 
-/** Everything in the queue that entered at step `since` or afterwards, as candidates. */
+/**
+ * Everything in the queue that entered at step `since` or afterwards, as candidates; the age of what
+ * is none is 0.
+ */
 export function queued(
   tf: Tf,
   queue: Queue,
@@ -99,7 +102,7 @@ export function queued(
     classes: queue.classes,
     items: queue.items,
     exists: tf.reshape(written, [1, written.size]),
-    age: tf.mul(tf.sub(step, queue.entered), writtenSince(tf, queue.entered, 0)),
+    age: tf.mul(tf.sub(step, queue.entered), written),
   };
 }
 

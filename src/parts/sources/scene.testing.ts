@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../engine/batch';
 import type { KnobTensors, Plan } from '../../engine/plan';
 import type * as EngineRows from '../../engine/rows';
@@ -151,14 +151,12 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
   /** The state after a search through unit rows of all items, where the source makes one. */
   function refreshed(scene: Scene, state: Tensor[], index: Tensor2D): Tensor[] {
     const { refresh } = scene.source;
-    const isTaken = (items: Tensor1D) => {
-      const all = Array.from({ length: ITEMS }, (_, item) => item);
-      const rows = Array.from(items.dataSync(), (item) =>
-        all.map((other) => Number(scene.views ? item === other : classOf(item) === classOf(other))),
-      );
-      return tf.tensor2d(rows);
-    };
-    return refresh ? [...refresh.next(tf, index, isTaken, tensorsOf(scene))] : state;
+    const all = Array.from({ length: ITEMS }, (_, item) => item);
+    const taken = all.map((item) =>
+      all.map((other) => Number(scene.views ? item === other : classOf(item) === classOf(other))),
+    );
+    const asked = { rows: index, index, isTaken: tf.tensor2d(taken) };
+    return refresh ? [...refresh.next(tf, asked, tensorsOf(scene))] : state;
   }
 
   /** Everything around a source at one step. */

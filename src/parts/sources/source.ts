@@ -78,6 +78,16 @@ export interface Drawn extends Context {
   readonly minedItems: Tensor1D | null;
 }
 
+/** Some items that a source looks for others to, among all items of training. */
+export interface Asked {
+  /** Unit rows of those that ask, [M, d]; training items come before held-out ones. */
+  readonly rows: Tensor2D;
+  /** Unit rows of all training items, [T, d]. */
+  readonly index: Tensor2D;
+  /** 1 where a training item is no answer to one that asks, [M, T]. */
+  readonly isTaken: Tensor2D;
+}
+
 /** Candidates besides the batch, X of them. Everything but `rows` is a constant. */
 export interface Others {
   /** Unit rows, [X, d]. */
@@ -121,20 +131,15 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
   /** Items of its own making to encode along with the batch, in place of `mine`. M as there. */
   forge?(tf: Tf, context: Context, sight: Sight, knobs: KnobTensors<K>): Forged;
   /**
-   * New state from unit rows of all items, [T + H, d], and what tells which of the T training items
-   * are no answer to others, [M] to [M, T]: before every step whose number is a multiple of
+   * New state from all items, a piece at a time: before every step whose number is a multiple of
    * `every`, as the encoder then sees them; or, with `taughtFor`, once at the start, as a teacher sees
-   * them: another encoder of the same kind that was trained for that many steps before.
+   * them: another encoder of the same kind that was trained for that many steps before. `next` gives
+   * the rows that those items have in each array of `state`.
    */
   readonly refresh?: {
     every(knobs: KnobValues<K>): number;
     taughtFor?(knobs: KnobValues<K>): number;
-    next(
-      tf: Tf,
-      index: Tensor2D,
-      isTaken: (items: Tensor1D) => Tensor2D,
-      knobs: KnobTensors<K>,
-    ): readonly Tensor[];
+    next(tf: Tf, asked: Asked, knobs: KnobTensors<K>): readonly Tensor[];
   };
   /** How many candidates there are besides the batch, X; missing: none. */
   candidates?(sizes: Sizes, knobs: KnobValues<K>): number;

@@ -49,6 +49,6 @@ export const teacher = defineSource({
   refresh: {
     every: () => Number.POSITIVE_INFINITY,
     taughtFor: ({ teacherSteps }) => teacherSteps,
-    next: (tf, index, isTaken, { listLength }) => [nearestLists(tf, index, isTaken, listLength)],
+    next: (tf, asked, { listLength }) => [nearestLists(tf, asked, listLength)],
   },
 });

@@ -45,7 +45,7 @@ export const wholeSet = defineSource({
   next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
   refresh: {
     every: ({ refreshEvery }) => refreshEvery,
-    next: (tf, index, isTaken, { listLength }) => [nearestLists(tf, index, isTaken, listLength)],
+    next: (tf, asked, { listLength }) => [nearestLists(tf, asked, listLength)],
   },
   comparisons: ({ items }, { refreshEvery }) => Math.round((items * items) / refreshEvery),
 });

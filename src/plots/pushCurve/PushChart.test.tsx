@@ -49,6 +49,32 @@ test('a lane that pushes nothing is a flat line, and says so', () => {
   expect(pushSummary(shapes)).toMatch(/hardest pushes nothing/);
 });
 
+test('negatives that a loss draws closer lie below the base line, and a lane beside it keeps its own', () => {
+  const drawn = pushBetween(0.2, 0.8, 0.5);
+  const push = drawn.push.map((one, bin) => (one === 0 && bin < 22 ? -0.04 : one));
+  const pulls = lane(0, 'HCL', { ...drawn, push });
+  const plain = lane(1, 'random', drawn);
+  const { base, bottom, shapes } = pushGeometry([pulls, plain], size);
+  expect(base).toBeLessThan(bottom - 5);
+  const [from, to] = shapes[0]?.pulled ?? [];
+  expect(from).toBeCloseTo(-0.575, 9);
+  expect(to).toBeCloseTo(0.075, 9);
+  expect(shapes[1]?.pulled).toBeNull();
+  const lowestOf = (line = '') =>
+    Math.max(...line.split(/[ML]/).map((at) => Number(at.split(',')[1] ?? 0)));
+  expect(lowestOf(shapes[0]?.line)).toBeGreaterThan(base + 3);
+  expect(lowestOf(shapes[1]?.line)).toBeCloseTo(base, 1);
+  expect(pushSummary(shapes)).toContain('and pulls closer from −0.57 to 0.07, random pushes');
+  expect(pushGeometry([plain], size)).toMatchObject({ base: bottom });
+});
+
+test('a lane that pulls draws as recorded', async () => {
+  const drawn = pushBetween(0.2, 0.8, 0.5);
+  const push = drawn.push.map((one, bin) => (one === 0 && bin < 22 ? -0.04 : one));
+  const svg = svgOf(<PushChart lanes={[lane(0, 'HCL', { ...drawn, push })]} size={size} />);
+  await expect(svg).toMatchFileSnapshot('./__plots__/pulled.svg');
+});
+
 test('lanes whose positives agree share one line', () => {
   expect(pushGeometry(lanes, size).positives).toHaveLength(3);
   const same = [lanes[1], { ...lanes[1], place: 2, id: 2 }] as typeof lanes;

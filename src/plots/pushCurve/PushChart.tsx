@@ -5,7 +5,7 @@ import { pushGeometry, pushSummary } from './geometry';
 
 /** Push against similarity, all lanes in one chart. Without a batch: an empty, labelled frame. */
 export function PushChart({ lanes, size, label }: PushChartProps) {
-  const { left, right, top, bottom, shapes, positives, ticks } = pushGeometry(lanes, size);
+  const { left, right, top, bottom, base, shapes, positives, ticks } = pushGeometry(lanes, size);
   const [first] = positives;
   const labelX = first ? Math.min(right, Math.max(left, first.x)) : 0;
   return (
@@ -26,6 +26,17 @@ export function PushChart({ lanes, size, label }: PushChartProps) {
         y2={bottom + 0.5}
         stroke={token.hairlineStrong}
       />
+      {shapes.some(({ pulled }) => pulled) && (
+        <>
+          <line x1={left} x2={right} y1={base} y2={base} stroke={token.hairlineStrong} />
+          <text x={left} y={base - 3} fill={token.quiet}>
+            pushed
+          </text>
+          <text x={left} y={Math.min(base + 11, bottom - 2)} fill={token.quiet}>
+            pulled
+          </text>
+        </>
+      )}
       {ticks.map(({ value, x, text }) => (
         <text
           key={value}

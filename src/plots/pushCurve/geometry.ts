@@ -1,4 +1,4 @@
-import { area, curveLinear, line, max } from 'd3';
+import { area, curveLinear, line, max, min } from 'd3';
 import type { PushCurve } from '../../protocol/messages';
 import { px, valueText } from '../format';
 import { linear } from '../linear';
@@ -6,7 +6,8 @@ import type { PushLine, Size } from '../props';
 
 /**
  * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is
- * drawn to its own largest push: losses push on different scales, what differs is where.
+ * drawn to its own largest push: losses push on different scales, what differs is where. Below the
+ * base line a loss draws negatives closer, as the hardness-weighted one does with easy ones.
  */
 
 const MARGIN = { top: 17, right: 5, bottom: 17, left: 5 };
@@ -19,6 +20,8 @@ export interface PushShape {
   readonly area: string;
   /** Where it pushes hardest, cosine; null if it pushes nothing. */
   readonly hardest: number | null;
+  /** The least similar place that it pulls closer, and the most similar; null if it pulls nowhere. */
+  readonly pulled: readonly [from: number, to: number] | null;
   /** Where the lane's mark stands, pixels; null without a line. */
   readonly mark: { readonly x: number; readonly y: number } | null;
 }
@@ -28,6 +31,8 @@ export interface PushGeometry {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** Where nothing is pushed, pixels: at the bottom, but above it where a lane pulls. */
+  readonly base: number;
   readonly shapes: readonly PushShape[];
   /** Mean similarity of the positives; one if the lanes agree. `place` is the lane's, null for all. */
   readonly positives: readonly { similarity: number; x: number; place: number | null }[];
@@ -36,12 +41,26 @@ export interface PushGeometry {
 
 type Bin = readonly [similarity: number, push: number];
 
-/** Bins as points at their middles, as shares of the largest; a bin without candidates is NaN. */
+/** How far the axis goes down where a lane pulls, at the least: there is a word to be written. */
+const ROOM_BELOW = -0.2;
+/** Pulls below this share of the largest push are what rounding leaves. */
+const PULLED = 0.002;
+
+/**
+ * Bins as points at their middles, as shares of the largest push, or of the largest pull where nothing
+ * is pushed, -1 at the least; a bin without candidates is NaN.
+ */
 function binsOf({ push }: PushCurve): Bin[] {
-  const largest = max(push, (value) => (Number.isFinite(value) ? value : 0)) ?? 0;
+  const finite = (value: number) => (Number.isFinite(value) ? value : 0);
+  const pushed = max(push, finite) ?? 0;
+  const largest = pushed > 0 ? pushed : Math.abs(min(push, finite) ?? 0);
+  const shareOf = (value: number) => {
+    const share = largest > 0 ? Math.max(-1, value / largest) : 0;
+    return share > -PULLED ? Math.max(0, share) : share;
+  };
   return Array.from(push, (value, bin) => [
     -1 + (2 * (bin + 0.5)) / push.length,
-    Number.isFinite(value) ? (largest > 0 ? Math.max(0, value) / largest : 0) : Number.NaN,
+    Number.isFinite(value) ? shareOf(value) : Number.NaN,
   ]);
 }
 
@@ -50,7 +69,10 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
   const x = linear([-1, 1], [left, right], true);
-  const y = linear([0, 1], [bottom, top + 3]);
+  const known = lanes.map(({ push }) => (push ? binsOf(push) : []));
+  const lowest = min(known.flat(), ([, push]) => push) ?? 0;
+  const y = linear([lowest < 0 ? Math.min(ROOM_BELOW, lowest) : 0, 1], [bottom, top + 3]);
+  const base = y(0);
   const isThere = ([, push]: Bin) => Number.isFinite(push);
   const drawnLine = line<Bin>()
     .defined(isThere)
@@ -61,12 +83,13 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
   const drawnArea = area<Bin>()
     .defined(isThere)
     .x(([similarity]) => x(similarity))
-    .y0(bottom)
+    .y0(base)
     .y1(([, push]) => y(push))
     .digits(1);
 
-  const shapes = lanes.map((lane): PushShape => {
-    const bins = lane.push ? binsOf(lane.push) : [];
+  const shapes = lanes.map((lane, place): PushShape => {
+    const bins = known[place] ?? [];
+    const closer = bins.flatMap(([similarity, push]) => (push < 0 ? [similarity] : []));
     const hardest = bins.reduce<Bin | null>(
       (best, bin) => (isThere(bin) && bin[1] > (best?.[1] ?? 0) ? bin : best),
       null,
@@ -78,6 +101,7 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
       line: drawnLine(bins) ?? '',
       area: drawnArea(bins) ?? '',
       hardest: hardest?.[0] ?? null,
+      pulled: closer.length > 0 ? [closer[0] as number, closer.at(-1) as number] : null,
       mark: marked ? { x: px(x(marked[0])), y: px(y(marked[1])) } : null,
     };
   });
@@ -86,6 +110,7 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
     right,
     top,
     bottom,
+    base: px(base),
     shapes,
     positives: positivesOf(lanes).map((positive) => ({
       ...positive,
@@ -115,10 +140,12 @@ function positivesOf(lanes: readonly PushLine[]) {
 export function pushSummary(shapes: readonly PushShape[]): string {
   const known = shapes.filter(({ lane }) => lane.push);
   if (!known.length) return 'Push on a negative by similarity: no batch yet.';
-  const parts = known.map(({ lane, hardest }) =>
-    hardest === null
-      ? `${lane.name} pushes nothing`
-      : `${lane.name} pushes hardest at ${valueText(hardest)}`,
-  );
+  const parts = known.map(({ lane, hardest, pulled }) => {
+    const pushes = hardest === null ? 'pushes nothing' : `pushes hardest at ${valueText(hardest)}`;
+    const pulls = pulled
+      ? ` and pulls closer from ${valueText(pulled[0])} to ${valueText(pulled[1])}`
+      : '';
+    return `${lane.name} ${pushes}${pulls}`;
+  });
   return `Push on a negative by similarity, each lane to its own largest: ${parts.join(', ')}.`;
 }

@@ -8,8 +8,10 @@ import styles from './Lanes.module.css';
 /** What is happening in the lane, a few times a second. Before anything is, what is being fetched. */
 export function LaneWords({ lane }: { lane: Lane }) {
   const isSeen = useLens()?.isOn ?? false;
-  const words = useRunEvery(300, ({ lanes, data, status, starting }) => {
+  const words = useRunEvery(300, ({ lanes, data, status, starting, searching }) => {
     const run = lanes.get(lane.id);
+    if (searching?.lane === lane.id)
+      return `Looking through all training items for near ones: ${Math.round(100 * searching.share)} % …`;
     if (run?.picture) {
       const told = isSeen ? tellingOf(run.picture.learned ?? undefined)?.words : undefined;
       return laneSentence(run, lane.recipe, new Set(data?.labels).size, data, told);

@@ -22,6 +22,7 @@ import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
 import { pairTable } from './pairTable';
 import { rowRank } from './rowRank';
 import { sgdUpdate } from './sgdUpdate';
+import { sigmoidBias } from './sigmoidBias';
 
 let registered = false;
 
@@ -42,6 +43,7 @@ export function registerWebgpuKernels(): void {
   register('AdamUpdate', adamUpdate);
   register('SgdUpdate', sgdUpdate);
   register('RowRank', rowRank);
+  register('SigmoidBias', sigmoidBias);
   register('PairTable', pairTable);
   register('CounterUniform', counterUniform);
   register('CounterNormal', counterNormal);

@@ -1,3 +1,4 @@
+import { HARDLY } from '../../../parts/losses/logSumExp';
 import type { Measure } from './pairHeadFacts';
 
 /**
@@ -33,7 +34,9 @@ export const softmax: LossCode = {
   knobs: ['temperature'],
   mean: 'together',
   code: /* wgsl */ `
-    fn isActive(candidate: u32, near: f32) -> bool { return measured[candidate] - near + 0.1 > 0.0; }
+    fn isActive(candidate: u32, near: f32) -> bool {
+      return measured[candidate] - near + temperature[0] * ${HARDLY} > 0.0;
+    }
 
     fn softplus(x: f32) -> f32 {
       let e = exp(x);

@@ -26,7 +26,7 @@ type Input =
  * similarity, eligible, allowed, sameClass, pushes [N, C]; weights [N, Q, C]; positive, valid [N, Q];
  * edges [2, BINS - 1]: the least cosine of every bin but the first, of the axis and of the curve.
  * A histogram each of allowed candidates, chosen ones, those of the anchor's class among them, of
- * |push| on the curve's bins and of how many candidates lie there; eligible and allowed candidates;
+ * pushes on the curve's bins and of how many candidates lie there; eligible and allowed candidates;
  * a histogram of positives, the sum of their cosines and their number. What is no number has no bin.
  * Two dispatches; sums are made in one order, so that equal batches give equal bits.
  */
@@ -117,7 +117,7 @@ const COUNTS = `
         }
         axisBin[local] = bin.x;
         curveBin[local] = bin.y;
-        push[local] = abs(pushes[at]);
+        push[local] = pushes[at];
         var count = 0.0;
         for (var query = 0; query < uniforms.queries; query++) {
           let weight = weights[(workgroup * uniforms.queries + query) * uniforms.columns + candidate];
