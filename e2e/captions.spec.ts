@@ -103,6 +103,25 @@ test('the shelf, the list of an anchor and the map show pictures as pictures', a
   await expect(page.getByRole('img', { name: /held-out items of 200 classes/ })).toHaveCount(2);
 });
 
+test('four lanes side by side in a small window say their names whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const lanes = 'reads:bag,source:inBatch;reads:cnn,source:inBatch;reads:cnn,source:nearMisses';
+  await open(page, `${CAPTIONS.replace('reads:bag,cnn', lanes)};reads:bag,source:nearMisses`);
+  const names = page.getByRole('article').getByRole('heading').locator('span');
+  await expect(names).toHaveText([
+    'In batch · Reader word bag',
+    'In batch · Reader CNN',
+    'Near misses · Reader CNN',
+    'Near misses · Reader word bag',
+  ]);
+  const cut = await names.evaluateAll((spans) =>
+    spans
+      .filter((span) => span.scrollHeight > span.clientHeight + 2)
+      .map((span) => span.textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
 testAtEverySize('captions', async (page) => {
   await open(page, CAPTIONS);
   await step(page, 2);

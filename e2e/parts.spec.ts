@@ -160,3 +160,13 @@ for (const [width, height] of [
         .toBe(true);
       expect(await accessibilityViolations(page)).toEqual([]);
     });
+
+test('what a hollow diamond means is told once there is one', async ({ page }) => {
+  await open(page, `${QUICK}&source=mixed&queueSize=32&warmUp=10`);
+  const legend = page.getByRole('img', { name: /^Hollow diamond/ });
+  await expect(legend).toHaveCount(0);
+  await step(page, 3);
+  await expect(legend).toHaveCount(0);
+  await step(page, 20);
+  await expect(legend).toBeVisible();
+});

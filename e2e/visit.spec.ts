@@ -198,7 +198,7 @@ test('classes that are never trained on are said to be such wherever they are me
   await expect(
     page.getByText('12 classes to train on (1,440 items), 12 never seen (576)'),
   ).toBeVisible();
-  await expect(page.getByText('On the map: classes never trained on')).toBeVisible();
+  await expect(page.getByText('Map: classes never trained on')).toBeVisible();
   await expect(
     page.getByRole('img', { name: /576 held-out items of 12 classes never trained on/ }),
   ).toBeVisible();
@@ -209,7 +209,7 @@ test('classes that are never trained on are said to be such wherever they are me
   await page.getByRole('button', { name: 'classes never seen' }).click();
   await expect(page.getByRole('radio', { name: 'Classes never seen' })).toBeFocused();
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByText('On the map: classes never trained on')).toHaveCount(0);
+  await expect(page.getByText('Map: classes never trained on')).toHaveCount(0);
 });
 
 test('needs at most 150 kB of script before the worker', async ({ page }) => {

@@ -48,6 +48,8 @@ export interface LatentMapProps extends ItemPointing {
 
 export interface SpectrumPlotProps {
   readonly spectrum: Spectrum | null;
+  /** What the axis of an empty frame says, before there is a spectrum; 'distance' by default. */
+  readonly axis?: Spectrum['axis'];
   readonly size: Size;
   /** From and to, in units of the axis; snapped to bins. */
   readonly brushed?: readonly [number, number] | null;
@@ -89,6 +91,8 @@ export interface CurvesProps {
   readonly lines: readonly CurveLine[];
   readonly size: Size;
   readonly domain?: CurveDomain;
+  /** Writes shares as percent: "58 %". */
+  readonly isPercent?: boolean;
   /** Draws every step faintly and a running mean over it: for noisy measures of a step. */
   readonly isNoisy?: boolean;
   /** A dashed, labelled line, as the loss of an encoder that tells nothing apart. */

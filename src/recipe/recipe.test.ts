@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Knob, Knobs } from '../parts/part';
+import type { Knob, Knobs, NumberKnob } from '../parts/part';
 import { randomStream } from '../parts/random';
 import { type KindId, kindIds, kinds, settings } from './kinds';
 import { readLink, writeLink } from './link';
@@ -87,10 +87,36 @@ describe('a recipe', () => {
     );
   });
 
-  test('exchanging a selection keeps how many negatives are taken', () => {
-    const eight = withKnob(defaultRecipe, 'k', 8);
-    expect(withPart(eight, 'selection', 'hardest').knobs.k).toBe(8);
-  });
+  test.each([
+    ['data', 'glyphs', 'birds', 'heldOut', 'classes'],
+    ['data', 'birds', 'glyphs', 'imagesPerClass', 40],
+    ['source', 'momentumQueue', 'mixed', 'queueSize', 64],
+    ['selection', 'semiHard', 'hardest', 'k', 8],
+    ['loss', 'infoNce', 'supCon', 'temperature', 0.1],
+  ] as const)(
+    'exchanging %s %s for %s keeps %s where it was turned to',
+    (kind, from, to, name, value) => {
+      const turned = withKnob(withPart(defaultRecipe, kind, from), name, value);
+      expect(withPart(turned, kind, to).knobs[name]).toBe(value);
+    },
+  );
+
+  test.each([
+    ['data', 'glyphs', 'birds', 'nuisance'],
+    ['encoder', 'smallCnn', 'textCnn', 'filters'],
+    ['loss', 'triplet', 'margin', 'margin'],
+    ['loss', 'infoNce', 'hcl', 'temperature'],
+  ] as const)(
+    'exchanging %s %s for %s takes its own %s, which means something else',
+    (kind, from, to, name) => {
+      const before = withPart(defaultRecipe, kind, from);
+      const { max } = knobsOf(before.parts)[name] as NumberKnob;
+      const turned = withKnob(before, name, max);
+      const own = withPart(turned, kind, to);
+      expect(turned.knobs[name]).toBe(max);
+      expect(own.knobs[name]).toBe(knobsOf(own.parts)[name]?.default);
+    },
+  );
 
   test('exchanging the optimizer takes its own learning rate, not the last one', () => {
     expect(withPart(defaultRecipe, 'optimizer', 'sgd').knobs.learningRate).toBe(0.05);
@@ -145,6 +171,18 @@ describe('a knob that is not always in use', () => {
     const { recipes, problems } = readLink('positives=views&guard=threshold&guideMomentum=0.5');
     expect(problems).toEqual([]);
     expect(recipes[0]?.knobs.guideMomentum).toBe(0.5);
+  });
+
+  test('is made to do something by a link that names it and leaves the choice open', () => {
+    const read = (link: string) => readLink(link).recipes[0] as Recipe;
+    expect(read('loss=sigmoid').knobs.bias).toBe('fitted');
+    const old = read('loss=sigmoid&logitBias=-4.1');
+    expect(old.knobs).toMatchObject({ bias: 'byHand', logitBias: -4.1 });
+    expect(read(writeLink(numbered([old])))).toEqual(old);
+    expect(read('loss=sigmoid&bias=fitted&logitBias=-4.1').knobs.bias).toBe('fitted');
+    const lanes = readLink('loss=sigmoid&lanes=logitBias:-5;bias:fitted').recipes;
+    expect(lanes.map(({ knobs }) => knobs.bias)).toEqual(['byHand', 'fitted']);
+    expect(readLink(writeLink(numbered(lanes))).recipes).toEqual(lanes);
   });
 });
 
@@ -263,7 +301,8 @@ describe('a link', () => {
   });
 
   test.each([
-    ['#data=unicorns', 'unicorns'],
+    ['#data=unicorns', '“unicorns”; it stays Look-alike glyphs.'],
+    ['#distance=far', '“far”; it stays Squared Euclidean.'],
     ['#margin=7', 'Margin'],
     ['#margin=wide', 'wide'],
     ['#margin=', 'Margin'],

@@ -89,17 +89,20 @@ export function recipeOf(parts: Recipe['parts'], knobs: Recipe['knobs'] = {}): R
   };
 }
 
-/** The recipe with another part. Knobs of the same name keep their value, but a rate does not. */
+/**
+ * The recipe with another part. A knob that both parts have keeps its value where both mean the same
+ * by it: label, range and default alike. Else, as a learning rate, it takes the default of the other.
+ */
 export function withPart(recipe: Recipe, kind: KindId, id: string): Recipe {
-  const before = recipe.parts[kind];
-  if (before === id) return recipe;
-  const dropped = Object.keys(partOf(recipe, kind).knobs).filter((name) => !CARRIED.has(name));
+  if (recipe.parts[kind] === id) return recipe;
+  const parts = { ...recipe.parts, [kind]: id };
+  const next = knobsOf(parts);
+  const dropped = Object.entries(partOf(recipe, kind).knobs)
+    .filter(([name, knob]) => JSON.stringify(next[name]) !== JSON.stringify(knob))
+    .map(([name]) => name);
   const kept = Object.entries(recipe.knobs).filter(([name]) => !dropped.includes(name));
-  return recipeOf({ ...recipe.parts, [kind]: id }, Object.fromEntries(kept));
+  return recipeOf(parts, Object.fromEntries(kept));
 }
-
-/** Knobs that mean the same in every part of their kind. */
-const CARRIED: ReadonlySet<string> = new Set(['k']);
 
 /** The recipe with another knob value, fitted; unchanged if the recipe has no such knob. */
 export function withKnob(recipe: Recipe, name: string, value: unknown): Recipe {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runningMean } from '../plots/curves/series';
 import type { HeldOutMeasure, Picture, StepMeasure } from '../protocol/messages';
 import { heldOutMeasures, stepMeasures } from '../protocol/messages';
 import { defaultRecipe, withPart } from '../recipe/recipe';
@@ -70,19 +71,28 @@ describe('the sentence over a lane', () => {
     expect(say({ ...stalled, activeShare: times(50, 0.02), mapAtR: [0.5] })).toContain('98 of 100');
   });
 
+  test('the shares it names are those at which the charts end', () => {
+    const activeShare = Array.from({ length: 40 }, (_, place) => (place % 2 ? 0.9 : 0.2));
+    const shown = runningMean(activeShare).at(-1) ?? 0;
+    const learning = { loss: times(40, 1), meanCosine: [0.3], falseShare: times(40, 0) };
+    expect(say({ ...learning, activeShare })).toContain(
+      `${Math.round(100 * shown)} % of the triplets`,
+    );
+  });
+
   test('where a lens is on, what was learnt of the problem takes the place of MAP@R', () => {
-    const told = 'edits told apart 0.82, least role 0.46';
+    const told = 'edits told apart 0.82, worst: role 0.46';
     const sayTold = (values: Values) =>
       laneSentence(laneRun(values), defaultRecipe, 24, null, told);
     const learning = { loss: times(30, 1), meanCosine: [0.3], falseShare: times(30, 0) };
     expect(sayTold({ recallAt1: [0.3] })).toBe(
-      'Not trained yet: edits told apart 0.82, least role 0.46.',
+      'Not trained yet: edits told apart 0.82, worst: role 0.46.',
     );
     expect(sayTold({ ...learning, activeShare: times(30, 0.08), mapAtR: [0.9] })).toBe(
-      'Edits told apart 0.82, least role 0.46; 9 of 10 triplets teach nothing any more.',
+      'Edits told apart 0.82, worst: role 0.46; 9 of 10 triplets teach nothing any more.',
     );
     expect(sayTold({ ...learning, activeShare: times(30, 0.6), mapAtR: [0.1, 0.9] })).toBe(
-      'Edits told apart 0.82, least role 0.46; 60 % of the triplets still teach.',
+      'Edits told apart 0.82, worst: role 0.46; 60 % of the triplets still teach.',
     );
   });
 

@@ -1,9 +1,10 @@
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
-import type { LaneRun, Series } from '../state/run';
+import type { LaneRun } from '../state/run';
 import { nothingPushes, shortfall } from './badCases';
 import type { Counts } from './batch';
 import { decimal, percent } from './common/format';
+import { lately, levelSince, riseOf, sinceAbove } from './trends';
 
 /** Mean cosine above which all embeddings count as one point. */
 const COLLAPSED = 0.995;
@@ -13,18 +14,22 @@ const STALLED = 0.12;
 const MANY_FALSE = 0.2;
 /** MAP@R from which little left to learn is good news. */
 const SORTED = 0.75;
-/** Steps over which shares of single batches are averaged. */
-const WINDOW = 10;
+/** Gain of MAP@R from which a lane counts as learning. */
+const GAIN = 0.02;
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const lately = ({ values }: Series, window = WINDOW): number => mean(values.slice(-window));
+/** A lane as its sentence reads it. */
+interface Seen {
+  readonly run: LaneRun;
+  readonly recipe: Recipe;
+  readonly classes: number;
+  readonly data: Counts | null;
+  readonly told: string | undefined;
+}
 
 const termsOf = ({ parts }: Recipe) => losses[parts.loss as keyof typeof losses].terms;
 
 /** What the loss compares, in words. */
-const unitOf = (recipe: Recipe): string =>
+const unitsOf = (recipe: Recipe): string =>
   termsOf(recipe) === 'triplets' ? 'triplets' : 'chosen negatives';
 
 /** 0.94 to "9 of 10", 0.97 to "97 of 100". */
@@ -33,15 +38,40 @@ const outOf = (share: number): string =>
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** First step of the unbroken stretch up to now in which every value is above `level`; or null. */
-function sinceAbove({ steps, values }: Series, level: number): number | null {
-  let first: number | null = null;
-  for (let i = values.length - 1; i >= 0 && (values[i] as number) > level; i--)
-    first = steps[i] as number;
-  return first;
+const mapAtR = ({ run }: Seen) => run.series.mapAtR.values.at(-1);
+
+/** "MAP@R has gone from 0.06 to 0.67"; null: it has not risen. */
+function gained(seen: Seen): string | null {
+  const [first, now] = [seen.run.series.mapAtR.values[0], mapAtR(seen)];
+  return first !== undefined && now !== undefined && now - first >= GAIN
+    ? `MAP@R has gone from ${decimal(first)} to ${decimal(now)}`
+    : null;
 }
 
-function collapse(run: LaneRun, recipe: Recipe, classes: number): string | null {
+/** "Level: MAP@R 0.67 since step 20"; null: it still moves. */
+function level(seen: Seen): string | null {
+  const since = levelSince(seen.run.series.mapAtR);
+  return since === null ? null : `Level: MAP@R ${decimal(mapAtR(seen))} since step ${since}`;
+}
+
+function notTrained({ run: { series, picture, step }, told }: Seen): string | null {
+  if (step > 0 && series.loss.values.length > 0) return null;
+  const right = picture?.measures.recallAt1;
+  const words =
+    told ??
+    (right !== undefined &&
+      `with its first weights ${percent(right)} of nearest neighbours are right`);
+  return words ? `Not trained yet: ${words}.` : 'Not trained yet.';
+}
+
+const noNumber = ({ run: { series, step } }: Seen) =>
+  Number.isFinite(series.loss.values.at(-1))
+    ? null
+    : `The loss is no longer a number since step ${step}.`;
+
+const idle = ({ run, recipe }: Seen) => (termsOf(recipe) === 'none' ? null : nothingPushes(run));
+
+function collapsed({ run, recipe, classes }: Seen): string | null {
   const since = sinceAbove(run.series.meanCosine, COLLAPSED);
   if (since === null) return null;
   const onePoint = `all ${classes} classes on one point`;
@@ -49,41 +79,83 @@ function collapse(run: LaneRun, recipe: Recipe, classes: number): string | null 
   const loss = lately(run.series.loss);
   const margin = Number(recipe.knobs.margin);
   const costsMargin =
-    unitOf(recipe) === 'triplets' && Math.abs(loss - margin) < 0.02 * Math.max(margin, 0.01);
+    termsOf(recipe) === 'triplets' && Math.abs(loss - margin) < 0.02 * Math.max(margin, 0.01);
   const costs = costsMargin
     ? 'and each triplet still costs the margin'
     : `and the loss stays at ${decimal(loss)}`;
   return `Collapsed at step ${since}: ${onePoint}, ${costs}.`;
 }
 
-/** Loss of the last steps against its lowest running mean: has it turned upwards? */
-function divergence({ steps, values }: Series): string | null {
-  const window = 2 * WINDOW;
-  if (values.length < 3 * window) return null;
-  let [lowest, at] = [Number.POSITIVE_INFINITY, 0];
-  for (let end = window; end <= values.length - window; end += WINDOW) {
-    const level = mean(values.slice(end - window, end));
-    if (level < lowest) [lowest, at] = [level, steps[end - 1] as number];
-  }
-  const now = lately({ steps, values }, window);
-  return now > 1.5 * lowest && now - lowest > 0.1
-    ? `Getting worse: the loss was ${decimal(lowest)} at step ${at} and is ${decimal(now)} now.`
+function gettingWorse({ run }: Seen): string | null {
+  const rise = riseOf(run.series.loss);
+  return (
+    rise &&
+    `Getting worse: the loss was ${decimal(rise.lowest)} at step ${rise.at} and is ${decimal(rise.now)} now.`
+  );
+}
+
+function withoutNegatives(seen: Seen): string | null {
+  if (termsOf(seen.recipe) !== 'none') return null;
+  if (seen.told) return `Without negatives: ${seen.told}.`;
+  const [flat, gain] = [level(seen), gained(seen)];
+  if (flat) return `${flat}.`;
+  return gain
+    ? `Learning without negatives: ${gain}.`
+    : `No gain yet at step ${seen.run.step}: MAP@R ${decimal(mapAtR(seen))}.`;
+}
+
+function manyFalse({ run }: Seen): string | null {
+  const share = lately(run.series.falseShare);
+  return share >= MANY_FALSE
+    ? `${percent(share)} of the chosen negatives are false: they push an item from its own class.`
     : null;
 }
 
-/** Whether MAP@R has kept within a hundredth over its last hundred steps or more; since when. */
-function levelSince({ steps, values }: Series): number | null {
-  const last = values.at(-1) as number;
-  let since = steps.length - 1;
-  while (since > 0 && Math.abs((values[since - 1] as number) - last) <= 0.01) since--;
-  const span = (steps.at(-1) ?? 0) - (steps[since] ?? 0);
-  return span >= 100 ? (steps[since] as number) : null;
+const noneActs = ({ run, recipe, data }: Seen) =>
+  Number.isNaN(lately(run.series.activeShare))
+    ? (shortfall(run, recipe, data) ?? 'No negative acts at the moment.')
+    : null;
+
+function stalled(seen: Seen): string | null {
+  const { run, recipe, told } = seen;
+  const active = lately(run.series.activeShare);
+  if (active >= STALLED) return null;
+  const isSorted = (mapAtR(seen) ?? 0) > SORTED;
+  const before = told
+    ? `${capitalised(told)};`
+    : isSorted
+      ? `Sorted, MAP@R ${decimal(mapAtR(seen))}:`
+      : 'Pulled apart what is easy:';
+  return `${before} ${outOf(1 - active)} ${unitsOf(recipe)} teach nothing any more.`;
 }
+
+function learning(seen: Seen): string {
+  const { run, recipe, data, told } = seen;
+  const still = `${percent(lately(run.series.activeShare))} of the ${unitsOf(recipe)} still teach`;
+  const short = shortfall(run, recipe, data);
+  if (short) return `${short} ${still}.`;
+  const before = (told && capitalised(told)) ?? level(seen);
+  if (before) return `${before}; ${still}.`;
+  return `Learning: ${[still, gained(seen)].filter(Boolean).join('; ')}.`;
+}
+
+/** What a sentence can be about: the first that holds is said. What is wrong comes before what goes well. */
+const CASES: readonly ((seen: Seen) => string | null)[] = [
+  notTrained,
+  noNumber,
+  idle,
+  collapsed,
+  gettingWorse,
+  withoutNegatives,
+  manyFalse,
+  noneActs,
+  stalled,
+];
 
 /**
  * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
  * is how many are held out, `data` how much there is, `told` what was learnt of the very problem the
- * data pose, which then stands in place of MAP@R. What is wrong comes before what goes well.
+ * data pose, which then stands in place of MAP@R.
  */
 export function laneSentence(
   run: LaneRun,
@@ -92,52 +164,10 @@ export function laneSentence(
   data: Counts | null = null,
   told?: string,
 ): string {
-  const { series, picture, step } = run;
-  const mapAtR = series.mapAtR.values.at(-1);
-  if (step === 0 || series.loss.values.length === 0) {
-    if (told) return `Not trained yet: ${told}.`;
-    const right = picture?.measures.recallAt1;
-    return right === undefined
-      ? 'Not trained yet.'
-      : `Not trained yet: with its first weights ${percent(right)} of nearest neighbours are right.`;
+  const seen: Seen = { run, recipe, classes, data, told };
+  for (const sentence of CASES) {
+    const said = sentence(seen);
+    if (said) return said;
   }
-  const loss = series.loss.values.at(-1) as number;
-  if (!Number.isFinite(loss)) return `The loss is no longer a number since step ${step}.`;
-  const idle = termsOf(recipe) === 'none' ? null : nothingPushes(run);
-  if (idle) return idle;
-  const collapsed = collapse(run, recipe, classes);
-  if (collapsed) return collapsed;
-  const worse = divergence(series.loss);
-  if (worse) return worse;
-  const level = series.mapAtR.values.length > 1 ? levelSince(series.mapAtR) : null;
-  const since = level === null ? null : `Level: MAP@R ${decimal(mapAtR)} since step ${level}`;
-  const first = series.mapAtR.values[0];
-  const isRising = first !== undefined && mapAtR !== undefined && mapAtR - first >= 0.02;
-  const gained = `MAP@R has gone from ${decimal(first)} to ${decimal(mapAtR)}`;
-  if (termsOf(recipe) === 'none') {
-    if (told) return `Without negatives: ${told}.`;
-    if (since) return `${since}.`;
-    return isRising
-      ? `Learning without negatives: ${gained}.`
-      : `No gain yet at step ${step}: MAP@R ${decimal(mapAtR)}.`;
-  }
-  const falseShare = lately(series.falseShare);
-  if (falseShare >= MANY_FALSE)
-    return `${percent(falseShare)} of the chosen negatives are false: they push an item from its own class.`;
-  const active = lately(series.activeShare);
-  const units = unitOf(recipe);
-  if (Number.isNaN(active))
-    return shortfall(run, recipe, data) ?? 'No negative acts at the moment.';
-  const teachNothing = `${outOf(1 - active)} ${units} teach nothing any more`;
-  if (active < STALLED && told) return `${capitalised(told)}; ${teachNothing}.`;
-  if (active < STALLED)
-    return mapAtR !== undefined && mapAtR > SORTED
-      ? `Sorted, MAP@R ${decimal(mapAtR)}: ${teachNothing}.`
-      : `Pulled apart what is easy: ${teachNothing}.`;
-  const still = `${percent(active)} of the ${units} still teach`;
-  const short = shortfall(run, recipe, data);
-  if (short) return `${short} ${still}.`;
-  if (told) return `${capitalised(told)}; ${still}.`;
-  if (since) return `${since}; ${still}.`;
-  return isRising ? `Learning: ${still}; ${gained}.` : `Learning: ${still}.`;
+  return learning(seen);
 }

@@ -7,6 +7,12 @@ import styles from './AnchorTexts.module.css';
 import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';
 import { TextLine } from './TextLine';
 
+/** The largest push in a few words: "push ≤ 0.44", "push < 0.01", "no push". */
+function pushText(largest: number): string {
+  if (largest <= 0) return 'no push';
+  return largest < 0.005 ? 'push < 0.01' : `push ≤ ${valueText(largest)}`;
+}
+
 /** Height of a picture among texts, pixels. */
 const PICTURE = 28;
 
@@ -73,8 +79,7 @@ export function AnchorTexts({
         part="positive"
       />
       <p className={styles.caption} title="Bold: words that the anchor has not">
-        {largest > 0 ? `Hardest first, push ≤ ${valueText(largest)}` : 'Hardest first, no push'} ·{' '}
-        <b>new words</b>
+        Hardest first, {pushText(largest)} · <b>new words</b>
       </p>
       {textRows(anchor).map((row) =>
         row.kind === 'gap' ? (

@@ -26,6 +26,21 @@ test('collapsed and spread lanes draw their mean cosine as recorded', async () =
   await expect(svg).toMatchFileSnapshot('./__plots__/mean-cosine.svg');
 });
 
+test('shares in percent read alike on the axis, at the end and in words', () => {
+  const lines = [{ ...noisyLine(0, 'hardest', 3), values: [1, 0.5, 0.526] }];
+  const svg = svgOf(
+    <Curves name="Still teach" lines={lines} size={size} domain="share" isPercent />,
+  );
+  expect(svg).toContain('hardest 53 %');
+  expect(svg).toMatch(/>\s*53 %\s*</);
+  expect(svg).toMatch(/>\s*100\s*</);
+});
+
+test('before the first step nothing is written over the word of the chance line', () => {
+  const svg = svgOf(<Curves name="Loss" lines={[]} size={size} chance={1} />);
+  expect(svg).toMatch(/text-anchor="start"[^>]*>\s*no steps yet/);
+});
+
 test('no path holds a number that is not one', () => {
   const lines = [{ ...noisyLine(0, 'x', 3), values: [Number.NaN, Number.POSITIVE_INFINITY, 1] }];
   expect(svgOf(<Curves name="Loss" lines={lines} size={size} isNoisy />)).not.toMatch(

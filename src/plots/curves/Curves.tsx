@@ -1,4 +1,4 @@
-import { px, stepText, valueText } from '../format';
+import { px, stepText } from '../format';
 import { laneMarkPath } from '../marks';
 import type { CurvesProps } from '../props';
 import { token } from '../tokens';
@@ -15,6 +15,7 @@ export function Curves({
   lines,
   size,
   domain = 'auto',
+  isPercent = false,
   isNoisy = false,
   chance = null,
   chanceLabel = 'chance',
@@ -22,7 +23,16 @@ export function Curves({
   onCursor,
   label,
 }: CurvesProps) {
-  const geometry = curvesGeometry({ lines, size, domain, isNoisy, chance, chanceLabel, cursor });
+  const geometry = curvesGeometry({
+    lines,
+    size,
+    domain,
+    isPercent,
+    isNoisy,
+    chance,
+    chanceLabel,
+    cursor,
+  });
   const { left, right, top, bottom, curves, xTicks, yTicks, cursorX } = geometry;
   const summary = curvesSummary(name, geometry, cursor);
 
@@ -124,16 +134,16 @@ export function Curves({
                   transform={`translate(${right + 8},${px(textY)})`}
                 />
                 <text x={right + 13} y={px(textY + 4)} fontWeight="600">
-                  {valueText(value.value)}
+                  {value.text}
                 </text>
               </g>
             ),
         )}
         {!curves.some(({ value }) => value) && (
           <text
-            x={(left + right) / 2}
+            x={geometry.chance ? left + 3 : (left + right) / 2}
             y={(top + bottom) / 2 - 6}
-            textAnchor="middle"
+            textAnchor={geometry.chance ? 'start' : 'middle'}
             fill={token.quiet}
           >
             no steps yet

@@ -1,5 +1,5 @@
 import { line } from 'd3';
-import { px, stepText, valueText } from '../format';
+import { percentText, px, stepText, valueText } from '../format';
 import { linear } from '../linear';
 import type { CurveDomain, CurveLine, Size } from '../props';
 import { extentOf, tickText, valueDomain } from './axis';
@@ -18,7 +18,13 @@ export interface CurveShape {
   /** The line itself; of one point, a dot. */
   readonly path: string;
   /** The value at the cross-hair, or the newest; null before the first. */
-  readonly value: { readonly step: number; readonly value: number; x: number; y: number } | null;
+  readonly value: {
+    readonly step: number;
+    readonly value: number;
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+  } | null;
   /** Where that value is written, kept apart from the others. */
   readonly textY: number;
 }
@@ -43,6 +49,7 @@ export interface CurvesRequest {
   readonly lines: readonly CurveLine[];
   readonly size: Size;
   readonly domain: CurveDomain;
+  readonly isPercent?: boolean;
   readonly isNoisy: boolean;
   readonly chance: number | null;
   readonly chanceLabel: string;
@@ -51,7 +58,8 @@ export interface CurvesRequest {
 
 /** All lines of a chart in pixels. No lines, or lines without a value: axes alone. */
 export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
-  const { lines, size, isNoisy, chance, cursor } = request;
+  const { lines, size, isPercent, isNoisy, chance, cursor } = request;
+  const written = isPercent ? percentText : valueText;
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, size.width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, size.height - MARGIN.bottom)];
   const last = lastStep(lines);
@@ -75,7 +83,13 @@ export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
       raw: isNoisy ? (drawn(decimated(curve, columns)) ?? '') : '',
       path: drawn(kept) ?? '',
       pixels: kept.map(([step, value]) => [x(step), y(value)] as const),
-      value: at && { step: at[0], value: at[1], x: px(x(at[0])), y: px(y(at[1])) },
+      value: at && {
+        step: at[0],
+        value: at[1],
+        text: written(at[1]),
+        x: px(x(at[0])),
+        y: px(y(at[1])),
+      },
     };
   });
   const texts = keptApart(
@@ -99,7 +113,11 @@ export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
       .ticks(Math.max(2, Math.round(columns / 70)))
       .filter(Number.isInteger)
       .map((step) => ({ step, x: px(x(step)), text: step ? stepText(step) : 'step 0' })),
-    yTicks: yTicks.map((value) => ({ value, y: px(y(value)), text: tickText(value, yTicks) })),
+    yTicks: yTicks.map((value) => ({
+      value,
+      y: px(y(value)),
+      text: isPercent ? String(Math.round(100 * value)) : tickText(value, yTicks),
+    })),
     chance:
       chanceY === null
         ? null
@@ -121,6 +139,6 @@ export function curvesSummary(
 ): string {
   const known = geometry.curves.filter(({ value, line }) => value && !line.isSketch);
   if (!known.length) return `${name}: no steps yet.`;
-  const values = known.map(({ line, value }) => `${line.name} ${valueText(value?.value)}`);
+  const values = known.map(({ line, value }) => `${line.name} ${value?.text}`);
   return `${name} at step ${cursor ?? geometry.lastStep}: ${values.join(', ')}.`;
 }

@@ -16,6 +16,14 @@ test.each([
   await expect(svg).toMatchFileSnapshot(`./__plots__/${name}.svg`);
 });
 
+test('an empty spectrum of a loss that goes by similarity says so', () => {
+  const markup = renderToStaticMarkup(
+    <SpectrumPlot spectrum={null} axis="similarity" size={size} />,
+  );
+  expect(markup).toContain('>similarity<');
+  expect(markup).not.toContain('>distance<');
+});
+
 test('a large spectrum with a brushed range draws as recorded', async () => {
   const large = { width: 600, height: 220 };
   const svg = svgOf(<SpectrumPlot spectrum={spreadSpectrum()} size={large} brushed={[0.5, 0.7]} />);

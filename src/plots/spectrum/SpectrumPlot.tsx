@@ -25,6 +25,7 @@ const FILL: Record<
  */
 export function SpectrumPlot({
   spectrum,
+  axis = 'distance',
   size,
   brushed = null,
   onBrush,
@@ -32,7 +33,7 @@ export function SpectrumPlot({
   label,
 }: SpectrumPlotProps) {
   const hatch = useId();
-  const geometry = spectrumGeometry(spectrum, size);
+  const geometry = spectrumGeometry(spectrum, size, axis);
   const { left, right, top, bottom, bars, ticks, band, x } = geometry;
   const bandName = spectrum?.band?.label;
   const nameAtEnd = band?.label.anchor === 'end' || (band && band.label.x > right - 90);
@@ -104,7 +105,7 @@ export function SpectrumPlot({
           textAnchor={nameAtEnd ? 'start' : 'end'}
           fill={token.quiet}
         >
-          {spectrum?.axis ?? 'distance'}
+          {spectrum?.axis ?? axis}
         </text>
         {band && (
           <text x={px(band.label.x)} y={10} textAnchor={band.label.anchor} fill={token.chosenText}>

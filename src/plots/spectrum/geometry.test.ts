@@ -44,6 +44,21 @@ test('an empty spectrum, no spectrum and no room give an empty frame', () => {
       ]);
 });
 
+test('before a batch the axis is already that of the loss', () => {
+  const ends = (axis: 'distance' | 'similarity') => {
+    const { ticks } = spectrumGeometry(null, size, axis);
+    return [ticks[0]?.text, ticks.at(-1)?.text];
+  };
+  expect(ends('distance')).toEqual(['0', '2.0']);
+  expect(ends('similarity')).toEqual(['−1.0', '1.0']);
+});
+
+test('in the narrowest lane the numbers below the axis keep apart', () => {
+  const { ticks } = spectrumGeometry(null, { width: 150, height: 80 }, 'similarity');
+  const gaps = ticks.slice(1).map(({ x }, before) => x - (ticks[before]?.x ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThan(44);
+});
+
 test('the label of the band stays within the plot', () => {
   const { band } = spectrumGeometry(collapsedSpectrum(), size);
   expect(band?.label).toEqual({ x: 4, anchor: 'start' });

@@ -103,16 +103,23 @@ function bandGeometry(spectrum: Spectrum, x: (value: number) => number, right: n
   };
 }
 
-/** The spectrum in pixels; without one, an empty axis of distances. */
+/** From and to of an axis on which nothing is yet. */
+const EMPTY: Record<Spectrum['axis'], readonly [number, number]> = {
+  distance: [0, 2],
+  similarity: [-1, 1],
+};
+
+/** The spectrum in pixels; without one, an empty axis of distances or similarities. */
 export function spectrumGeometry(
   spectrum: Spectrum | null,
   { width, height }: Size,
+  axis: Spectrum['axis'] = 'distance',
 ): SpectrumGeometry {
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
-  const [low, high] = [spectrum?.low ?? 0, spectrum?.high ?? 2];
+  const [low, high] = spectrum ? [spectrum.low, spectrum.high] : EMPTY[axis];
   const x = linear([low, high], [left, right], true);
-  const ticks = x.ticks(width < 180 ? 3 : 5);
+  const ticks = x.ticks(width < 200 ? 2 : 5);
   const barsOf = (group: Group): SpectrumBars => {
     const counts = spectrum ? Array.from(spectrum[group]) : [];
     const scaleGroup = group === 'chosenFalse' ? 'chosen' : group;

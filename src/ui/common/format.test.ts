@@ -13,6 +13,7 @@ test('knob values are written with the digits their dial has, and tiny ones as p
 
 test('numbers read as in print, and what was not measured is a dash', () => {
   expect(decimal(-2.614)).toBe('−2.61');
+  expect(decimal(-0.0004)).toBe('0.00');
   expect(decimal(Number.NaN)).toBe('–');
   expect(percent(0.583)).toBe('58 %');
 });

@@ -19,8 +19,8 @@ export function knobWords(knob: Knob, value: KnobValue): string {
   return isCount ? `${value} ${label}` : `${label} ${lowered(knobText(knob, value))}`;
 }
 
-/** A true minus sign in front of negative numbers. */
-export const signed = (text: string): string => text.replace(/^-/, '−');
+/** A true minus sign in front of negative numbers, and none in front of what rounds to nothing. */
+export const signed = (text: string): string => text.replace(/^-(?=[0.]*$)/, '').replace(/^-/, '−');
 
 /** 0.666 to "0.67"; nothing measured is a dash. */
 export const decimal = (value: number | undefined, digits = 2): string =>

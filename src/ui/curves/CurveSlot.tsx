@@ -24,7 +24,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   const [ref, size] = useSize();
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
   const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
-  const { measure, name, domain, isNoisy = false, aside } = charted;
+  const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
   // One from the menu takes the place of the last at hand.
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
@@ -57,6 +57,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
             lines={lines}
             size={size}
             domain={domain}
+            isPercent={isPercent}
             isNoisy={isNoisy}
             chance={chance}
             cursor={cursor}

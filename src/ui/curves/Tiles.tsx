@@ -1,20 +1,23 @@
+import type { StepMeasure } from '../../protocol/messages';
 import { decimal, percent } from '../common/format';
 import { useRunEvery } from '../common/stores';
+import { lately } from '../trends';
 import styles from './Tiles.module.css';
 
 const share = (value: number | undefined) =>
   value === undefined || Number.isNaN(value) ? '–' : percent(value);
 
-/** The measures of a single lane that have no line of their own in its heading. */
+/** The measures of a single lane that have no line of their own in its heading, as its charts end. */
 export function Tiles({ id, hasFalse }: { id: number; hasFalse: boolean }) {
   const series = useRunEvery(250, ({ lanes }) => lanes.get(id)?.series);
+  const mean = (name: StepMeasure) => (series ? lately(series[name]) : undefined);
   const tiles = [
     { name: 'Recall@1', text: decimal(series?.recallAt1.values.at(-1)) },
-    { name: 'Still teach', text: share(series?.activeShare.values.at(-1)) },
+    { name: 'Still teach', text: share(mean('activeShare')) },
     { name: 'Uniformity', text: decimal(series?.uniformity.values.at(-1)) },
     hasFalse
-      ? { name: 'False chosen', text: share(series?.falseShare.values.at(-1)) }
-      : { name: 'Hardness', text: decimal(series?.hardness.values.at(-1)) },
+      ? { name: 'False chosen', text: share(mean('falseShare')) }
+      : { name: 'Hardness', text: decimal(mean('hardness')) },
   ];
   return (
     <dl className={styles.tiles}>

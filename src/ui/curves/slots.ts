@@ -8,6 +8,8 @@ export interface Charted {
   /** A shorter name for where there is little room. */
   readonly short?: string;
   readonly domain: CurveDomain;
+  /** Written in percent, as everywhere else on the page. */
+  readonly isPercent?: boolean;
   /** Of single batches: drawn faint with a running mean. */
   readonly isNoisy?: boolean;
   /** What to know when reading it. */
@@ -104,8 +106,9 @@ export const slots: readonly Slot[] = [
         measure: 'activeShare',
         name: 'Still teach',
         domain: 'share',
+        isPercent: true,
         isNoisy: true,
-        aside: 'share',
+        aside: '% of a batch',
       },
       {
         measure: 'hardness',
@@ -124,8 +127,9 @@ export const slots: readonly Slot[] = [
         measure: 'falseShare',
         name: 'False negatives',
         domain: 'share',
+        isPercent: true,
         isNoisy: true,
-        aside: 'of the chosen',
+        aside: '% of the chosen',
       },
     ],
   },

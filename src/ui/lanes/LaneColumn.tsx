@@ -7,6 +7,7 @@ import { LaneMap } from './LaneMap';
 import { LaneSpectrum } from './LaneSpectrum';
 import styles from './Lanes.module.css';
 import { LaneWords } from './LaneWords';
+import type { NameRoom } from './laneNames';
 
 export interface LaneColumnProps {
   readonly lane: Lane;
@@ -14,8 +15,7 @@ export interface LaneColumnProps {
   readonly name: string;
   /** A single lane gets the large map; its spectrum stands with the curves. */
   readonly isOnly: boolean;
-  /** Its name, or a neighbour's, is too long for one line. */
-  readonly isLong: boolean;
+  readonly nameRoom: NameRoom['kind'];
   /** Most lines of what its parts keep, over all lanes. */
   readonly keptRows: number;
 }
@@ -26,12 +26,12 @@ export const LaneColumn = memo(function LaneColumn({
   place,
   name,
   isOnly,
-  isLong,
+  nameRoom,
   keptRows,
 }: LaneColumnProps) {
   return (
     <article className={styles.lane}>
-      <LaneHeader id={lane.id} place={place} name={name} isOnly={isOnly} isLong={isLong} />
+      <LaneHeader id={lane.id} place={place} name={name} isOnly={isOnly} nameRoom={nameRoom} />
       <LaneWords lane={lane} />
       <LaneMap id={lane.id} />
       {!isOnly && <LaneSpectrum lane={lane} className={styles.spectrum} />}

@@ -7,24 +7,24 @@ import { tellingOf } from '../lenses/telling';
 import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';
 import styles from './LaneHeader.module.css';
+import type { NameRoom } from './laneNames';
 
 export interface LaneHeaderProps {
   readonly id: number;
   readonly place: number;
   readonly name: string;
   readonly isOnly: boolean;
-  /** Set small, over two lines. */
-  readonly isLong: boolean;
+  readonly nameRoom: NameRoom['kind'];
 }
 
 /** The lane's mark, name and headline figure. Pressing the name makes it the one the recipe edits. */
-export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps) {
+export function LaneHeader({ id, place, name, isOnly, nameRoom }: LaneHeaderProps) {
   const edited = useExperiment((state) => state.scope === id);
   const isSeen = useLens()?.isOn ?? false;
   const picture = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture);
   const told = isSeen ? tellingOf(picture?.learned ?? undefined) : null;
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-names={nameRoom}>
       <h2 className={styles.title}>
         {isOnly ? (
           <span className={styles.name}>
@@ -41,13 +41,11 @@ export function LaneHeader({ id, place, name, isOnly, isLong }: LaneHeaderProps)
             onClick={() => editLane(edited ? null : id)}
           >
             <LaneMark place={place} />
-            <span className={styles.words} data-long={isLong}>
-              {name}
-            </span>
+            <span className={styles.words}>{name}</span>
           </button>
         )}
       </h2>
-      <LaneFigures id={id} isStacked={isLong}>
+      <LaneFigures id={id} isStacked={nameRoom !== 'line'}>
         <span className={styles.unit}>{told?.unit ?? 'MAP@R'} </span>
         {decimal(told?.figure ?? picture?.measures.mapAtR)}
       </LaneFigures>

@@ -26,11 +26,13 @@ export function LaneSpectrum({ lane, className }: { lane: Lane; className: strin
   const isReady = useRun(({ data }) => data !== null);
   const brushed = useBrushed(id);
   const { spectrum, anchor, push } = picture ?? {};
+  const { axis } = losses[recipe.parts.loss as keyof typeof losses];
   return (
     <div ref={slot} className={className}>
       {isReady && size.width > 0 && (
         <SpectrumPlot
           spectrum={spectrum ?? null}
+          axis={axis}
           size={size}
           brushed={brushed}
           onBrush={(range) =>

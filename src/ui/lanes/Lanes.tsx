@@ -10,11 +10,8 @@ import { useLens } from '../lenses/useLens';
 import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
-import { laneNames } from './laneNames';
+import { laneNames, nameRoom } from './laneNames';
 import { UnseenNote } from './UnseenNote';
-
-/** Letters of names that fit on one line of all lanes together. */
-const LINE = 48;
 
 /** The lanes side by side: columns are lanes, rows are views. */
 export function Lanes() {
@@ -41,15 +38,24 @@ export function Lanes() {
     if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });
   }, [edited]);
   const lens = useLens();
+  const room = nameRoom(names);
   const pictured = useView((state) => state.thumbnails);
-  const isMade = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
+  const makes = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
+  const hasMade = useRunEvery(200, (run) =>
+    lanes.some(({ id }) => (run.lanes.get(id)?.picture?.map.synthetic?.count ?? 0) > 0),
+  );
   const isPictured = useRun(({ data }) => hasPictures(data));
   const hasFailed = useRun(({ status }) => status === 'failed');
   const hasBoth = useRun(({ data }) => isMixed(data));
   return (
     <section className={styles.section} aria-label="Lanes">
       {lens?.isOn && lens.Question && !hasFailed && <lens.Question />}
-      <div ref={scroller} className={styles.lanes} data-count={lanes.length}>
+      <div
+        ref={scroller}
+        className={styles.lanes}
+        data-count={lanes.length}
+        style={{ '--name-lines': room.lines } as React.CSSProperties}
+      >
         {lanes.map((lane, place) => (
           <LaneColumn
             key={lane.id}
@@ -58,13 +64,17 @@ export function Lanes() {
             name={names[place] ?? ''}
             isOnly={lanes.length === 1}
             keptRows={keptRows}
-            isLong={names.some((name) => name.length > LINE / lanes.length)}
+            nameRoom={room.kind}
           />
         ))}
       </div>
       <div className={styles.foot}>
         <SpectrumLegend />
-        {isMade && !lens?.isOn && <SyntheticLegend />}
+        {makes && !lens?.isOn && (
+          <span className={styles.made} data-any={hasMade}>
+            <SyntheticLegend />
+          </span>
+        )}
         {!lens?.isOn && <UnseenNote />}
         {hasBoth && !lens?.isOn && <span>■ pictures ● captions</span>}
         <LensSwitch />

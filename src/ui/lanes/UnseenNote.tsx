@@ -5,5 +5,5 @@ import styles from './UnseenNote.module.css';
 /** Says of the maps that nothing on them was of a class that is trained on, where that is so. */
 export function UnseenNote() {
   const isUnseen = useRun(({ data }) => data !== null && classesOf(data).isUnseen);
-  return isUnseen && <span className={styles.note}>On the map: classes never trained on</span>;
+  return isUnseen && <span className={styles.note}>Map: classes never trained on</span>;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { presetRecipes } from '../../recipe/presets';
 import { defaultRecipe, withKnob, withPart } from '../../recipe/recipe';
-import { laneNames } from './laneNames';
+import { exchanged } from '../../recipe/rules';
+import { laneNames, nameRoom } from './laneNames';
 
 test('lanes are called by what sets them apart', () => {
   expect(laneNames(presetRecipes('tooEasyTooHard'))).toEqual(['Hardest', 'Random', 'Semi-hard']);
@@ -12,6 +13,9 @@ test('lanes are called by what sets them apart', () => {
 
 test('a single lane is called by its selection, and lanes alike by their place', () => {
   expect(laneNames([defaultRecipe])).toEqual(['Semi-hard']);
+  expect(laneNames([withPart(defaultRecipe, 'selection', 'all')])).toEqual(['All negatives']);
+  const { recipe } = exchanged(defaultRecipe, 'loss', 'vicReg');
+  expect(laneNames([recipe])).toEqual(['VICReg']);
   expect(laneNames([defaultRecipe, defaultRecipe])).toEqual(['Lane 1', 'Lane 2']);
 });
 
@@ -29,4 +33,17 @@ test('no two lanes have one name, so that taking one away is never ambiguous', (
     'Hardest (2)',
     'Semi-hard',
   ]);
+});
+
+test('lanes keep room for the longest name: beside the figure, or above it where it needs more', () => {
+  const four = (name: string) => nameRoom([name, 'Hardest', 'Random', 'Semi-hard']);
+  expect(four('Easiest')).toEqual({ kind: 'line', lines: 1 });
+  expect(four('Distance-weighted')).toEqual({ kind: 'lines', lines: 2 });
+  expect(four('Near misses · Reader word bag')).toEqual({ kind: 'own', lines: 2 });
+  expect(four('Cross-batch memory · Hardness-weighted')).toEqual({ kind: 'own', lines: 4 });
+  expect(nameRoom(['Cross-batch memory · Hardness-weighted', 'Random', 'Hardest'])).toEqual({
+    kind: 'lines',
+    lines: 3,
+  });
+  expect(nameRoom(['Incomprehensibilities beyond', 'Random'])).toEqual({ kind: 'lines', lines: 2 });
 });

@@ -1,3 +1,4 @@
+import { losses } from '../../parts/losses';
 import type { Knob } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../../recipe/recipe';
@@ -8,6 +9,10 @@ const isKind = (name: string): name is KindId => Object.hasOwn(kinds, name);
 /** Names in which lanes truly differ: a knob that only some of them have follows from its part. */
 export const comparable = (recipes: readonly Recipe[]): string[] =>
   differences(recipes).filter((name) => recipes.every((recipe) => name in flat(recipe)));
+
+/** Whether the lane's loss learns without negatives. */
+export const readsNone = ({ parts }: Recipe): boolean =>
+  losses[parts.loss as keyof typeof losses].terms === 'none';
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -22,11 +27,56 @@ function trait(recipe: Recipe, name: string): string {
 }
 
 /**
+ * Lines that a name needs, of so many letters each, broken at spaces and hyphens. A word that is
+ * longer has a line of its own.
+ */
+function linesOf(name: string, letters: number): number {
+  let [lines, room] = [1, letters];
+  for (const word of name.split(/(?<=[\s-])/)) {
+    const length = word.trimEnd().length;
+    if (length > room && room < letters) [lines, room] = [lines + 1, letters];
+    room -= word.length;
+  }
+  return lines;
+}
+
+/** What the headings of lanes side by side keep for names. */
+export interface NameRoom {
+  /** One line; several beside the figure; or several of the whole width, the figure below. */
+  readonly kind: 'line' | 'lines' | 'own';
+  /** Lines in a narrow lane. */
+  readonly lines: number;
+}
+
+/** Letters on one line of all lanes together, as they are usually set. */
+const LINE = 48;
+/** Letters, set small, on a line beside the figure: in three lanes, and in four. */
+const [BESIDE, BESIDE_OF_FOUR] = [18, 9];
+/** Letters, set small, on a line of the whole width of one lane of four. */
+const WHOLE = 16;
+
+/** The room that the longest of the names needs; all lanes keep as much, so that their views align. */
+export function nameRoom(names: readonly string[]): NameRoom {
+  const most = (letters: number) => Math.max(1, ...names.map((name) => linesOf(name, letters)));
+  if (names.every((name) => name.length <= LINE / names.length)) return { kind: 'line', lines: 1 };
+  const lines = most(names.length > 3 ? BESIDE_OF_FOUR : BESIDE);
+  return lines > 3 && names.length > 3
+    ? { kind: 'own', lines: most(WHOLE) }
+    : { kind: 'lines', lines };
+}
+
+/** What a lane alone is called: its selection, or its loss where that reads no negatives. */
+function nameAlone(recipe: Recipe): string {
+  if (readsNone(recipe)) return partOf(recipe, 'loss').label;
+  return recipe.parts.selection === 'all' ? 'All negatives' : partOf(recipe, 'selection').label;
+}
+
+/**
  * What to call each lane: what sets it apart, at most two things. A single lane goes by its
  * selection; lanes alike go by their place; names that still coincide are numbered.
  */
 export function laneNames(recipes: readonly Recipe[]): string[] {
-  if (recipes.length === 1) return recipes.map((recipe) => partOf(recipe, 'selection').label);
+  if (recipes.length === 1) return recipes.map(nameAlone);
   const names = comparable(recipes).slice(0, 2);
   const plain = recipes.map((recipe, place) =>
     names.length === 0 ? `Lane ${place + 1}` : names.map((name) => trait(recipe, name)).join(' · '),

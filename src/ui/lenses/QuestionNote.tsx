@@ -5,8 +5,8 @@ import { unreadWords } from './unreadWords';
 import { useQuestionStore } from './useQuestion';
 
 /**
- * One line below a question: what is asked, or what of it the encoders can't read, which is the same
- * in all lanes; and the words they know.
+ * Below a question: what is asked, or what of it the encoders can't read, which is the same in all
+ * lanes; and the words they know.
  */
 export function QuestionNote({ words, unknownAre }: { words: string; unknownAre?: string }) {
   const answer = useQuestionStore(({ answers }) => answers.values().next().value);
@@ -17,7 +17,7 @@ export function QuestionNote({ words, unknownAre }: { words: string; unknownAre?
       <p aria-live="polite" data-unread={unread !== ''}>
         {unread || words}
       </p>
-      <p className={styles.known}>
+      <p>
         <KnownWords />
       </p>
     </div>

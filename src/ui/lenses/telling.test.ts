@@ -10,7 +10,7 @@ describe('what a lane says of the problem its data pose', () => {
     expect(tellingOf({ lens: 'edits', kinds })).toEqual({
       unit: 'Edits',
       figure: 0.56,
-      words: 'edits told apart 0.56, least role 0.46',
+      words: 'edits told apart 0.56, worst: role 0.46',
     });
   });
 

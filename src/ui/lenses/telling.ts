@@ -24,7 +24,7 @@ export function tellingOf(learned: Learned | undefined): Telling | null {
       if (!first) return null;
       const figure = kinds.reduce((sum, { value }) => sum + value, 0) / kinds.length;
       const least = kinds.reduce((low, kind) => (kind.value < low.value ? kind : low), first);
-      const words = `edits told apart ${decimal(figure)}, least ${least.name} ${decimal(least.value)}`;
+      const words = `edits told apart ${decimal(figure)}, worst: ${least.name} ${decimal(least.value)}`;
       return { unit: 'Edits', figure, words };
     }
     case 'search': {

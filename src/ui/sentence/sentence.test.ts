@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { presetRecipes } from '../../recipe/presets';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import { exchanged } from '../../recipe/rules';
+import { withMarks } from './marks';
 import { type Piece, sentenceOf } from './sentence';
 
 const lanesOf = (recipes: readonly Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
@@ -66,4 +67,26 @@ test('what was chosen about the data is said, and can be chosen otherwise', () =
   expect(sentence(withKnob(birds, 'heldOut', 'classes'))).toContain(
     'on [fine-grained birds], tested on [classes never seen], positives',
   );
+});
+
+test('a loss that reads no negatives is said to, and where they come from is not', () => {
+  const { recipe } = exchanged(defaultRecipe, 'loss', 'vicReg');
+  expect(sentence(recipe)).toMatch(/\[VICReg, [^\]]+\], without negatives\.$/);
+  expect(sentence(recipe, defaultRecipe)).toContain(', negatives [in batch]: ');
+});
+
+test('every mark goes with the phrase before it, and none is lost', () => {
+  const marked = (recipe: Recipe) => withMarks(sentenceOf(lanesOf([recipe])));
+  const shown = (recipe: Recipe) =>
+    marked(recipe)
+      .map(({ piece, mark }) => piece.text + mark)
+      .join('');
+  const plain = (recipe: Recipe) =>
+    sentenceOf(lanesOf([recipe]))
+      .map(({ text }) => text)
+      .join('');
+  const { recipe: none } = exchanged(defaultRecipe, 'loss', 'vicReg');
+  for (const recipe of [defaultRecipe, none]) expect(shown(recipe)).toBe(plain(recipe));
+  const begun = marked(defaultRecipe).filter(({ piece }) => /^[,:.]/.test(piece.text));
+  expect(begun).toEqual([]);
 });

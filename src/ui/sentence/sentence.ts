@@ -3,7 +3,7 @@ import { type KindId, kinds, settings } from '../../recipe/kinds';
 import { type Experiment, isInUse, type Lane, partOf, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 import { article, knobText, knobWords, lowered } from '../common/format';
-import { comparable } from '../lanes/laneNames';
+import { comparable, readsNone } from '../lanes/laneNames';
 
 /** A stretch of the sentence: plain words, or a phrase one can exchange. */
 export type Piece =
@@ -105,6 +105,15 @@ const isOpen = (lanes: Experiment, kind: KindId): boolean =>
       Object.keys(kinds[kind].parts).filter((id) => unfit(recipe, kind, id) === null).length > 1,
   );
 
+/** ", negatives [in batch]: [a semi-hard one], [unguarded]" */
+const negativesSlot = (lanes: Experiment, differing: ReadonlySet<string>): Piece[] => [
+  text(', negatives '),
+  ...slot(lanes, 'source', differing),
+  text(': '),
+  ...slot(lanes, 'selection', differing),
+  ...(isOpen(lanes, 'guard') ? [text(', '), ...slot(lanes, 'guard', differing)] : []),
+];
+
 /** The experiment as a sentence whose phrases can be exchanged. */
 export function sentenceOf(lanes: Experiment): Piece[] {
   const [first] = lanes as readonly [Lane];
@@ -135,11 +144,9 @@ export function sentenceOf(lanes: Experiment): Piece[] {
     ...slot(lanes, 'positives', differing),
     text(', '),
     ...slot(lanes, 'loss', differing),
-    text(', negatives '),
-    ...slot(lanes, 'source', differing),
-    text(': '),
-    ...slot(lanes, 'selection', differing),
-    ...(isOpen(lanes, 'guard') ? [text(', '), ...slot(lanes, 'guard', differing)] : []),
+    ...(lanes.every(({ recipe }) => readsNone(recipe))
+      ? [text(', without negatives')]
+      : negativesSlot(lanes, differing)),
     ...(differing.has('optimizer') || optimizer.length > 1 ? [text(', by '), ...optimizer] : []),
     text('.'),
   ];
