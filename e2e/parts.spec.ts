@@ -92,6 +92,7 @@ test('once the page rests, formulas are there without a network', async ({ page,
 test('typing the first letters in a long menu of the sentence chooses', async ({ page }) => {
   await open(page, QUICK);
   await page.getByRole('button', { name: /^triplet loss/ }).click();
+  await expect(page.getByRole('radio', { checked: true })).toBeFocused();
   await page.keyboard.type('nt');
   await expect(page.getByRole('radio', { name: 'NT-Xent' })).toBeChecked();
   const loss = () =>
