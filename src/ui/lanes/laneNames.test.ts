@@ -41,6 +41,8 @@ test('lanes keep room for the longest name: beside the figure, or above it where
   expect(four('Distance-weighted')).toEqual({ kind: 'lines', lines: 2 });
   expect(four('Near misses · Reader word bag')).toEqual({ kind: 'own', lines: 2 });
   expect(four('Cross-batch memory · Hardness-weighted')).toEqual({ kind: 'own', lines: 4 });
+  expect(nameRoom(['In batch', 'Momentum queue', 'Mixed'])).toEqual({ kind: 'lines', lines: 1 });
+  expect(nameRoom(['In batch', 'Word overlap', 'Whole set'])).toEqual({ kind: 'line', lines: 1 });
   expect(nameRoom(['Cross-batch memory · Hardness-weighted', 'Random', 'Hardest'])).toEqual({
     kind: 'lines',
     lines: 3,

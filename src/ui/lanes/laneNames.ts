@@ -49,7 +49,7 @@ export interface NameRoom {
 }
 
 /** Letters on one line of all lanes together, as they are usually set. */
-const LINE = 48;
+const LINE = 40;
 /** Letters, set small, on a line beside the figure: in three lanes, and in four. */
 const [BESIDE, BESIDE_OF_FOUR] = [18, 9];
 /** Letters, set small, on a line of the whole width of one lane of four. */
