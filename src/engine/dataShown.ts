@@ -57,6 +57,7 @@ const shownOf = (data: Data): DataShown => ({
   classNames: data.classNames,
   groups: data.groups,
   trainCount: data.train.count,
+  trainPairs: (data.train.pairs?.length ?? 0) / 2,
   ...itemsShown(data.heldOut, data),
   vocabulary: data.vocabulary ?? null,
   wordsRead: data.vocabulary ? wordsRead(data) : 0,

@@ -79,6 +79,8 @@ export interface DataShown {
   /** Look-alike group of each class. */
   readonly groups: readonly number[];
   readonly trainCount: number;
+  /** Pairs given with the training items. */
+  readonly trainPairs: number;
   /** Class of each held-out item. */
   readonly labels: Int32Array;
   /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255; texts have none, or one of no meaning beside pictures. */

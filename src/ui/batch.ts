@@ -5,10 +5,13 @@ import type { DataShown } from '../protocol/messages';
 import type { Recipe } from '../recipe/recipe';
 import { classesOf } from './classes';
 
-/** What is known of the data's size; without labels all classes are taken to be trained on alike. */
+/**
+ * What is known of the data's size; without labels all classes are taken to be trained on alike, and
+ * without a number of pairs all items to be in one.
+ */
 export interface Counts
   extends Pick<DataShown, 'classNames' | 'trainCount'>,
-    Partial<Pick<DataShown, 'labels' | 'texts' | 'train' | 'pairs'>> {}
+    Partial<Pick<DataShown, 'labels' | 'texts' | 'train' | 'pairs' | 'trainPairs'>> {}
 
 /** Classes to train on, and items of the smallest. */
 function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }: Counts) {
@@ -25,6 +28,6 @@ export function batchLayout(recipe: Recipe, data: Counts): Layout {
   const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
   return part.layout(recipe.knobs as KnobValues<never>, {
     ...sizesOf(data),
-    pairs: Math.floor(data.trainCount / 2),
+    pairs: data.trainPairs ?? Math.floor(data.trainCount / 2),
   });
 }

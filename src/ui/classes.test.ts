@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe } from '../recipe/recipe';
+import { defaultRecipe, withPart } from '../recipe/recipe';
 import { batchLayout } from './batch';
 import { classesOf } from './classes';
 
@@ -46,4 +46,11 @@ test('a batch has the classes that are trained on, and not those that are held o
   expect(batchLayout(defaultRecipe, { classNames, trainCount: 2880 }).description).toBe(
     '16 classes × 4',
   );
+});
+
+test('a batch of given pairs has as many as the data give, however many items they are made of', () => {
+  const recipe = withPart(defaultRecipe, 'positives', 'given');
+  const few = { ...data(even, even), trainPairs: 10 };
+  expect(batchLayout(recipe, few).description).toBe('10 pairs');
+  expect(batchLayout(recipe, { ...few, trainPairs: 500 }).description).toBe('64 pairs');
 });
