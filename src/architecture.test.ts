@@ -6,7 +6,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   parts: [],
   recipe: ['parts'],
   protocol: ['parts', 'recipe'],
-  engine: ['parts', 'recipe', 'protocol/messages', 'files'],
+  engine: ['parts', 'recipe', 'protocol/messages', 'protocol/anotherTask', 'files'],
   state: ['recipe', 'protocol'],
   plots: [],
   ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files'],

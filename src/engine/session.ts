@@ -1,6 +1,6 @@
+import { anotherTask } from '../protocol/anotherTask';
 import type { Answer, Command, Evaluation, Frame, Report } from '../protocol/messages';
 import type { Experiment } from '../recipe/recipe';
-import { anotherTask } from './anotherTask';
 import { answerOf } from './ask';
 import { BackendInUse } from './backendInUse';
 import type { WasmFiles } from './backends/ladder';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { anotherTask } from '../protocol/anotherTask';
 import { readLink } from '../recipe/link';
 import { type Experiment, numbered, withKnob } from '../recipe/recipe';
-import { anotherTask } from './anotherTask';
 import { NodeRun } from './inNode';
 
 let run: NodeRun;

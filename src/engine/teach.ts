@@ -1,6 +1,6 @@
+import { anotherTask } from '../protocol/anotherTask';
 import type { Recipe } from '../recipe/recipe';
 import { teacherOf } from '../recipe/teacher';
-import { anotherTask } from './anotherTask';
 import { tf } from './backends/tf';
 import { Group } from './group';
 import { Lane, type Lesson } from './lane';
