@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { lookAtFiles, readFiles } from './files';
-import { ascii, file, sentenceOf } from './given.testing';
+import { ascii, file, npy, sentenceOf } from './given.testing';
 import { npyArray } from './npy';
 import type { NamedArray } from './numbers';
 import type { GivenFile } from './source';
@@ -10,28 +10,6 @@ import { usualWish } from './wish';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };
 const read = (given: GivenFile[]) => readFiles(given, wish);
-
-/** An .npy file as NumPy writes it. */
-function npy(
-  descr: string,
-  shape: readonly number[],
-  bytes: Uint8Array,
-  isFortran = false,
-): Uint8Array {
-  const dims = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
-  const dict = `{'descr': '${descr}', 'fortran_order': ${isFortran ? 'True' : 'False'}, 'shape': (${dims}), }`;
-  const header = `${dict.padEnd(117)}\n`;
-  return Uint8Array.from([
-    0x93,
-    ...ascii('NUMPY'),
-    1,
-    0,
-    header.length,
-    0,
-    ...ascii(header),
-    ...bytes,
-  ]);
-}
 
 const bytesOf = (array: ArrayBufferView) =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { lookAtFiles, readFiles } from './files';
-import { ascii, file, plain, plainDecode, sentenceOf, zip } from './given.testing';
+import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 import type { GivenFile } from './source';
 import { usualWish } from './wish';
 
@@ -33,24 +33,11 @@ test('pictures that are all the same are not said to be of one class without the
 
 /** Rows of four numbers with labels, as NumPy writes them; some numbers are missing. */
 function points(isMissing: (row: number) => boolean): GivenFile {
-  const npy = (descr: string, shape: string, bytes: Uint8Array) => {
-    const head = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape}), }\n`;
-    return Uint8Array.from([
-      0x93,
-      ...ascii('NUMPY'),
-      1,
-      0,
-      head.length,
-      0,
-      ...ascii(head),
-      ...bytes,
-    ]);
-  };
   const x = Float32Array.from({ length: 80 }, (_, i) => (isMissing(i >> 2) ? Number.NaN : i));
   const y = Uint8Array.from({ length: 20 }, (_, i) => i % 2);
   return zip('rows.npz', {
-    'x.npy': npy('<f4', '20, 4', new Uint8Array(x.buffer)),
-    'y.npy': npy('|u1', '20,', y),
+    'x.npy': npy('<f4', [20, 4], new Uint8Array(x.buffer)),
+    'y.npy': npy('|u1', [20], y),
   });
 }
 

@@ -14,6 +14,28 @@ export const zip = (path: string, files: Record<string, Uint8Array>): GivenFile 
 
 export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
+/** An .npy file as NumPy writes it. */
+export function npy(
+  descr: string,
+  shape: readonly number[],
+  bytes: Uint8Array,
+  isFortran = false,
+): Uint8Array {
+  const dims = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const dict = `{'descr': '${descr}', 'fortran_order': ${isFortran ? 'True' : 'False'}, 'shape': (${dims}), }`;
+  const header = `${dict.padEnd(117)}\n`;
+  return Uint8Array.from([
+    0x93,
+    ...ascii('NUMPY'),
+    1,
+    0,
+    header.length,
+    0,
+    ...ascii(header),
+    ...bytes,
+  ]);
+}
+
 /**
  * A picture in the tests' own format: a PNG's first 24 bytes, so that its type and size can be seen,
  * then its pixels as they are. `plainDecode` reads it.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lookAtFiles, readFiles } from './files';
-import { ascii, file, plain, plainDecode, sentenceOf, zip } from './given.testing';
+import { ascii, file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 import type { GivenFile } from './source';
 import { usualWish } from './wish';
 
@@ -135,30 +135,16 @@ test('a first line longer than what is looked at first is read whole', async () 
 });
 
 /** An .npz file of rows of numbers and labels for them. */
-const npz = (shape: string, values: Float32Array): GivenFile => {
-  const npy = (descr: string, dims: string, bytes: Uint8Array) => {
-    const head = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${dims}), }\n`;
-    return Uint8Array.from([
-      147,
-      ...ascii('NUMPY'),
-      1,
-      0,
-      head.length,
-      0,
-      ...ascii(head),
-      ...bytes,
-    ]);
-  };
-  const count = Number(/\d+/.exec(shape)?.[0]);
-  const labels = Uint8Array.from({ length: count }, (_, i) => i % 2);
+const npz = (shape: readonly [number, ...number[]], values: Float32Array): GivenFile => {
+  const labels = Uint8Array.from({ length: shape[0] }, (_, i) => i % 2);
   return zip('set.npz', {
     'x.npy': npy('<f4', shape, new Uint8Array(values.buffer)),
-    'y.npy': npy('|u1', `${count},`, labels),
+    'y.npy': npy('|u1', [shape[0]], labels),
   });
 };
 
 test('an array of no items is said to be empty', async () => {
-  expect(await sentenceOf(look([npz('0, 4', new Float32Array())]))).toBe(
+  expect(await sentenceOf(look([npz([0, 4], new Float32Array())]))).toBe(
     'set/x.npy: this array is empty.',
   );
 });
@@ -167,7 +153,7 @@ test('an infinite pixel is white and leaves the others as they are', async () =>
   const values = Float32Array.from({ length: 20 * 16 }, (_, i) => ((i * 7) % 97) / 97);
   values[5] = Number.POSITIVE_INFINITY;
   values[40] = Number.NaN;
-  const { data, leftOut } = await read([npz('20, 4, 4', values)]);
+  const { data, leftOut } = await read([npz([20, 4, 4], values)]);
   expect([data.train.count + data.heldOut.count, leftOut]).toEqual([20, []]);
   expect(new Set([...data.train.values, ...data.heldOut.values]).size).toBeGreaterThan(60);
 });
