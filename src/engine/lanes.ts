@@ -13,10 +13,7 @@ import { type Look, type Shot, shotOf } from './look';
 import type { StepMeasured } from './measured';
 import { pictureTensors } from './picture';
 import { Probe } from './probe';
-import { Backlog } from './search';
-
-/** A search is told of once it has taken this long. */
-const LONG_SEARCH_MS = 500;
+import { Backlog, LONG_MS } from './search';
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
@@ -147,7 +144,7 @@ export class Lanes implements Sides {
   get longSearch(): Frame['searching'] {
     if (!this.search) return null;
     const { began, lane, share } = this.search;
-    const isLong = lane.isSearchDue && performance.now() - began > LONG_SEARCH_MS;
+    const isLong = lane.isSearchDue && performance.now() - began > LONG_MS;
     return isLong ? { lane: lane.id, share } : null;
   }
 

@@ -25,6 +25,9 @@ const ON_PROCESSOR: Sizes = { embedded: 128, compared: 512, cosines: 2 ** 19 };
 
 const sizes = (): Sizes => (['wasm', 'cpu'].includes(tf.getBackend()) ? ON_PROCESSOR : ON_GPU);
 
+/** Who waits for work in pieces is told of it once it has taken this long. */
+export const LONG_MS = 500;
+
 /** The share of a search that is about how long the embedding takes. */
 const EMBEDDING = 0.2;
 

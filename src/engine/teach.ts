@@ -5,13 +5,10 @@ import { tf } from './backends/tf';
 import { Group } from './group';
 import { Lane, type Lesson } from './lane';
 import type { Lanes } from './lanes';
-import { Backlog } from './search';
+import { Backlog, LONG_MS } from './search';
 
 /** Steps of a teacher between two looks at what has come meanwhile. */
 const STEPS_A_TASK = 10;
-
-/** Looking at all items is told of once it has taken this long. */
-const LONG_MS = 500;
 
 /** What is being done, in words. */
 type OnProgress = (done: number, of: number, doing: string) => void;
