@@ -44,10 +44,10 @@ describe('the sentence over a lane', () => {
       falseShare: times(40, 0),
     };
     expect(say(collapsed)).toBe(
-      'Collapsed at step 30: all 24 classes on one point, and each triplet still costs the margin.',
+      'Collapsed by step 30: all 24 classes on one point, and each triplet still costs the margin.',
     );
     expect(say({ ...collapsed, loss: times(40, 4.14) }, softmax)).toBe(
-      'Collapsed at step 30: all 24 classes on one point, and the loss stays at 4.14.',
+      'Collapsed by step 30: all 24 classes on one point, and the loss stays at 4.14.',
     );
   });
 

@@ -83,7 +83,7 @@ function collapsed({ run, recipe, classes }: Seen): string | null {
   const costs = costsMargin
     ? 'and each triplet still costs the margin'
     : `and the loss stays at ${decimal(loss)}`;
-  return `Collapsed at step ${since}: ${onePoint}, ${costs}.`;
+  return `Collapsed by step ${since}: ${onePoint}, ${costs}.`;
 }
 
 function gettingWorse({ run }: Seen): string | null {
