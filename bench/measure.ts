@@ -1,4 +1,4 @@
-import type { WasmFiles } from '../src/engine/backends/ladder';
+import type { WasmFiles } from '../src/engine/device/ladder';
 import { countGpu } from './counting';
 import { benchEngines, type EngineName } from './engines';
 import { loadProblem } from './problem';

@@ -1,5 +1,5 @@
 /** The page that scripts/bench.mjs drives: one row, then it is closed. */
-import { wasmFiles } from '../src/engine/backends/wasmFiles';
+import { wasmFiles } from '../src/engine/device/wasmFiles';
 import type { EngineName } from './engines';
 import { type MeasureOptions, measure } from './measure';
 import type { RecipeName } from './recipes';

@@ -1,6 +1,6 @@
-import { firstWeights } from '../src/engine/firstState';
-import { itemsByClass, type Plan } from '../src/engine/plan';
-import { STREAM } from '../src/engine/streams';
+import { firstWeights } from '../src/engine/step/firstState';
+import { itemsByClass, type Plan } from '../src/engine/step/plan';
+import { STREAM } from '../src/engine/tensors/streams';
 import type { Data } from '../src/parts/datasets/dataset';
 import { encoders } from '../src/parts/encoders';
 import { positives } from '../src/parts/positives';

@@ -1,4 +1,4 @@
-import type { WasmFiles } from '../src/engine/backends/ladder';
+import type { WasmFiles } from '../src/engine/device/ladder';
 import type { Problem } from './problem';
 
 /** An engine with a problem loaded. Steps are numbered from 0 and done in order. */

@@ -57,7 +57,7 @@ const vite = await createServer({
 let failed = true;
 try {
   const load = (/** @type {string} */ module) => vite.ssrLoadModule(`/src/engine/${module}`);
-  const { openBackend } = await load('backends/ladder.ts');
+  const { openBackend } = await load('device/ladder.ts');
   const { checkFolder, linesOf, summaryOf } = await load('golden/folder.ts');
   const wasmFiles = `${root}node_modules/@tensorflow/tfjs-backend-wasm/dist/`;
   const opened = await openBackend({ forced: backend, wasmFiles });

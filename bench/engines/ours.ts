@@ -1,9 +1,9 @@
-import { openBackend } from '../../src/engine/backends/ladder';
-import { tf } from '../../src/engine/backends/tf';
-import { flush, type WebgpuInternals } from '../../src/engine/capture/internals';
-import { compileAhead } from '../../src/engine/compile';
-import type { Lane } from '../../src/engine/lane';
-import { Lanes } from '../../src/engine/lanes';
+import { compileAhead } from '../../src/engine/device/compile';
+import { openBackend } from '../../src/engine/device/ladder';
+import type { Lane } from '../../src/engine/lanes/lane';
+import { Lanes } from '../../src/engine/lanes/lanes';
+import { flush, type WebgpuInternals } from '../../src/engine/tensors/webgpuInternals';
+import { tf } from '../../src/engine/tf';
 import { numbered } from '../../src/recipe/recipe';
 import { meanOfLanes, type OpenEngine } from '../trainer';
 

@@ -1,6 +1,6 @@
 import type { Command, Report } from '../protocol/messages';
-import { wasmFiles } from './backends/wasmFiles';
-import { Session } from './session';
+import { wasmFiles } from './device/wasmFiles';
+import { Session } from './session/session';
 
 /** The training worker: messages in, reports out. */
 

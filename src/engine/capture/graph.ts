@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { bufferOf, flush, type WebgpuInternals } from './internals';
+import { bufferOf, flush, type WebgpuInternals } from '../tensors/webgpuInternals';
 import { type Dispatch, type Recording, record } from './recording';
 
 /** What a step gives back when it is captured. */

@@ -1,4 +1,4 @@
-import type { WebgpuInternals } from './internals';
+import type { WebgpuInternals } from '../tensors/webgpuInternals';
 
 /** Entries that fit before they have to be read. */
 const LENGTH = 64;

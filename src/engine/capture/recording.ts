@@ -1,4 +1,4 @@
-import { flush, type WebgpuInternals } from './internals';
+import { flush, type WebgpuInternals } from '../tensors/webgpuInternals';
 
 /** One dispatch as it was issued. */
 export interface Dispatch {

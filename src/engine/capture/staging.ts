@@ -1,4 +1,4 @@
-import type { WebgpuInternals } from './internals';
+import type { WebgpuInternals } from '../tensors/webgpuInternals';
 
 /** Buffers through which numbers come back from the GPU, used again and again. */
 export class Staging {

@@ -6,7 +6,7 @@ import {
   denseStack,
   flattened,
 } from '../../parts/encoders/layers';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import { type GoldenCase, parameter, word } from './format';
 
 const activationOf = (one: GoldenCase): Activation => word(one, 'activation', ['relu', 'tanh']);

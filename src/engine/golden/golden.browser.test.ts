@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../backends/ladder';
-import { wasmFiles } from '../backends/wasmFiles';
+import { type OpenBackend, openBackend } from '../device/ladder';
+import { wasmFiles } from '../device/wasmFiles';
 import { checkFile } from './check';
 
 const texts = import.meta.glob<string>('../../../golden/*.json', {

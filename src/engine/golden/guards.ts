@@ -4,9 +4,9 @@ import { guards } from '../../parts/guards';
 import type { Suspects } from '../../parts/guards/guard';
 import { losses } from '../../parts/losses';
 import { asCandidates, type Rows } from '../../parts/losses/loss';
-import { tf } from '../backends/tf';
-import type { Plan } from '../plan';
-import { positiveWith } from '../rows';
+import type { Plan } from '../step/plan';
+import { positiveWith } from '../step/rows';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter, shapeOf, word } from './format';
 import {

@@ -3,7 +3,7 @@ import { normalised } from '../../parts/encoders/encoder';
 import { losses } from '../../parts/losses';
 import { euclidean } from '../../parts/losses/distance';
 import { asCandidates, asRows } from '../../parts/losses/loss';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter, shapeOf, word } from './format';
 import { knobTensors, labelledLayout, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

@@ -3,7 +3,7 @@ import { losses } from '../../parts/losses';
 import { asCandidates, asRows } from '../../parts/losses/loss';
 import { selections } from '../../parts/selections';
 import { highest } from '../../parts/selections/rank';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter } from './format';
 import {

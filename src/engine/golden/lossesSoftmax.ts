@@ -3,7 +3,7 @@ import { losses } from '../../parts/losses';
 import { negativeMass } from '../../parts/losses/debiasing';
 import { estimateOf } from '../../parts/losses/hcl';
 import { asRows } from '../../parts/losses/loss';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter, shapeOf } from './format';
 import { knobTensors, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

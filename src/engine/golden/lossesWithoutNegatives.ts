@@ -3,7 +3,7 @@ import { losses } from '../../parts/losses';
 import { crossCorrelation } from '../../parts/losses/barlowTwins';
 import type { Rows } from '../../parts/losses/loss';
 import { vicRegTerms } from '../../parts/losses/vicReg';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

@@ -2,7 +2,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { sources } from '../../parts/sources';
 import { movedTowards } from '../../parts/sources/momentum';
 import type { Drawn, Source } from '../../parts/sources/source';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, shapeOf } from './format';
 import { knobTensors } from './rows';

@@ -3,7 +3,7 @@ import { losses } from '../../parts/losses';
 import { asCandidates, asRows, type Rows } from '../../parts/losses/loss';
 import { sources } from '../../parts/sources';
 import type { Source } from '../../parts/sources/source';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { asRing, drawnOf, type Expected, firstState, ofStep, rowsFrom, stepsOf } from './memory';

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { optimizers } from '../../parts/optimizers';
 import type { Optimizer } from '../../parts/optimizers/optimizer';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, word } from './format';
 import { knobTensors } from './rows';

@@ -3,8 +3,8 @@ import { normalised } from '../../parts/encoders/encoder';
 import type { Rows } from '../../parts/losses/loss';
 import { type Knobs, restarts } from '../../parts/part';
 import { selections } from '../../parts/selections';
-import { tf } from '../backends/tf';
-import { squaredDistances } from '../rows';
+import { squaredDistances } from '../step/rows';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, shapeOf } from './format';
 

@@ -4,7 +4,7 @@ import { euclidean } from '../../parts/losses/distance';
 import { asRows } from '../../parts/losses/loss';
 import { selections } from '../../parts/selections';
 import { highest } from '../../parts/selections/rank';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter } from './format';
 import {

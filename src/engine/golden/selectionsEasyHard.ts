@@ -2,7 +2,7 @@ import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates, asRows } from '../../parts/losses/loss';
 import { selections } from '../../parts/selections';
 import { highest } from '../../parts/selections/rank';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf } from './format';
 import { knobTensors } from './rows';

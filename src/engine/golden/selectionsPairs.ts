@@ -3,7 +3,7 @@ import { asCandidates } from '../../parts/losses/loss';
 import { selections } from '../../parts/selections';
 import { probabilities } from '../../parts/selections/distanceWeighted';
 import { masked } from '../../parts/selections/rank';
-import { tf } from '../backends/tf';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors } from './rows';

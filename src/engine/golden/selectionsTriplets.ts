@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { selections } from '../../parts/selections';
-import { tf } from '../backends/tf';
-import { squaredDistances } from '../rows';
+import { squaredDistances } from '../step/rows';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors } from './rows';

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { losses } from '../../parts/losses';
 import { selections } from '../../parts/selections';
-import { tf } from '../backends/tf';
-import type { Plan } from '../plan';
+import type { Plan } from '../step/plan';
+import { tf } from '../tf';
 import type { Answer } from './compare';
 import { cnnOf, mlpOf } from './encoders';
 import { type GoldenCase, labelsOf, numbersOf, parameter, word } from './format';

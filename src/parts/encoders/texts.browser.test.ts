@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tf } from '../../engine/backends/tf';
 import {
   dispatchesOf,
   freshNumbers,
@@ -8,6 +7,7 @@ import {
   openGpu,
   relativeError,
 } from '../../engine/kernels/webgpu/onGpu.testing';
+import { tf } from '../../engine/tf';
 import { uniform } from '../random.testing';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 

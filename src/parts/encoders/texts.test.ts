@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 

@@ -1,4 +1,4 @@
-import { tf } from '../../engine/backends/tf';
+import { tf } from '../../engine/tf';
 import { defaultsOf, type KnobValue } from '../part';
 import { uniform } from '../random.testing';
 import { encoders } from '.';

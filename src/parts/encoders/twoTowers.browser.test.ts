@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import { tf } from '../../engine/backends/tf';
 import {
   freshNumbers,
   numbersOn,
   openGpu,
   relativeError,
 } from '../../engine/kernels/webgpu/onGpu.testing';
+import { tf } from '../../engine/tf';
 import { uniform } from '../random.testing';
 import { firstWeights } from './texts.testing';
 import { twoTowers } from './twoTowers';

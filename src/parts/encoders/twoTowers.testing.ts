@@ -1,4 +1,4 @@
-import { tf } from '../../engine/backends/tf';
+import { tf } from '../../engine/tf';
 import { roomOf, rowSize } from '../datasets/captioned';
 import { randomStream } from '../random';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
-import { wasmFiles } from '../../engine/backends/wasmFiles';
-import { Lanes } from '../../engine/lanes';
+import { type OpenBackend, openBackend } from '../../engine/device/ladder';
+import { wasmFiles } from '../../engine/device/wasmFiles';
+import { Lanes } from '../../engine/lanes/lanes';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe } from '../../recipe/recipe';
 import { datasets } from '../datasets';

@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { defaultsOf, type KnobValues, restarts } from '../part';
 import { type GuardId, guards } from '.';
 import type { Guard, Suspects } from './guard';

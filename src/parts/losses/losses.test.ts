@@ -1,9 +1,9 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
-import { squaredDistances } from '../../engine/rows';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
+import { squaredDistances } from '../../engine/step/rows';
+import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
 import { defaultsOf, type KnobValues } from '../part';
 import { losses } from '.';

@@ -1,7 +1,6 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
+import { openBackend } from '../../engine/device/ladder';
 import {
   knobTensors,
   labelledLayout,
@@ -9,7 +8,8 @@ import {
   positiveOf,
   rowsOf,
 } from '../../engine/golden/rows';
-import { folders } from '../../engine/inNode';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import type { KnobValue } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';

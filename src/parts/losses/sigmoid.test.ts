@@ -1,9 +1,9 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
+import { openBackend } from '../../engine/device/ladder';
 import { labelledLayout, rowsOf as rowsOfLayout } from '../../engine/golden/rows';
-import { folders } from '../../engine/inNode';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { losses } from '.';
 import type { Rows } from './loss';

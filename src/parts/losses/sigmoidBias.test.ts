@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { folders } from '../../engine/inNode';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
 import { expectedOfEach, fittedBias, hard } from './sigmoidBias.testing';
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { tf } from '../../engine/backends/tf';
+import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { type PairLogits, sigmoidBias } from './sigmoidBias';
 

@@ -1,8 +1,8 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';

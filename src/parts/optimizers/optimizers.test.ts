@@ -1,8 +1,8 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
+import { openBackend } from '../../engine/device/ladder';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { type Knob, type KnobValue, restarts } from '../part';
 import { type OptimizerId, optimizers } from '.';
 import type { Optimizer } from './optimizer';

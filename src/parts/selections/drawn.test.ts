@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
-import { registerRowRank } from '../../engine/kernels/rowRank';
+import { type OpenBackend, openBackend } from '../../engine/device/ladder';
+import { registerRowRank } from '../../engine/kernels/processor/rowRank';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { probabilities } from './distanceWeighted';
 import { choiceFrom, chosen, cosines, type Plain, weightsOf } from './selections.testing';
 

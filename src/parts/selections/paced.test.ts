@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
-import { folders } from '../../engine/inNode';
-import { registerRowRank } from '../../engine/kernels/rowRank';
+import { type OpenBackend, openBackend } from '../../engine/device/ladder';
+import { registerRowRank } from '../../engine/kernels/processor/rowRank';
+import { folders } from '../../engine/run/inNode';
 import { chosen, kept, type Plain, weightsOf } from './selections.testing';
 
 /** One anchor, candidates from the hardest (0) to the easiest (9). */

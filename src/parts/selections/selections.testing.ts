@@ -1,5 +1,5 @@
 import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
-import { tf } from '../../engine/backends/tf';
+import { tf } from '../../engine/tf';
 import { defaultsOf, restarts } from '../part';
 import { randomStream } from '../random';
 import { type SelectionId, selections } from '.';

@@ -1,9 +1,9 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
-import { registerRowRank } from '../../engine/kernels/rowRank';
+import { openBackend } from '../../engine/device/ladder';
+import { registerRowRank } from '../../engine/kernels/processor/rowRank';
+import { folders } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
 import { randomStream } from '../random';
 import { sources } from '.';

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Batch } from '../../engine/batch';
-import type { KnobTensors, Plan } from '../../engine/plan';
-import type * as EngineRows from '../../engine/rows';
+import type { Batch } from '../../engine/step/batch';
+import type { KnobTensors, Plan } from '../../engine/step/plan';
+import type * as EngineRows from '../../engine/step/rows';
 import { normalised } from '../encoders/encoder';
 import { defaultsOf, restarts, type Tf } from '../part';
 import { randomStream } from '../random';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/backends/ladder';
-import { wasmFiles } from '../../engine/backends/wasmFiles';
-import { Lanes } from '../../engine/lanes';
-import { spirals } from '../../engine/spirals.testing';
+import { spirals } from '../../engine/behaviour/spirals.testing';
+import { type OpenBackend, openBackend } from '../../engine/device/ladder';
+import { wasmFiles } from '../../engine/device/wasmFiles';
+import { Lanes } from '../../engine/lanes/lanes';
 import { readLink } from '../../recipe/link';
 import { numbered, withKnob, withPart } from '../../recipe/recipe';
 import { sources } from '.';

@@ -1,10 +1,10 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/backends/ladder';
-import { tf } from '../../engine/backends/tf';
-import { folders } from '../../engine/inNode';
-import { registerRowRank } from '../../engine/kernels/rowRank';
-import { drawnOf, meet } from '../../engine/rows';
+import { openBackend } from '../../engine/device/ladder';
+import { registerRowRank } from '../../engine/kernels/processor/rowRank';
+import { folders } from '../../engine/run/inNode';
+import { drawnOf, meet } from '../../engine/step/rows';
+import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { sources } from '.';
 import { classOf, embedded, itemsAt, type Scene, scenes } from './scene.testing';

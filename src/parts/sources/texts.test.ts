@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { tf } from '../../engine/backends/tf';
-import { NodeRun } from '../../engine/inNode';
+import { NodeRun } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { tf } from '../../engine/backends/tf';
-import { NodeRun } from '../../engine/inNode';
+import { NodeRun } from '../../engine/run/inNode';
+import { tf } from '../../engine/tf';
 import { readLink } from '../../recipe/link';
 import { withKnob, withPart } from '../../recipe/recipe';
 import { sources } from '.';

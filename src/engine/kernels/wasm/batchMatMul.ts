@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { floatsOf, free, type KernelArguments, stockKernel } from './heap';
 
 const transpose = stockKernel('Transpose');

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Conv2DBackpropInputAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { geometryOf, type Phase, phasesOf } from './convolution';
 import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap';
 

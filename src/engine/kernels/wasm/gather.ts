@@ -1,5 +1,5 @@
 import type { GatherV2Attrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import type { KernelArguments } from './heap';
 
 /** Numbers from which moving them at once beats moving them one by one. */

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { openBackend } from '../../backends/ladder';
-import { tf } from '../../backends/tf';
+import { openBackend } from '../../device/ladder';
+import { tf } from '../../tf';
 
 /** Runs `compute` on a backend and gives back the numbers of every tensor it returns. */
 export async function numbersOn(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { numbersOn, relativeError, switchTo } from './onWasm.testing';
 
 const ROWS = 4;

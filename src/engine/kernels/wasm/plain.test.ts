@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { normalised } from '../../../parts/encoders/encoder';
 import { uniform } from '../../../parts/random.testing';
-import { joined, pieces } from '../../arena';
-import { tf } from '../../backends/tf';
+import { joined, pieces } from '../../tensors/arena';
+import { tf } from '../../tf';
 import { numbersOn, relativeError, switchTo } from './onWasm.testing';
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 
 /** TensorFlow.js types every kernel's arguments alike, as open maps; ours say what they expect. */
 type TypedKernel = (args: never) => ReturnType<KernelFunc>;

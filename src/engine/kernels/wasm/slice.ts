@@ -1,5 +1,5 @@
 import type { KernelFunc, SliceAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { floatsOf, type KernelArguments } from './heap';
 
 /**

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { convolutionBlock, denseBlock } from '../../../parts/encoders/blocks';
 import { normalised } from '../../../parts/encoders/encoder';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { registerWasmKernels } from './index';
 import { MACHINES, switchTo } from './onWasm.testing';
 

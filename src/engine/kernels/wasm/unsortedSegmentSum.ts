@@ -1,5 +1,5 @@
 import type { TensorInfo, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import type { KernelArguments } from './heap';
 
 /**

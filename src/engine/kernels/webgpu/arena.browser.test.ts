@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { joined, pieces } from '../../arena';
-import { tf } from '../../backends/tf';
+import { joined, pieces } from '../../tensors/arena';
+import { tf } from '../../tf';
 import { dispatchesOf, freshNumbers, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 import type { GpuBackend } from './program';
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { augmented, DRAWS } from '../../../parts/positives/augmented';
-import { tf } from '../../backends/tf';
-import { Feed } from '../../feed';
+import { Feed } from '../../tensors/feed';
+import { tf } from '../../tf';
 import {
   dispatchesOf,
   freshNumbers,

@@ -1,5 +1,5 @@
 import type { Conv2DBackpropFilterAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { kernelGradient } from './convolutionKernelGradient';
 import type { Shape } from './geometry';
 import type { KernelArguments } from './program';

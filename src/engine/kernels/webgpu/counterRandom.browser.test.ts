@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { streamKey, uniformAt } from '../../../parts/random';
-import { tf } from '../../backends/tf';
-import { Feed } from '../../feed';
-import { STREAM } from '../../streams';
+import { Feed } from '../../tensors/feed';
+import { STREAM } from '../../tensors/streams';
+import { tf } from '../../tf';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Activation, denseBlock } from '../../../parts/encoders/blocks';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import {
   dispatchesOf,
   freshNumbers,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordVectors } from '../../../parts/encoders/words';
 import { uniform } from '../../../parts/random.testing';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import {
   dispatchesOf,
   freshNumbers,

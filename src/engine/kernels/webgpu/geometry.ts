@@ -1,5 +1,5 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 
 /** Sizes, strides and padding of a convolution, channels last. */
 export type Geometry = backend_util.Conv2DInfo;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { normOf } from '../../arena';
-import { tf } from '../../backends/tf';
+import { normOf } from '../../tensors/arena';
+import { tf } from '../../tf';
 import { BROKEN_NORM } from './gradientNorm';
 import {
   dispatchesOf,

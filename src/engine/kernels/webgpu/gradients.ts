@@ -3,7 +3,7 @@
  * input's gradient only where one is wanted, so that constants (a batch of images) cost nothing.
  */
 import type { GradFunc, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 
 type Inputs = Record<string, Tensor>;
 

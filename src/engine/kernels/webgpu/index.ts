@@ -3,7 +3,7 @@
  * idle. Parts ask for them by name (`tf.getKernel`) and compose plain ops where there is none.
  */
 import type { KernelFunc } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { adamUpdate } from './adamUpdate';
 import { arenaJoined, arenaPieces } from './arena';
 import { augmentedImages } from './augmentedImages';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { normalised } from '../../../parts/encoders/encoder';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import {
   dispatchesOf,
   freshNumbers,

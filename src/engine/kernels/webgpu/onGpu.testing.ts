@@ -1,7 +1,7 @@
 import { uniform } from '../../../parts/random.testing';
-import { openBackend } from '../../backends/ladder';
-import { tf } from '../../backends/tf';
-import { wasmFiles } from '../../backends/wasmFiles';
+import { openBackend } from '../../device/ladder';
+import { wasmFiles } from '../../device/wasmFiles';
+import { tf } from '../../tf';
 
 /** Errors of the GPU since `openGpu`: TensorFlow.js would swallow them. */
 export const gpuErrors: string[] = [];

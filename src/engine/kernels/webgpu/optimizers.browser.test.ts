@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { adam } from '../../../parts/optimizers/adam';
 import { adamW } from '../../../parts/optimizers/adamW';
 import { sgd } from '../../../parts/optimizers/sgd';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { adamUpdate } from './adamUpdate';
 import {
   dispatchesOf,

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tf } from '../../backends/tf';
-import { countedByKernel, type PairMatrices, pairTableOf } from '../../pairs';
-import { madeUpPairs, planOf } from '../../pairs.testing';
+import { countedByKernel, type PairMatrices, pairTableOf } from '../../picture/pairs';
+import { madeUpPairs, planOf } from '../../picture/pairs.testing';
+import { tf } from '../../tf';
 import { dispatchesOf, gpuErrors, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);

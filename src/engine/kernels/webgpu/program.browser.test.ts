@@ -1,7 +1,7 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { convolutionBlock } from '../../../parts/encoders/blocks';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { registerWebgpuKernels } from './index';
 import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './onGpu.testing';
 import { type GpuBackend, run } from './program';

@@ -1,5 +1,5 @@
 import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 
 /**
  * What our WebGPU kernels share: shaders of our own that run as TensorFlow.js's programs do.

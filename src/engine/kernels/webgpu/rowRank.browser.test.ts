@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uniform } from '../../../parts/random.testing';
 import { rowRank } from '../../../parts/selections/rank';
-import { tf } from '../../backends/tf';
-import { ranksOfRows } from '../rowRank';
+import { tf } from '../../tf';
+import { ranksOfRows } from '../processor/rowRank';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);

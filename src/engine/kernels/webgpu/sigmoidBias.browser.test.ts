@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { sigmoidBias } from '../../../parts/losses/sigmoidBias';
 import { expectedOfEach, hard, onDevice } from '../../../parts/losses/sigmoidBias.testing';
-import { tf } from '../../backends/tf';
+import { tf } from '../../tf';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
 beforeAll(openGpu);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { convolutionBlock, denseBlock } from '../../../../parts/encoders/blocks';
 import { uniform } from '../../../../parts/random.testing';
-import { tf } from '../../../backends/tf';
+import { tf } from '../../../tf';
 import { numbersOn, relativeError, switchTo } from '../onWasm.testing';
 
 beforeAll(async () => {

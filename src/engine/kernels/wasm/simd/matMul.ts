@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../../backends/tf';
+import { tf } from '../../../tf';
 import { free, type KernelArguments, zeros } from '../heap';
 import { addressOf, bytesOf, moduleOf, packed } from './module';
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { adam } from '../../../../parts/optimizers/adam';
 import { sgd } from '../../../../parts/optimizers/sgd';
 import { uniform } from '../../../../parts/random.testing';
-import { tf } from '../../../backends/tf';
+import { tf } from '../../../tf';
 import { BROKEN_NORM } from '../../webgpu/gradientNorm';
 import { numbersOn, switchTo } from '../onWasm.testing';
 

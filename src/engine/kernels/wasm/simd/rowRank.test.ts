@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uniform } from '../../../../parts/random.testing';
-import { tf } from '../../../backends/tf';
-import { ranksOfRows } from '../../rowRank';
+import { tf } from '../../../tf';
+import { ranksOfRows } from '../../processor/rowRank';
 import { numbersOn, switchTo } from '../onWasm.testing';
 
 beforeAll(() => switchTo('wasm'));

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../../backends/tf';
-import { ranksOfRows } from '../../rowRank';
+import { tf } from '../../../tf';
+import { ranksOfRows } from '../../processor/rowRank';
 import type { KernelArguments } from '../heap';
 import { addressOf, moduleOf } from './module';
 

@@ -1,0 +1,77 @@
+import { datasets } from '../../parts/datasets';
+import { roomOf } from '../../parts/datasets/captioned';
+import type { Data, Dataset, Items } from '../../parts/datasets/dataset';
+import { metrics } from '../../parts/metrics';
+import { wordsRead } from '../../parts/text/tokens';
+import { type DataShown, heldOutMeasures } from '../../protocol/messages';
+import type { Recipe } from '../../recipe/recipe';
+import { thumbnailsOf } from '../picture/view';
+import { withSeenChannels } from './seenChannels';
+
+/** The data set of a recipe. */
+export const datasetOf = ({ parts }: Recipe): Dataset =>
+  datasets[parts.data as keyof typeof datasets] as unknown as Dataset;
+
+/**
+ * What data depend on: the data set, its knobs and the seed, and of a visitor's own data which they are.
+ * Equal keys mean equal bytes.
+ */
+export function dataKeyOf(recipe: Recipe, own = ''): string {
+  const names = Object.keys(datasetOf(recipe).knobs);
+  const { parts, knobs } = recipe;
+  return JSON.stringify([parts.data, knobs.seed, names.map((name) => knobs[name]), own]);
+}
+
+/** From paper to ink: of light pictures of one channel the largest value is paper. */
+const asInk = ([low, high]: Data['range'], shape: Data['shape'], isLight = false): Data['range'] =>
+  isLight && shape[2] === 1 ? [high, low] : [low, high];
+
+/** The numbers of items that are seen: all of them, or where there are texts too the pictures' places. */
+function seenOf({ values, count }: Items, { pictures, shape }: Data): Float32Array {
+  if (!pictures) return values;
+  const { pixels } = roomOf(shape[0] as number);
+  const seen = new Float32Array(count * pixels);
+  const size = values.length / Math.max(1, count);
+  for (let item = 0; item < count; item++)
+    seen.set(values.subarray(item * size, item * size + pixels), item * pixels);
+  return seen;
+}
+
+/** Items as the page shows them: texts as they are, anything else by thumbnails, of both both. */
+function itemsShown(items: Items, data: Data) {
+  const { range, isLight, shape, pictures } = data;
+  const isSeen = pictures !== undefined || !items.texts;
+  const ink = asInk(range, pictures ?? shape, isLight);
+  return {
+    labels: items.labels,
+    thumbnails: isSeen ? thumbnailsOf({ values: seenOf(items, data) }, ink) : new Uint8Array(),
+    texts: items.texts ?? null,
+  };
+}
+
+/** What the page is told of the data. */
+export const dataShown = (data: Data): DataShown => shownOf(withSeenChannels(data));
+
+const shownOf = (data: Data): DataShown => ({
+  shape: data.pictures ?? data.shape,
+  classNames: data.classNames,
+  groups: data.groups,
+  trainCount: data.train.count,
+  trainPairs: (data.train.pairs?.length ?? 0) / 2,
+  ...itemsShown(data.heldOut, data),
+  vocabulary: data.vocabulary ?? null,
+  wordsRead: data.vocabulary ? wordsRead(data) : 0,
+  pairs: data.heldOut.pairs ?? null,
+  nearMisses: data.heldOut.nearMisses
+    ? { ...data.heldOut.nearMisses, names: data.editNames ?? [] }
+    : null,
+  scenes: data.scenes ?? null,
+  train: itemsShown(data.train, data),
+  range: data.range,
+  chance: Object.fromEntries(
+    heldOutMeasures.flatMap((name) => {
+      const chance = metrics[name].chance?.(data.heldOut.labels);
+      return chance === undefined ? [] : [[name, chance]];
+    }),
+  ),
+});

@@ -1,0 +1,36 @@
+import { afterEach, expect, test } from 'vitest';
+import { folders } from '../run/inNode';
+import { tf } from '../tf';
+import { openBackend } from './ladder';
+import { EXPECTED, selfTest, selfTestLosses } from './selfTest';
+
+let close = () => {};
+afterEach(() => close());
+
+test.each(['cpu', 'wasm'] as const)(
+  'the %s engine passes its own test at the start',
+  async (forced) => {
+    const backend = await openBackend({ forced, wasmFiles: folders.wasm, check: selfTest });
+    close = backend.close;
+    expect(backend.name).toBe(forced);
+    const losses = await selfTestLosses();
+    losses.forEach((loss, i) => {
+      expect(loss).toBeCloseTo(EXPECTED[i] as number, 4);
+    });
+  },
+);
+
+test('an engine that computes wrongly is passed over, and the reason says so', async () => {
+  const kernel = { kernelName: 'NormaliseRows', backendName: 'wasm' };
+  const first = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  first.close();
+  const right = tf.getKernel('NormaliseRows', 'wasm');
+  tf.unregisterKernel('NormaliseRows', 'wasm');
+  tf.registerKernel({ ...kernel, kernelFunc: ({ inputs }) => tf.sigmoid(inputs.rows as never) });
+  const backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm, check: selfTest });
+  close = backend.close;
+  tf.unregisterKernel('NormaliseRows', 'wasm');
+  tf.registerKernel(right);
+  expect(backend.name).toBe('cpu');
+  expect(backend.reason).toContain('arithmetic is wrong');
+});

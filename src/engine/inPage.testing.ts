@@ -1,9 +1,0 @@
-import { AwaitedRun } from './awaited';
-import { wasmFiles } from './backends/wasmFiles';
-
-/** A session in the page itself, so that a test can reach its device. */
-export const pageRun = () =>
-  new AwaitedRun({
-    wasmFiles,
-    readFile: async (path) => (await fetch(`/${path}`)).arrayBuffer(),
-  });

@@ -1,0 +1,92 @@
+import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { tf } from '../../tf';
+
+/**
+ * `RowRank`: the rank of each score within its row (last axis), 0 for the largest, ties to the
+ * lower index; scores [.., C] to ranks of the same shape. Backends that compute on the processor
+ * get it as plain loops over short rows and by sorting long ones; the others compare all pairs in
+ * TensorFlow.js ops.
+ */
+export const ranksOfRows = (scores: Float32Array, columns: number, ranks: Float32Array): void =>
+  columns > SORTED_FROM
+    ? ranksBySorting(scores, columns, ranks)
+    : ranksByComparing(scores, columns, ranks);
+
+/** Rows longer than this are quicker to sort than to compare with themselves. */
+const SORTED_FROM = 64;
+
+function ranksByComparing(scores: Float32Array, columns: number, ranks: Float32Array) {
+  for (let start = 0; start < scores.length; start += columns) {
+    const end = start + columns;
+    for (let i = start; i < end; i++) {
+      const score = scores[i] as number;
+      let rank = 0;
+      for (let j = start; j < i; j++) if ((scores[j] as number) >= score) rank++;
+      for (let j = i + 1; j < end; j++) if ((scores[j] as number) > score) rank++;
+      ranks[i] = rank;
+    }
+  }
+}
+
+/** More places than a row has; with 32 bits of a score in front, a float64 still holds it exactly. */
+const PLACES = 2 ** 20;
+
+function ranksBySorting(scores: Float32Array, columns: number, ranks: Float32Array) {
+  const bits = new Uint32Array(1);
+  const value = new Float32Array(bits.buffer);
+  const keys = new Float64Array(columns);
+  for (let start = 0; start < scores.length; start += columns) {
+    for (let i = 0; i < columns; i++) {
+      // Adding 0 makes -0 into 0. Bits of a float rise with it where it is positive, else fall.
+      value[0] = (scores[start + i] as number) + 0;
+      const raw = bits[0] as number;
+      const falling = raw >>> 31 ? raw : 0x7fffffff - raw;
+      keys[i] = falling * PLACES + i;
+    }
+    keys.sort();
+    for (let rank = 0; rank < columns; rank++)
+      ranks[start + ((keys[rank] as number) % PLACES)] = rank;
+  }
+}
+
+/** What the wasm backend offers beyond `KernelBackend`. */
+interface WasmMemory {
+  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array;
+}
+
+const onWasm: KernelFunc = ({ inputs, backend }) => {
+  const scores = inputs.scores as TensorInfo;
+  const memory = backend as unknown as WasmMemory;
+  const ranks = memory.makeOutput(scores.shape, 'float32');
+  // Views are taken after the output exists: making it may have moved the heap.
+  ranksOfRows(
+    memory.typedArrayFromHeap(scores),
+    scores.shape.at(-1) ?? 1,
+    memory.typedArrayFromHeap(ranks),
+  );
+  return ranks;
+};
+
+const onCpu: KernelFunc = ({ inputs, backend }) => {
+  const scores = inputs.scores as TensorInfo;
+  const memory = backend as unknown as {
+    readSync(id: object): Float32Array;
+    makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
+  };
+  const values = memory.readSync(scores.dataId);
+  const ranks = new Float32Array(values.length);
+  ranksOfRows(values, scores.shape.at(-1) ?? 1, ranks);
+  return memory.makeTensorInfo(scores.shape, 'float32', ranks);
+};
+
+const kernels: readonly KernelConfig[] = [
+  { kernelName: 'RowRank', backendName: 'wasm', kernelFunc: onWasm },
+  { kernelName: 'RowRank', backendName: 'cpu', kernelFunc: onCpu },
+];
+
+/** Registers the kernel once; further calls do nothing. */
+export function registerRowRank() {
+  for (const kernel of kernels)
+    if (!tf.getKernel(kernel.kernelName, kernel.backendName)) tf.registerKernel(kernel);
+}

@@ -1,0 +1,86 @@
+import type { Picture } from '../../protocol/messages';
+import type { Lane } from '../lanes/lane';
+import type { Lanes } from '../lanes/lanes';
+import type { Look, Shot } from '../picture/look';
+import { type PictureNumbers, pictureOf, type Sitting } from '../picture/picture';
+import type { Between } from './inbox';
+
+/** Pictures are made of numbers for about so long before training has another turn. */
+const MAKING_MS = 20;
+
+/** A look at all lanes that is under way: numbers arrive, then pictures are made of them. */
+export class Looking {
+  /** When it was begun. */
+  readonly began: number;
+  /** Whether measures that arrived after the numbers were read: they would tell a broken step. */
+  isVouchedFor = false;
+  /** Time that training lost to it so far, on the device and here. */
+  costMs: number;
+  private readonly lanes: Lanes;
+  private readonly era: number;
+  private readonly shots: readonly Shot[];
+  private numbers: PictureNumbers<Float32Array>[] | null = null;
+  private failure: { error: unknown } | null = null;
+  private readonly settled: Promise<void>;
+  private readonly pictures = new Map<Lane, Picture>();
+
+  constructor(lanes: Lanes, { shots, began, gpuMs }: Look) {
+    this.lanes = lanes;
+    this.era = lanes.era;
+    this.began = began;
+    this.costMs = performance.now() - began;
+    this.shots = shots;
+    this.settled = Promise.all([gpuMs, ...shots.map(({ numbers }) => numbers)]).then(
+      ([ms, ...numbers]) => {
+        this.costMs += ms;
+        this.numbers = numbers;
+      },
+      (error: unknown) => {
+        this.failure = { error };
+      },
+    );
+  }
+
+  /** Whether lanes were exchanged or went back since: then it shows nothing that is. */
+  get isStale(): boolean {
+    return this.era !== this.lanes.era;
+  }
+
+  /** Whether all numbers have come, or will not come any more. */
+  get isHere(): boolean {
+    return this.numbers !== null || this.failure !== null;
+  }
+
+  /**
+   * Makes pictures for a moment. Returns those of all lanes once they are complete, else null.
+   * @throws Error if numbers could not be read
+   */
+  made(sittingOf: (lane: Lane) => Sitting): ReadonlyMap<Lane, Picture> | null {
+    if (this.failure) throw this.failure.error;
+    if (!this.numbers) return null;
+    const started = performance.now();
+    let spent = 0;
+    while (this.pictures.size < this.shots.length && spent < MAKING_MS) {
+      const place = this.pictures.size;
+      const { lane, facts } = this.shots[place] as Shot;
+      const numbers = this.numbers[place] as PictureNumbers<Float32Array>;
+      this.pictures.set(lane, pictureOf(facts, numbers, sittingOf(lane)));
+      spent = performance.now() - started;
+    }
+    this.costMs += spent;
+    return this.pictures.size === this.shots.length ? this.pictures : null;
+  }
+
+  /** Waits for the numbers and makes all pictures. */
+  async all(
+    sittingOf: (lane: Lane) => Sitting,
+    between: Between = async () => {},
+  ): Promise<ReadonlyMap<Lane, Picture>> {
+    await this.settled;
+    for (;;) {
+      const pictures = this.made(sittingOf);
+      if (pictures) return pictures;
+      await between();
+    }
+  }
+}
