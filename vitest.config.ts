@@ -17,15 +17,15 @@ export default mergeConfig(
             environment: 'node',
             testTimeout: 60_000,
             server: { deps: { inline: [/@tensorflow\//] } },
-            include: ['src/**/*.test.{ts,tsx}'],
-            exclude: ['src/**/*.browser.test.{ts,tsx}'],
+            include: ['{src,golden}/**/*.test.{ts,tsx}'],
+            exclude: ['**/*.browser.test.{ts,tsx}'],
           },
         },
         {
           extends: true,
           test: {
             name: 'gpu',
-            include: ['src/**/*.browser.test.{ts,tsx}'],
+            include: ['{src,golden}/**/*.browser.test.{ts,tsx}'],
             testTimeout: 120_000,
             // A browser may stumble once; the log says so.
             retry: 1,

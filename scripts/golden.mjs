@@ -56,9 +56,9 @@ const vite = await createServer({
 });
 let failed = true;
 try {
-  const load = (/** @type {string} */ module) => vite.ssrLoadModule(`/src/engine/${module}`);
-  const { openBackend } = await load('device/ladder.ts');
-  const { checkFolder, linesOf, summaryOf } = await load('golden/folder.ts');
+  const load = (/** @type {string} */ module) => vite.ssrLoadModule(`/${module}`);
+  const { openBackend } = await load('src/engine/device/ladder.ts');
+  const { checkFolder, linesOf, summaryOf } = await load('golden/checks/folder.ts');
   const wasmFiles = `${root}node_modules/@tensorflow/tfjs-backend-wasm/dist/`;
   const opened = await openBackend({ forced: backend, wasmFiles });
   if (opened.name !== backend) throw new Error(`${backend} can't be had. ${opened.reason}`);

@@ -1,13 +1,13 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
 import {
   knobTensors,
   labelledLayout,
   layoutOf,
   positiveOf,
   rowsOf,
-} from '../../engine/golden/rows';
+} from '../../../golden/checks/rows';
+import { openBackend } from '../../engine/device/ladder';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import type { KnobValue } from '../part';

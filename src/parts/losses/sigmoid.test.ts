@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { labelledLayout, rowsOf as rowsOfLayout } from '../../../golden/checks/rows';
 import { openBackend } from '../../engine/device/ladder';
-import { labelledLayout, rowsOf as rowsOfLayout } from '../../engine/golden/rows';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';

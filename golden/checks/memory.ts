@@ -1,8 +1,8 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { sources } from '../../parts/sources';
-import { movedTowards } from '../../parts/sources/momentum';
-import type { Drawn, Source } from '../../parts/sources/source';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { sources } from '../../src/parts/sources';
+import { movedTowards } from '../../src/parts/sources/momentum';
+import type { Drawn, Source } from '../../src/parts/sources/source';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, shapeOf } from './format';
 import { knobTensors } from './rows';

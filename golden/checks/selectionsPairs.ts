@@ -1,9 +1,9 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { asCandidates } from '../../parts/losses/loss';
-import { selections } from '../../parts/selections';
-import { probabilities } from '../../parts/selections/distanceWeighted';
-import { masked } from '../../parts/selections/rank';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { asCandidates } from '../../src/parts/losses/loss';
+import { selections } from '../../src/parts/selections';
+import { probabilities } from '../../src/parts/selections/distanceWeighted';
+import { masked } from '../../src/parts/selections/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors } from './rows';

@@ -1,9 +1,9 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { normalised } from '../../parts/encoders/encoder';
-import { losses } from '../../parts/losses';
-import { euclidean } from '../../parts/losses/distance';
-import { asCandidates, asRows } from '../../parts/losses/loss';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { normalised } from '../../src/parts/encoders/encoder';
+import { losses } from '../../src/parts/losses';
+import { euclidean } from '../../src/parts/losses/distance';
+import { asCandidates, asRows } from '../../src/parts/losses/loss';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter, shapeOf, word } from './format';
 import { knobTensors, labelledLayout, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

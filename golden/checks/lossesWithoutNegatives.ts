@@ -1,9 +1,9 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { losses } from '../../parts/losses';
-import { crossCorrelation } from '../../parts/losses/barlowTwins';
-import type { Rows } from '../../parts/losses/loss';
-import { vicRegTerms } from '../../parts/losses/vicReg';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { losses } from '../../src/parts/losses';
+import { crossCorrelation } from '../../src/parts/losses/barlowTwins';
+import type { Rows } from '../../src/parts/losses/loss';
+import { vicRegTerms } from '../../src/parts/losses/vicReg';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { selections } from '../../parts/selections';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { selections } from '../../src/parts/selections';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, shapeOf, word } from './format';
 import { choiceOf, knobTensors, layoutOf, tensorOf } from './rows';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../device/ladder';
+import { type OpenBackend, openBackend } from '../../src/engine/device/ladder';
 import { checkFile, type FileResult } from './check';
 import { checkFolder, linesOf, summaryOf } from './folder';
 import type { GoldenCase, GoldenFile } from './format';

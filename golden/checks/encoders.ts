@@ -1,12 +1,12 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { defineEncoder, type Encoder } from '../../parts/encoders/encoder';
+import { tf } from '../../src/engine/tf';
+import { defineEncoder, type Encoder } from '../../src/parts/encoders/encoder';
 import {
   type Activation,
   convolutionStack,
   denseStack,
   flattened,
-} from '../../parts/encoders/layers';
-import { tf } from '../tf';
+} from '../../src/parts/encoders/layers';
 import { type GoldenCase, parameter, word } from './format';
 
 const activationOf = (one: GoldenCase): Activation => word(one, 'activation', ['relu', 'tanh']);

@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { losses } from '../../parts/losses';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { losses } from '../../src/parts/losses';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter, shapeOf } from './format';
 import { knobTensors, labelledLayout, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

@@ -1,9 +1,9 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { losses } from '../../parts/losses';
-import { asCandidates, asRows } from '../../parts/losses/loss';
-import { selections } from '../../parts/selections';
-import { highest } from '../../parts/selections/rank';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { losses } from '../../src/parts/losses';
+import { asCandidates, asRows } from '../../src/parts/losses/loss';
+import { selections } from '../../src/parts/selections';
+import { highest } from '../../src/parts/selections/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter } from './format';
 import {

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
-import { optimizers } from '../../parts/optimizers';
-import type { Optimizer } from '../../parts/optimizers/optimizer';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { optimizers } from '../../src/parts/optimizers';
+import type { Optimizer } from '../../src/parts/optimizers/optimizer';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, word } from './format';
 import { knobTensors } from './rows';

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { losses } from '../../parts/losses';
-import { selections } from '../../parts/selections';
-import type { Plan } from '../step/plan';
-import { tf } from '../tf';
+import type { Plan } from '../../src/engine/step/plan';
+import { tf } from '../../src/engine/tf';
+import { losses } from '../../src/parts/losses';
+import { selections } from '../../src/parts/selections';
 import type { Answer } from './compare';
 import { cnnOf, mlpOf } from './encoders';
 import { type GoldenCase, labelsOf, numbersOf, parameter, word } from './format';

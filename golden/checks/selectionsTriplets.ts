@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { selections } from '../../parts/selections';
-import { squaredDistances } from '../step/rows';
-import { tf } from '../tf';
+import { squaredDistances } from '../../src/engine/step/rows';
+import { tf } from '../../src/engine/tf';
+import { selections } from '../../src/parts/selections';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors } from './rows';

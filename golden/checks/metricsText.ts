@@ -1,4 +1,4 @@
-import { bm25 } from '../../parts/text/bm25';
+import { bm25 } from '../../src/parts/text/bm25';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 

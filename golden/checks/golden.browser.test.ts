@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../device/ladder';
-import { wasmFiles } from '../device/wasmFiles';
+import { type OpenBackend, openBackend } from '../../src/engine/device/ladder';
+import { wasmFiles } from '../../src/engine/device/wasmFiles';
 import { checkFile } from './check';
 
-const texts = import.meta.glob<string>('../../../golden/*.json', {
+const texts = import.meta.glob<string>('../*.json', {
   query: '?raw',
   import: 'default',
 });

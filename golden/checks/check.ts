@@ -1,4 +1,4 @@
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
 import { type Comparison, compare, offers } from './compare';
 import { type GoldenCase, parseGolden } from './format';
 import { type Adapter, adapters, notFollowed } from './table';

@@ -1,9 +1,9 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { losses } from '../../parts/losses';
-import { asCandidates, asRows, type Rows } from '../../parts/losses/loss';
-import { sources } from '../../parts/sources';
-import type { Source } from '../../parts/sources/source';
-import { tf } from '../tf';
+import { tf } from '../../src/engine/tf';
+import { losses } from '../../src/parts/losses';
+import { asCandidates, asRows, type Rows } from '../../src/parts/losses/loss';
+import { sources } from '../../src/parts/sources';
+import type { Source } from '../../src/parts/sources/source';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { asRing, drawnOf, type Expected, firstState, ofStep, rowsFrom, stepsOf } from './memory';

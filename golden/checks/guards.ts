@@ -1,12 +1,12 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { normalised } from '../../parts/encoders/encoder';
-import { guards } from '../../parts/guards';
-import type { Suspects } from '../../parts/guards/guard';
-import { losses } from '../../parts/losses';
-import { asCandidates, type Rows } from '../../parts/losses/loss';
-import type { Plan } from '../step/plan';
-import { positiveWith } from '../step/rows';
-import { tf } from '../tf';
+import type { Plan } from '../../src/engine/step/plan';
+import { positiveWith } from '../../src/engine/step/rows';
+import { tf } from '../../src/engine/tf';
+import { normalised } from '../../src/parts/encoders/encoder';
+import { guards } from '../../src/parts/guards';
+import type { Suspects } from '../../src/parts/guards/guard';
+import { losses } from '../../src/parts/losses';
+import { asCandidates, type Rows } from '../../src/parts/losses/loss';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter, shapeOf, word } from './format';
 import {

@@ -1,8 +1,8 @@
-import { metrics } from '../../parts/metrics';
-import { occurrences } from '../../parts/metrics/hubness';
-import { heldOutOf } from '../../parts/metrics/metric';
-import { nearestOf } from '../../parts/metrics/nearest';
-import { rankAll, rankDocuments } from '../../parts/metrics/ranking';
+import { metrics } from '../../src/parts/metrics';
+import { occurrences } from '../../src/parts/metrics/hubness';
+import { heldOutOf } from '../../src/parts/metrics/metric';
+import { nearestOf } from '../../src/parts/metrics/nearest';
+import { rankAll, rankDocuments } from '../../src/parts/metrics/ranking';
 import {
   discountedGainAtK,
   foundAtK,
@@ -12,9 +12,9 @@ import {
   precisionAtK,
   recallAtK,
   rPrecision,
-} from '../../parts/metrics/retrieval';
-import { similarities } from '../../parts/metrics/similarities';
-import { votedLabels } from '../../parts/metrics/vote';
+} from '../../src/parts/metrics/retrieval';
+import { similarities } from '../../src/parts/metrics/similarities';
+import { votedLabels } from '../../src/parts/metrics/vote';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, numbersOf, parameter, shapeOf } from './format';
 import { number, unitRowsOf } from './metricsInputs';

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { normalised } from '../../parts/encoders/encoder';
-import type { Rows } from '../../parts/losses/loss';
-import { type Knobs, restarts } from '../../parts/part';
-import { selections } from '../../parts/selections';
-import { squaredDistances } from '../step/rows';
-import { tf } from '../tf';
+import { squaredDistances } from '../../src/engine/step/rows';
+import { tf } from '../../src/engine/tf';
+import { normalised } from '../../src/parts/encoders/encoder';
+import type { Rows } from '../../src/parts/losses/loss';
+import { type Knobs, restarts } from '../../src/parts/part';
+import { selections } from '../../src/parts/selections';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, shapeOf } from './format';
 
