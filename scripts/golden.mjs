@@ -3,7 +3,7 @@
  *
  *   npm run golden -- [DIR] [--backend cpu|wasm]
  *
- * DIR is ../shared/golden if there is one, else golden/. A line for each file, then
+ * DIR is golden/ unless another folder of this format is named. A line for each file, then
  * "N passed, N failed"; exits with 1 if any failed.
  */
 import { existsSync } from 'node:fs';
@@ -18,11 +18,7 @@ const { values, positionals } = parseArgs({
 });
 const { backend } = values;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [
-  folder = [fileURLToPath(new URL('../../shared/golden', import.meta.url)), `${root}golden`].find(
-    existsSync,
-  ) ?? '',
-] = positionals;
+const [folder = `${root}golden`] = positionals;
 
 /** @param {string} message @returns {never} */
 function fail(message) {
