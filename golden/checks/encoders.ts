@@ -6,7 +6,7 @@ import {
   convolutionStack,
   denseStack,
   flattened,
-} from '../../src/parts/encoders/layers';
+} from '../../src/parts/encoders/shared/layers';
 import { type GoldenCase, parameter, word } from './format';
 
 const activationOf = (one: GoldenCase): Activation => word(one, 'activation', ['relu', 'tanh']);

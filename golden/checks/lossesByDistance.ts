@@ -3,7 +3,7 @@ import { tf } from '../../src/engine/tf';
 import { losses } from '../../src/parts/losses';
 import { asCandidates, asRows } from '../../src/parts/losses/loss';
 import { selections } from '../../src/parts/selections';
-import { highest } from '../../src/parts/selections/rank';
+import { highest } from '../../src/parts/selections/shared/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter } from './format';
 import {

@@ -1,9 +1,9 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from '../../src/engine/tf';
 import { losses } from '../../src/parts/losses';
-import { negativeMass } from '../../src/parts/losses/debiasing';
 import { estimateOf } from '../../src/parts/losses/hcl';
 import { asRows } from '../../src/parts/losses/loss';
+import { negativeMass } from '../../src/parts/losses/shared/debiasing';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter, shapeOf } from './format';
 import { knobTensors, layoutOf, lossAnswers, rowsOf, tensorOf } from './rows';

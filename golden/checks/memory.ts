@@ -1,7 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { tf } from '../../src/engine/tf';
 import { sources } from '../../src/parts/sources';
-import { movedTowards } from '../../src/parts/sources/momentum';
+import { movedTowards } from '../../src/parts/sources/shared/momentum';
 import type { Drawn, Source } from '../../src/parts/sources/source';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, parameter, shapeOf } from './format';

@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Plan } from '../../src/engine/step/plan';
 import { type LaneState, tensorsOf, trainStep } from '../../src/engine/step/step';
 import { tf } from '../../src/engine/tf';
-import { denseStack } from '../../src/parts/encoders/layers';
+import { denseStack } from '../../src/parts/encoders/shared/layers';
 import { guards } from '../../src/parts/guards';
 import { losses } from '../../src/parts/losses';
 import { optimizers } from '../../src/parts/optimizers';

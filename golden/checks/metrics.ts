@@ -1,9 +1,9 @@
 import { metrics } from '../../src/parts/metrics';
 import { rankOf } from '../../src/parts/metrics/effectiveRank';
 import { heldOutOf } from '../../src/parts/metrics/metric';
-import { principalAxes } from '../../src/parts/metrics/pca';
+import { principalAxes } from '../../src/parts/metrics/shared/pca';
+import { singularValues } from '../../src/parts/metrics/shared/singularValues';
 import { separation } from '../../src/parts/metrics/similarityAuc';
-import { singularValues } from '../../src/parts/metrics/singularValues';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, numbersOf, parameter } from './format';
 import { number, rawRows, unitRowsOf } from './metricsInputs';

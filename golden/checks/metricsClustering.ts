@@ -4,7 +4,7 @@ import {
   mutualInformation,
   normalisedInformation,
   overlapOf,
-} from '../../src/parts/metrics/agreement';
+} from '../../src/parts/metrics/shared/agreement';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf } from './format';
 import { number } from './metricsInputs';

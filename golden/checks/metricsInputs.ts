@@ -1,4 +1,4 @@
-import { unitRows } from '../../src/parts/metrics/similarities';
+import { unitRows } from '../../src/parts/metrics/shared/similarities';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf, shapeOf } from './format';
 

@@ -1,8 +1,8 @@
 import { metrics } from '../../src/parts/metrics';
 import { occurrences } from '../../src/parts/metrics/hubness';
 import { heldOutOf } from '../../src/parts/metrics/metric';
-import { nearestOf } from '../../src/parts/metrics/nearest';
-import { rankAll, rankDocuments } from '../../src/parts/metrics/ranking';
+import { nearestOf } from '../../src/parts/metrics/shared/nearest';
+import { rankAll, rankDocuments } from '../../src/parts/metrics/shared/ranking';
 import {
   discountedGainAtK,
   foundAtK,
@@ -12,9 +12,9 @@ import {
   precisionAtK,
   recallAtK,
   rPrecision,
-} from '../../src/parts/metrics/retrieval';
-import { similarities } from '../../src/parts/metrics/similarities';
-import { votedLabels } from '../../src/parts/metrics/vote';
+} from '../../src/parts/metrics/shared/retrieval';
+import { similarities } from '../../src/parts/metrics/shared/similarities';
+import { votedLabels } from '../../src/parts/metrics/shared/vote';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, numbersOf, parameter, shapeOf } from './format';
 import { number, unitRowsOf } from './metricsInputs';

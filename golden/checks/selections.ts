@@ -1,10 +1,10 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { tf } from '../../src/engine/tf';
 import { losses } from '../../src/parts/losses';
-import { euclidean } from '../../src/parts/losses/distance';
 import { asRows } from '../../src/parts/losses/loss';
+import { euclidean } from '../../src/parts/losses/shared/distance';
 import { selections } from '../../src/parts/selections';
-import { highest } from '../../src/parts/selections/rank';
+import { highest } from '../../src/parts/selections/shared/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf, parameter } from './format';
 import {

@@ -2,7 +2,7 @@ import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { tf } from '../../src/engine/tf';
 import { asCandidates, asRows } from '../../src/parts/losses/loss';
 import { selections } from '../../src/parts/selections';
-import { highest } from '../../src/parts/selections/rank';
+import { highest } from '../../src/parts/selections/shared/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, numbersOf } from './format';
 import { knobTensors } from './rows';

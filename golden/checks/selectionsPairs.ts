@@ -3,7 +3,7 @@ import { tf } from '../../src/engine/tf';
 import { asCandidates } from '../../src/parts/losses/loss';
 import { selections } from '../../src/parts/selections';
 import { probabilities } from '../../src/parts/selections/distanceWeighted';
-import { masked } from '../../src/parts/selections/rank';
+import { masked } from '../../src/parts/selections/shared/rank';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 import { knobTensors } from './rows';

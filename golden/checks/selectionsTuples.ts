@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { tf } from '../../src/engine/tf';
-import { euclidean } from '../../src/parts/losses/distance';
 import { asRows } from '../../src/parts/losses/loss';
+import { euclidean } from '../../src/parts/losses/shared/distance';
 import type { Answer } from './compare';
 import { type GoldenCase, labelsOf } from './format';
 import { choiceOf, type Layout, labelledLayout, rowsOf, tensorOf } from './rows';

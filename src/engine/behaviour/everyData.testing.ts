@@ -1,6 +1,6 @@
 import { type DatasetId, datasets } from '../../parts/datasets';
 import type { Data } from '../../parts/datasets/dataset';
-import { broughtFor } from '../../parts/datasets/own.testing';
+import { broughtFor } from '../../parts/datasets/own/own.testing';
 import { defaultRecipe, numbered, type Recipe, withKnob } from '../../recipe/recipe';
 import { exchanged, isOwn } from '../../recipe/rules';
 import { datasetOf } from '../data/dataShown';

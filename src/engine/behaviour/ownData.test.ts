@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { broughtFor } from '../../parts/datasets/own.testing';
+import { broughtFor } from '../../parts/datasets/own/own.testing';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
 import { dataShown } from '../data/dataShown';

@@ -1,7 +1,7 @@
 import { datasets } from '../../parts/datasets';
-import { roomOf } from '../../parts/datasets/captioned';
 import type { Data, Dataset, Items } from '../../parts/datasets/dataset';
 import { metrics } from '../../parts/metrics';
+import { roomOf } from '../../parts/text/captioned';
 import { wordsRead } from '../../parts/text/tokens';
 import { type DataShown, heldOutMeasures } from '../../protocol/messages';
 import type { Recipe } from '../../recipe/recipe';

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { rowRank } from '../../parts/selections/rank';
+import { rowRank } from '../../parts/selections/shared/rank';
 import type { AnchorView } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Batch } from '../step/batch';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { distanceAt } from '../../parts/losses/distance';
+import { distanceAt } from '../../parts/losses/shared/distance';
 import { defaultRecipe } from '../../recipe/recipe';
 import { BINS } from '../kernels/webgpu/pairTable';
 import { pairTableOf } from './pairs';

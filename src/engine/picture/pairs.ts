@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { distanceAt } from '../../parts/losses/distance';
+import { distanceAt } from '../../parts/losses/shared/distance';
 import { BINS, TABLE } from '../kernels/webgpu/pairTable';
 import type { Lane } from '../lanes/lane';
 import type { Plan } from '../step/plan';

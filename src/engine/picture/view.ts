@@ -1,5 +1,5 @@
 import type { Items } from '../../parts/datasets/dataset';
-import { principalAxes, steadyAxes } from '../../parts/metrics/pca';
+import { principalAxes, steadyAxes } from '../../parts/metrics/shared/pca';
 import type { MapView, SyntheticView } from '../../protocol/messages';
 
 /** Quantises -1..1 to the 16 bits of a report. */

@@ -1,5 +1,5 @@
 import type { Data } from '../../parts/datasets/dataset';
-import { similarities } from '../../parts/metrics/similarities';
+import { similarities } from '../../parts/metrics/shared/similarities';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';
 import { itemOfText, unreadable } from '../../parts/text/tokens';

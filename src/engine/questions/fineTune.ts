@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../../parts/encoders/encoder';
-import { adamStep } from '../../parts/optimizers/adamStep';
 import type { OptimizerState } from '../../parts/optimizers/optimizer';
+import { adamStep } from '../../parts/optimizers/shared/adamStep';
 import { randomStream, shuffled } from '../../parts/random';
 import type { Between } from '../session/inbox';
 import type { Pool } from '../step/batch';

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../../parts/losses/loss';
-import { rowRank } from '../../parts/selections/rank';
+import { rowRank } from '../../parts/selections/shared/rank';
 import { untaped } from '../../parts/untaped';
 import { tf } from '../tf';
 import type { Batch } from './batch';

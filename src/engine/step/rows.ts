@@ -1,8 +1,8 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates, asRows, type Rows } from '../../parts/losses/loss';
-import { highest } from '../../parts/selections/rank';
 import type { Choice } from '../../parts/selections/selection';
-import { equals } from '../../parts/sources/known';
+import { highest } from '../../parts/selections/shared/rank';
+import { equals } from '../../parts/sources/shared/known';
 import type { Context, Drawn, Others } from '../../parts/sources/source';
 import { untaped } from '../../parts/untaped';
 import { tf } from '../tf';

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../../parts/encoders/encoder';
 import type { OptimizerState } from '../../parts/optimizers/optimizer';
-import { movedTowards } from '../../parts/sources/momentum';
+import { movedTowards } from '../../parts/sources/shared/momentum';
 import type { Sight } from '../../parts/sources/source';
 import { joined, normOf, pieces } from '../tensors/arena';
 import { tidied } from '../tensors/tidied';

@@ -4,12 +4,12 @@ import type { OwnPart } from '../../files/ownPart';
 import { defaultsOf, type KnobValue } from '../part';
 import { quickest } from '../quickest.testing';
 import { randomStream } from '../random';
-import { paintBird } from './birds-drawing';
-import { genera, speciesOfGenus } from './birds-kinds';
+import { paintBird } from './birds/drawing';
+import { genera, speciesOfGenus } from './birds/kinds';
 import type { Data, Dataset, Items } from './dataset';
 import { datasets } from './index';
-import { broughtFor } from './own.testing';
-import { frame } from './raster';
+import { broughtFor } from './own/own.testing';
+import { frame } from './shared/raster';
 
 async function readFile(path: string): Promise<ArrayBuffer> {
   return new Uint8Array(await readFromDisk(`public/${path}`)).buffer;

@@ -1,6 +1,6 @@
 import { randomStream, shuffled } from '../random';
 import { defineDataset, type Items } from './dataset';
-import { heldOut } from './unseen';
+import { heldOut } from './shared/unseen';
 
 const COUNT = 1797;
 const PIXELS = 64;

@@ -1,16 +1,16 @@
-import { birds } from './birds';
-import { captions } from './captions';
-import { cells } from './cells';
+import { birds } from './birds/birds';
+import { captions } from './captions/captions';
+import { cells } from './cells/cells';
 import type { Dataset } from './dataset';
 import { digits } from './digits';
 import { documents } from './documents';
-import { glyphs } from './glyphs';
-import { ownImages } from './ownImages';
-import { ownPairs } from './ownPairs';
-import { ownPoints } from './ownPoints';
-import { ownTexts } from './ownTexts';
+import { glyphs } from './glyphs/glyphs';
+import { ownImages } from './own/ownImages';
+import { ownPairs } from './own/ownPairs';
+import { ownPoints } from './own/ownPoints';
+import { ownTexts } from './own/ownTexts';
 import { points } from './points';
-import { sentences } from './sentences';
+import { sentences } from './sentences/sentences';
 
 /** Every data set a visitor can choose, in menu order. */
 export const datasets = {

@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import { defineDataset } from './dataset';
-import { drawSplit } from './split';
+import { drawSplit } from './shared/split';
 
 /** A family of curves in the plane, one a class. */
 interface Curves {

@@ -1,9 +1,9 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
-import { rowRank } from '../selections/rank';
+import { rowRank } from '../selections/shared/rank';
 import { defineEncoder } from './encoder';
-import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
+import { denseStack, denseWeights } from './shared/layers';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './shared/words';
 
 /** Added to the sum of the weights, so that a text without words is a row of zeros. */
 const TINY = 1e-9;

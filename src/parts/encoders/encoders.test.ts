@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../engine/device/ladder';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
-import { roomOf, rowSize } from '../datasets/captioned';
 import type { DataKind } from '../datasets/dataset';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
+import { roomOf, rowSize } from '../text/captioned';
 import { encoders } from '.';
 import { type Encoder, normalised } from './encoder';
 

@@ -1,8 +1,8 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { denseBlock } from './blocks';
 import { defineEncoder, type Weight } from './encoder';
-import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
+import { denseBlock } from './shared/blocks';
+import { denseStack, denseWeights } from './shared/layers';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './shared/words';
 
 /** Added to a gate that must be shut: the sigmoid of it is 0 to the last bit of what it scales. */
 const SHUT = -60;

@@ -1,5 +1,5 @@
 import { defineEncoder } from './encoder';
-import { denseStack, denseWeights, flattened } from './layers';
+import { denseStack, denseWeights, flattened } from './shared/layers';
 
 /** Dense layers of equal width with ReLU, then a linear one to d. Images are read as flat rows. */
 export const mlp = defineEncoder({

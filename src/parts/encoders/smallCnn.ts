@@ -6,7 +6,7 @@ import {
   denseStack,
   denseWeights,
   flattened,
-} from './layers';
+} from './shared/layers';
 
 /** Images this small keep their size through the first convolution. */
 const TINY = 12;

@@ -1,10 +1,10 @@
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
 import { untaped } from '../untaped';
-import { convolutionBlock } from './blocks';
 import { defineEncoder, type Weight } from './encoder';
-import { denseStack, denseWeights } from './layers';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './words';
+import { convolutionBlock } from './shared/blocks';
+import { denseStack, denseWeights } from './shared/layers';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights, wordWidth } from './shared/words';
 
 /** Tokens that a filter sees at once. */
 const SPAN = 3;

@@ -1,9 +1,9 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { defineEncoder } from './encoder';
-import { layerNorm, layerNormWeights } from './layerNorm';
-import { denseStack, denseWeights } from './layers';
-import { ARRAYS, layerWeights, transformerLayer } from './transformerLayer';
-import { realTokens, WORD_BOUND, wordVectors, wordWeights } from './words';
+import { layerNorm, layerNormWeights } from './shared/layerNorm';
+import { denseStack, denseWeights } from './shared/layers';
+import { ARRAYS, layerWeights, transformerLayer } from './shared/transformerLayer';
+import { realTokens, WORD_BOUND, wordVectors, wordWeights } from './shared/words';
 
 /** Positions weigh a little less than words. */
 const POSITION_BOUND = 0.52;

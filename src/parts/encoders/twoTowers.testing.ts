@@ -1,6 +1,6 @@
 import { tf } from '../../engine/tf';
-import { roomOf, rowSize } from '../datasets/captioned';
 import { randomStream } from '../random';
+import { roomOf, rowSize } from '../text/captioned';
 
 /** A small picture and the seven words of a caption. */
 const size = rowSize(12, 7);

@@ -1,12 +1,12 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { roomOf } from '../datasets/captioned';
 import type { Tf } from '../part';
+import { roomOf } from '../text/captioned';
 import { embeddingBag } from './embeddingBag';
 import { defineEncoder, type Weight } from './encoder';
 import { gru } from './gru';
+import { wordWidth } from './shared/words';
 import { smallCnn } from './smallCnn';
 import { textCnn } from './textCnn';
-import { wordWidth } from './words';
 
 /** Filters and units of the towers that read, beside the width of their word vectors. */
 const READING = { filters: 96, units: 64 } as const;

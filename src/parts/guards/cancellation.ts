@@ -1,7 +1,7 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
 import type { Tf } from '../part';
-import { masked, rowRank } from '../selections/rank';
+import { masked, rowRank } from '../selections/shared/rank';
 import { defineGuard, type Suspects } from './guard';
 
 /**

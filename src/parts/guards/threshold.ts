@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
 import type { Tf } from '../part';
-import { highest } from '../selections/rank';
+import { highest } from '../selections/shared/rank';
 import { defineGuard, type Suspects } from './guard';
 
 /** Above every cosine: the threshold of an anchor without a positive. */

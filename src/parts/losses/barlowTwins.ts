@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
-import { centred, columnProducts, offDiagonalSquares } from './columns';
 import { defineLoss } from './loss';
+import { centred, columnProducts, offDiagonalSquares } from './shared/columns';
 
 /** Added to each variance before its root is taken, as batch normalisation does. */
 const EPSILON = 1e-5;

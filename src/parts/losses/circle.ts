@@ -1,9 +1,9 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Tf } from '../part';
 import { untaped } from '../untaped';
-import { anchorWeights, asGroup, hasAny, overAnchors, rowWeights } from './groups';
-import { isAlive, logSumExp, pushesStill, softplus } from './logSumExp';
 import { asCandidates, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { anchorWeights, asGroup, hasAny, overAnchors, rowWeights } from './shared/groups';
+import { isAlive, logSumExp, pushesStill, softplus } from './shared/logSumExp';
 
 const knobs = {
   relaxation: {

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Tf } from '../part';
-import { euclidean } from './distance';
 import { asCandidates, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { euclidean } from './shared/distance';
 
 const knobs = {
   positiveMargin: {

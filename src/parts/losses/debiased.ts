@@ -1,12 +1,12 @@
-import { falseShare, shareOf } from './debiasing';
 import { defineLoss } from './loss';
+import { falseShare, shareOf } from './shared/debiasing';
 import {
   chanceOf,
   softmaxOfRows,
   stillTeaching,
   temperature,
   temperatureBand,
-} from './softmaxRows';
+} from './shared/softmaxRows';
 
 /**
  * NT-Xent whose negatives are corrected for a share tau+ of false ones: with N chosen negatives,

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
 import { untaped } from '../untaped';
-import { negativesOf } from './debiasing';
-import { logSumExp } from './logSumExp';
 import { asCandidates, asRows, constantSum, defineLoss, meanOver, type Rows } from './loss';
-import { temperature, temperatureBand } from './softmaxRows';
+import { negativesOf } from './shared/debiasing';
+import { logSumExp } from './shared/logSumExp';
+import { temperature, temperatureBand } from './shared/softmaxRows';
 
 /** Of an even share of the push, what a negative needs to count as still teaching. */
 const NOTICED = 0.5;

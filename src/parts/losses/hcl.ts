@@ -1,7 +1,7 @@
 import type { KnobTensors, Tf } from '../part';
-import { type Estimate, falseShare, shareOf } from './debiasing';
 import { defineLoss, type Rows } from './loss';
-import { chanceOf, softmaxOfRows, stillTeaching, temperature } from './softmaxRows';
+import { type Estimate, falseShare, shareOf } from './shared/debiasing';
+import { chanceOf, softmaxOfRows, stillTeaching, temperature } from './shared/softmaxRows';
 
 const knobs = {
   temperature: { ...temperature, default: 0.5 },

@@ -5,7 +5,7 @@ import {
   stillTeaching,
   temperature,
   temperatureBand,
-} from './softmaxRows';
+} from './shared/softmaxRows';
 
 /**
  * InfoNCE, one way: queries (first samples or first views) against keys (the others); the

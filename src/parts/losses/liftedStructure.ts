@@ -1,9 +1,16 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Tf } from '../part';
-import { euclidean } from './distance';
-import { anchorWeights, asGroup, byCandidate, hasAny, overAnchors, rowWeights } from './groups';
-import { logSumExp } from './logSumExp';
 import { asCandidates, asRows, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { euclidean } from './shared/distance';
+import {
+  anchorWeights,
+  asGroup,
+  byCandidate,
+  hasAny,
+  overAnchors,
+  rowWeights,
+} from './shared/groups';
+import { logSumExp } from './shared/logSumExp';
 
 const knobs = {
   lifting: {

@@ -1,8 +1,8 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Tf } from '../part';
-import { euclidean } from './distance';
-import { rowWeights } from './groups';
 import { asCandidates, asRows, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { euclidean } from './shared/distance';
+import { rowWeights } from './shared/groups';
 
 const knobs = {
   boundary: {

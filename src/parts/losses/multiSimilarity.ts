@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { anchorWeights, asGroup, overAnchors, rowWeights } from './groups';
-import { logSumExp, pushesStill, softplus } from './logSumExp';
 import { asCandidates, defineLoss } from './loss';
+import { anchorWeights, asGroup, overAnchors, rowWeights } from './shared/groups';
+import { logSumExp, pushesStill, softplus } from './shared/logSumExp';
 
 /**
  * Multi-similarity loss: for each anchor 1/alpha log(1 + sum over positives exp(-alpha(s - base)))

@@ -1,9 +1,9 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { KnobTensors, Tf } from '../part';
 import { untaped } from '../untaped';
-import { byCandidate, rowWeights } from './groups';
-import { logSumExp, pushesStill, softplus } from './logSumExp';
 import { asCandidates, asRows, constantSum, defineLoss, meanOver, type Rows } from './loss';
+import { byCandidate, rowWeights } from './shared/groups';
+import { logSumExp, pushesStill, softplus } from './shared/logSumExp';
 
 const knobs = {
   product: {

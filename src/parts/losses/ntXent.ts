@@ -5,7 +5,7 @@ import {
   stillTeaching,
   temperature,
   temperatureBand,
-} from './softmaxRows';
+} from './shared/softmaxRows';
 
 /**
  * Normalised temperature-scaled cross-entropy: for each anchor and positive

@@ -1,9 +1,9 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
-import { pushesStill, softplus } from './logSumExp';
 import { asCandidates, defineLoss, meanOver } from './loss';
-import { LEAST_COUNT, type PairLogits } from './sigmoidBias';
-import { fittedPairs, pairsOf } from './sigmoidPairs';
+import { pushesStill, softplus } from './shared/logSumExp';
+import { LEAST_COUNT, type PairLogits } from './shared/sigmoidBias';
+import { fittedPairs, pairsOf } from './shared/sigmoidPairs';
 
 /** softplus of a plain number. */
 const softplusAt = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

@@ -1,9 +1,9 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { untaped } from '../untaped';
-import { asGroup, overAnchors, rowWeights } from './groups';
-import { logSumExp, softplus } from './logSumExp';
 import { asCandidates, asRows, defineLoss } from './loss';
-import { stillTeaching, temperature, temperatureBand } from './softmaxRows';
+import { asGroup, overAnchors, rowWeights } from './shared/groups';
+import { logSumExp, softplus } from './shared/logSumExp';
+import { stillTeaching, temperature, temperatureBand } from './shared/softmaxRows';
 
 /**
  * Supervised contrastive loss, L_out: for each anchor the mean over its positives of

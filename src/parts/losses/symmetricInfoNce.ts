@@ -5,7 +5,7 @@ import {
   stillTeaching,
   temperature,
   temperatureBand,
-} from './softmaxRows';
+} from './shared/softmaxRows';
 
 /**
  * InfoNCE both ways: queries against keys and keys against queries, the mean over all of these

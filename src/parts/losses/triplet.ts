@@ -1,6 +1,6 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { constantSum, defineLoss, meanOver } from './loss';
-import { marginBand, violation } from './violation';
+import { marginBand, violation } from './shared/violation';
 
 const knobs = {
   margin: {

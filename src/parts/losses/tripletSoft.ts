@@ -1,8 +1,8 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
-import { rowWeights } from './groups';
-import { pushesStill, softplus } from './logSumExp';
 import { constantSum, defineLoss, meanOver } from './loss';
-import { marginBand, violation } from './violation';
+import { rowWeights } from './shared/groups';
+import { pushesStill, softplus } from './shared/logSumExp';
+import { marginBand, violation } from './shared/violation';
 
 /**
  * Triplet loss with a soft margin: log(1 + exp(d(a,p) - d(a,n) + margin)), mean over the chosen

@@ -1,6 +1,6 @@
-import { adjustedInformation, overlapOf } from './agreement';
-import { clusterKnobs } from './clusterKnobs';
 import { defineMetric } from './metric';
+import { adjustedInformation, overlapOf } from './shared/agreement';
+import { clusterKnobs } from './shared/clusterKnobs';
 
 /**
  * Mutual information of classes and of k-means clusters, as many as there are classes, less what

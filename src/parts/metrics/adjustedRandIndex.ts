@@ -1,6 +1,6 @@
-import { adjustedRand, overlapOf } from './agreement';
-import { clusterKnobs } from './clusterKnobs';
 import { defineMetric } from './metric';
+import { adjustedRand, overlapOf } from './shared/agreement';
+import { clusterKnobs } from './shared/clusterKnobs';
 
 /**
  * Share of pairs of items that classes and k-means clusters, as many as there are classes, treat

@@ -1,5 +1,5 @@
 import { defineMetric, type HeldOut } from './metric';
-import { similarities, unitRows } from './similarities';
+import { similarities, unitRows } from './shared/similarities';
 
 /** A centroid has to be nearer by more than rounding to win; else the lower class keeps the item. */
 const TIE = 1e-12;

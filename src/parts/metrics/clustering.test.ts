@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../random';
+import { heldOutOf } from './metric';
 import {
   adjustedInformation,
   adjustedRand,
@@ -8,9 +9,8 @@ import {
   mutualInformation,
   normalisedInformation,
   overlapOf,
-} from './agreement';
-import { heldOutOf } from './metric';
-import { unitRows } from './similarities';
+} from './shared/agreement';
+import { unitRows } from './shared/similarities';
 
 const of = (a: readonly number[], b: readonly number[]) =>
   overlapOf(Int32Array.from(a), Int32Array.from(b));

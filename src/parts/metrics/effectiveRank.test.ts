@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../random';
 import { effectiveRank, rankOf } from './effectiveRank';
-import { eigenOfSymmetric } from './eigen';
 import { heldOutOf } from './metric';
-import { singularValues } from './singularValues';
+import { eigenOfSymmetric } from './shared/eigen';
+import { singularValues } from './shared/singularValues';
 
 const randomRows = (n: number, d: number) => {
   const random = randomStream(n, d);

@@ -1,5 +1,5 @@
 import { defineMetric } from './metric';
-import { singularValues } from './singularValues';
+import { singularValues } from './shared/singularValues';
 
 const EPSILON = 1e-7;
 

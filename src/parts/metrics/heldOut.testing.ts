@@ -1,6 +1,6 @@
 import { randomStream } from '../random';
 import { heldOutOf } from './metric';
-import { unitRows } from './similarities';
+import { unitRows } from './shared/similarities';
 
 /** Items in the plane at these angles, in degrees. */
 export const onCircle = (angles: readonly number[], labels: readonly number[]) =>

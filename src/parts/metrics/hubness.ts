@@ -1,5 +1,5 @@
 import { defineMetric } from './metric';
-import type { Ranked } from './ranking';
+import type { Ranked } from './shared/ranking';
 
 /**
  * Skewness of the k-occurrence, in how many other items' k nearest each item is (itself left out):

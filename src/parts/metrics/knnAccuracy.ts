@@ -1,7 +1,7 @@
 import { classMates, defineMetric, type HeldOut, type Labelled, meanOverAsked } from './metric';
-import { nearestOf } from './nearest';
-import { similarities } from './similarities';
-import { votedLabels } from './vote';
+import { nearestOf } from './shared/nearest';
+import { similarities } from './shared/similarities';
+import { votedLabels } from './shared/vote';
 
 /**
  * Share of items, 0..1, whose class wins the vote of the k nearest. The voters are the training

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '../random';
-import { minimise } from './lbfgs';
 import { linearProbe } from './linearProbe';
-import { classify, fitLogistic } from './logistic';
 import { heldOutOf } from './metric';
-import { unitRows } from './similarities';
+import { minimise } from './shared/lbfgs';
+import { classify, fitLogistic } from './shared/logistic';
+import { unitRows } from './shared/similarities';
 
 /** Classes around random directions. */
 function classesOf(n: number, d: number, classes: number, pull: number, seed = 3) {

@@ -1,6 +1,6 @@
 import { randomStream, shuffled } from '../random';
-import { classify, fitLogistic } from './logistic';
 import { defineMetric, type HeldOut, type Labelled } from './metric';
+import { classify, fitLogistic } from './shared/logistic';
 
 /** Over how many draws of a few labels the probe is averaged. */
 const DRAWS = 5;

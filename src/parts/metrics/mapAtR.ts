@@ -1,5 +1,5 @@
 import { defineMetric, meanOverAsked } from './metric';
-import { meanAveragePrecisionAtR } from './retrieval';
+import { meanAveragePrecisionAtR } from './shared/retrieval';
 
 /**
  * For each item with R class mates: (1/R) sum over k <= R of precision(k) where the k-th nearest

@@ -1,8 +1,8 @@
 import type { Knobs, KnobValues, Part } from '../part';
-import { kMeans } from './kMeans';
-import { nearestOf } from './nearest';
-import type { Ranked } from './ranking';
-import { similarities } from './similarities';
+import { kMeans } from './shared/kMeans';
+import { nearestOf } from './shared/nearest';
+import type { Ranked } from './shared/ranking';
+import { similarities } from './shared/similarities';
 
 /** Embeddings with their classes. */
 export interface Labelled {

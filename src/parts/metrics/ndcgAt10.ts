@@ -1,5 +1,5 @@
 import { defineMetric, meanOverAsked } from './metric';
-import { discountedGainAtK, discounts } from './retrieval';
+import { discountedGainAtK, discounts } from './shared/retrieval';
 
 const K = 10;
 

@@ -3,11 +3,11 @@ import { randomStream } from '../random';
 import { hubness, occurrences } from './hubness';
 import { knnAccuracy } from './knnAccuracy';
 import { heldOutOf } from './metric';
-import { nearestOf } from './nearest';
-import { rankAll } from './ranking';
 import { recallAt1 } from './recallAt1';
-import { similarities, unitRows } from './similarities';
-import { votedLabels } from './vote';
+import { nearestOf } from './shared/nearest';
+import { rankAll } from './shared/ranking';
+import { similarities, unitRows } from './shared/similarities';
+import { votedLabels } from './shared/vote';
 
 const onCircle = (...degrees: number[]) =>
   Float64Array.from(

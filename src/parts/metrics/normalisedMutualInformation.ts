@@ -1,6 +1,6 @@
-import { entropy, expectedInformation, normalisedInformation, overlapOf } from './agreement';
-import { clusterKnobs } from './clusterKnobs';
 import { defineMetric } from './metric';
+import { entropy, expectedInformation, normalisedInformation, overlapOf } from './shared/agreement';
+import { clusterKnobs } from './shared/clusterKnobs';
 
 /**
  * Mutual information of classes and of k-means clusters, as many as there are classes, over the

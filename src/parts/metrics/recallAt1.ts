@@ -1,5 +1,5 @@
 import { defineMetric, meanOverAsked } from './metric';
-import { recallAtK } from './retrieval';
+import { recallAtK } from './shared/retrieval';
 
 /**
  * Share of items whose nearest other item is of their class; items without class mates are not

@@ -1,5 +1,5 @@
 import { defineMetric, meanOverAsked } from './metric';
-import { recallAtK } from './retrieval';
+import { recallAtK } from './shared/retrieval';
 
 const K = 5;
 

@@ -1,5 +1,5 @@
-import { adamKnobs, adamStep } from './adamStep';
 import { defineOptimizer, learningRate, weightDecay } from './optimizer';
+import { adamKnobs, adamStep } from './shared/adamStep';
 
 /** Adam, with weight decay added to the gradient where there is any, as torch.optim.Adam has it. */
 export const adam = defineOptimizer({

@@ -1,6 +1,6 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { adamKnobs, adamStep } from './adamStep';
 import { defineOptimizer, learningRate } from './optimizer';
+import { adamKnobs, adamStep } from './shared/adamStep';
 
 /**
  * AdamW: every weight first shrinks by rate * decay, then takes Adam's step for the gradient found

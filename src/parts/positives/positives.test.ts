@@ -5,8 +5,8 @@ import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
 import { positives } from '.';
-import { augmented, DRAWS } from './augmented';
 import type { Positives } from './positives';
+import { augmented, DRAWS } from './shared/augmented';
 
 beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });

@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { shuffled } from '../random';
-import { augmented, DRAWS, jittered } from './augmented';
 import { definePositives } from './positives';
+import { augmented, DRAWS, jittered } from './shared/augmented';
 
 const strength = (label: string, hint: string, max: number, value: number) =>
   ({ kind: 'number', label, hint, min: 0, max, step: 0.01, default: value }) as const;

@@ -1,9 +1,9 @@
 import type { Scalar, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
 import type { Tf } from '../part';
-import { answerable } from './positives';
-import { consecutive, highest, masked, rowRank } from './rank';
 import { type Choice, defineSelection, k } from './selection';
+import { answerable } from './shared/positives';
+import { consecutive, highest, masked, rowRank } from './shared/rank';
 
 /** How much of the running mean is left after a step: it looks back about 20 steps. */
 const MEMORY = 0.95;

@@ -1,10 +1,10 @@
 import type { Scalar, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
 import type { Tf } from '../part';
-import { squaredDistanceOf } from './distances';
-import { drawnByWeight } from './draw';
-import { masked } from './rank';
 import { type Choice, defineSelection, k } from './selection';
+import { squaredDistanceOf } from './shared/distances';
+import { drawnByWeight } from './shared/draw';
+import { masked } from './shared/rank';
 
 /**
  * Logarithm of how strongly each candidate is wanted, [N, 1, C], at most 0: one over the density

@@ -1,8 +1,8 @@
 import type { Scalar } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
-import { answerable } from './positives';
-import { consecutive } from './rank';
 import { defineSelection, k } from './selection';
+import { answerable } from './shared/positives';
+import { consecutive } from './shared/rank';
 
 /** How much of the running mean is left after a step: it looks back about 10 steps. */
 const MEMORY = 0.9;

@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { highest } from './rank';
 import { defineSelection, k } from './selection';
+import { highest } from './shared/rank';
 
 /** The k eligible candidates least similar to the anchor. */
 export const easiest = defineSelection({

@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { highest } from './rank';
 import { defineSelection, k } from './selection';
+import { highest } from './shared/rank';
 
 /** The k eligible candidates most similar to the anchor. */
 export const hardest = defineSelection({

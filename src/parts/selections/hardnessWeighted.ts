@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { masked } from './rank';
 import { defineSelection } from './selection';
+import { masked } from './shared/rank';
 
 /**
  * Every eligible candidate, with a weight proportional to exp(beta * cosine) and mean 1 over the

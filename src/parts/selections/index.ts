@@ -1,5 +1,4 @@
 import { all } from './all';
-import { blend } from './blend';
 import { curriculum } from './curriculum';
 import { distanceWeighted } from './distanceWeighted';
 import { dynamic } from './dynamic';
@@ -14,6 +13,7 @@ import { random } from './random';
 import type { Selection } from './selection';
 import { semiHard } from './semiHard';
 import { semiHardBand } from './semiHardBand';
+import { blend } from './shared/blend';
 
 /** Every selection offered. Add a file, then one line here. */
 export const selections = {

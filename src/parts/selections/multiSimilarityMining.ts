@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { lowestPositive } from './positives';
 import { defineSelection } from './selection';
+import { lowestPositive } from './shared/positives';
 
 /**
  * Every eligible candidate with s(a,n) + epsilon > the lowest s(a,p) over the anchor's positives,

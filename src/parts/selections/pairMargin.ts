@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { squaredDistanceOf } from './distances';
 import { defineSelection } from './selection';
+import { squaredDistanceOf } from './shared/distances';
 
 /**
  * Every eligible candidate strictly nearer to the anchor than a Euclidean distance on the unit

@@ -1,6 +1,6 @@
 import { asCandidates } from '../losses/loss';
-import { masked, rowRank } from './rank';
 import { defineSelection } from './selection';
+import { masked, rowRank } from './shared/rank';
 
 /**
  * Of m eligible candidates, most similar first, those whose rank r (0 is the hardest) has

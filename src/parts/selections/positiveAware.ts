@@ -1,8 +1,8 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
-import { lowestPositive } from './positives';
-import { highest, masked, rowRank } from './rank';
 import { defineSelection, k } from './selection';
+import { lowestPositive } from './shared/positives';
+import { highest, masked, rowRank } from './shared/rank';
 
 /** Room for rounding around the fixed limits: cosines reach a little beyond -1 and 1. */
 const ROUNDING = 1e-6;

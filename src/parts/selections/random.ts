@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../losses/loss';
-import { highest } from './rank';
 import { defineSelection, k } from './selection';
+import { highest } from './shared/rank';
 
 /** k eligible candidates drawn uniformly without repeats, anew for every row and step. */
 export const random = defineSelection({

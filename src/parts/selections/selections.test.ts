@@ -6,7 +6,6 @@ import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { type SelectionId, selections } from '.';
-import { rowRank } from './rank';
 import {
   chosen,
   cosines,
@@ -16,6 +15,7 @@ import {
   tablesOf,
   weightsOf,
 } from './selections.testing';
+import { rowRank } from './shared/rank';
 
 const N = 6;
 const C = 9;

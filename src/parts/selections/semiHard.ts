@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates, asRows } from '../losses/loss';
-import { highest } from './rank';
 import { defineSelection, k } from './selection';
+import { highest } from './shared/rank';
 
 /**
  * For each anchor and positive: the k most similar candidates that are less similar than the

@@ -1,7 +1,7 @@
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates, asRows } from '../losses/loss';
-import { distanceOf } from './distances';
 import { defineSelection } from './selection';
+import { distanceOf } from './shared/distances';
 
 /**
  * For each anchor and positive: every candidate farther than the positive by no more than a width,

@@ -1,7 +1,7 @@
 import type { Items } from '../datasets/dataset';
 import { bm25 as scoring } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
-import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './lists';
+import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './shared/lists';
 import { defineSource } from './source';
 
 /**

@@ -1,4 +1,4 @@
-import { arraysOf, enqueued, freshOf, queueArrays, queued, queueOf, warmUp } from './queue';
+import { arraysOf, enqueued, freshOf, queueArrays, queued, queueOf, warmUp } from './shared/queue';
 import { defineSource } from './source';
 
 /**

@@ -6,8 +6,8 @@ import { folders } from '../../engine/run/inNode';
 import { drawnOf, meet } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { sources } from '.';
-import { movedTowards } from './momentum';
 import { classOf, D, embedded, ITEMS, itemsAt, type Scene, scenes } from './scene.testing';
+import { movedTowards } from './shared/momentum';
 import type { Others, Source } from './source';
 
 const { at, played } = scenes({ tf, drawnOf, meet });

@@ -1,7 +1,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../encoders/encoder';
-import { equals } from './known';
-import { writtenSince } from './queue';
+import { equals } from './shared/known';
+import { writtenSince } from './shared/queue';
 import { defineSource } from './source';
 
 /**

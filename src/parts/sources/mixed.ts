@@ -2,9 +2,9 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core
 import { normalised } from '../encoders/encoder';
 import type { Tf } from '../part';
 import { untaped } from '../untaped';
-import { belongs, ownOnly } from './known';
 import { momentumQueue } from './momentumQueue';
-import { type Queue, queueArrays, queued, queueOf, queueSize, warmUp } from './queue';
+import { belongs, ownOnly } from './shared/known';
+import { type Queue, queueArrays, queued, queueOf, queueSize, warmUp } from './shared/queue';
 import { type Drawn, defineSource, momentum, type Others } from './source';
 
 /** How many synthetic negatives of each kind an anchor gets, and from how many hardest keys. */

@@ -8,7 +8,7 @@ import {
   queued,
   queueOf,
   queueSize,
-} from './queue';
+} from './shared/queue';
 import { defineSource, momentum } from './source';
 
 /**

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Items } from '../datasets/dataset';
-import { listKnobs, minedFromLists, minedOthers } from './lists';
+import { listKnobs, minedFromLists, minedOthers } from './shared/lists';
 import { defineSource } from './source';
 
 /**

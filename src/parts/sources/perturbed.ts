@@ -1,7 +1,7 @@
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { normalised } from '../encoders/encoder';
 import type { Tf } from '../part';
-import { highest } from '../selections/rank';
+import { highest } from '../selections/shared/rank';
 import { untaped } from '../untaped';
 import { defineSource } from './source';
 

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
-import { highest } from '../selections/rank';
+import { highest } from '../selections/shared/rank';
 import { defineSource } from './source';
 
 /** Several pushes together could go this many times as far as they may (Madry et al.). */

@@ -5,7 +5,7 @@ import {
   minedFromLists,
   minedOthers,
   nearestLists,
-} from './lists';
+} from './shared/lists';
 import { defineSource } from './source';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Data } from '../datasets/dataset';
-import { rankDocuments } from '../metrics/ranking';
-import { discountedGainAtK, meanReciprocalRank, recallAtK } from '../metrics/retrieval';
-import { similarities } from '../metrics/similarities';
+import { rankDocuments } from '../metrics/shared/ranking';
+import { discountedGainAtK, meanReciprocalRank, recallAtK } from '../metrics/shared/retrieval';
+import { similarities } from '../metrics/shared/similarities';
 import { randomStream } from '../random';
 import { answering, learnedSearch } from './search';
 

@@ -1,6 +1,6 @@
 import type { Data, Items } from '../datasets/dataset';
 import type { Embedded, LearnedSearch } from '../datasets/learned';
-import { similarities } from '../metrics/similarities';
+import { similarities } from '../metrics/shared/similarities';
 
 /** The items that can be found: with pairs, those that answer in one or ask in none, ascending. */
 export function answering({ count, pairs }: Items): Int32Array {

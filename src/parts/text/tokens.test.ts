@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Data } from '../datasets/dataset';
-import { sentences } from '../datasets/sentences';
+import { sentences } from '../datasets/sentences/sentences';
 import {
   countsOf,
   itemOfText,

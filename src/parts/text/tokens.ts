@@ -1,6 +1,6 @@
-import { roomOf, wordsIn } from '../datasets/captioned';
 import type { Data } from '../datasets/dataset';
 import { wordsOf as wordsOfAnyScript } from './anyScript';
+import { roomOf, wordsIn } from './captioned';
 
 /** Words as numbers: what texts become before an encoder reads them. */
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sigmoidBias } from '../../../parts/losses/sigmoidBias';
-import { expectedOfEach, fittedBias, hard } from '../../../parts/losses/sigmoidBias.testing';
+import { sigmoidBias } from '../../../parts/losses/shared/sigmoidBias';
+import { expectedOfEach, fittedBias, hard } from '../../../parts/losses/shared/sigmoidBias.testing';
 import { quickest } from '../../../parts/quickest.testing';
 import { openBackend } from '../../device/ladder';
 import { folders } from '../../run/inNode';

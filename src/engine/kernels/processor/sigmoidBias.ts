@@ -4,7 +4,7 @@ import {
   LEAST_COUNT,
   LEAST_SLOPE,
   LEAST_SUM,
-} from '../../../parts/losses/sigmoidBias';
+} from '../../../parts/losses/shared/sigmoidBias';
 import { tf } from '../../tf';
 
 /** An expected number this much off the real one, as a logarithm, is right. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { convolutionBlock, denseBlock } from '../../../parts/encoders/blocks';
 import { normalised } from '../../../parts/encoders/encoder';
+import { convolutionBlock, denseBlock } from '../../../parts/encoders/shared/blocks';
 import { tf } from '../../tf';
 import { registerWasmKernels } from './index';
 import { MACHINES, switchTo } from './onWasm.testing';

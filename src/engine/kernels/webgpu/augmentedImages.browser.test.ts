@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { augmented, DRAWS } from '../../../parts/positives/augmented';
+import { augmented, DRAWS } from '../../../parts/positives/shared/augmented';
 import { Feed } from '../../tensors/feed';
 import { tf } from '../../tf';
 import {

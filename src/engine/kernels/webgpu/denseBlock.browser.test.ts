@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Activation, denseBlock } from '../../../parts/encoders/blocks';
+import { type Activation, denseBlock } from '../../../parts/encoders/shared/blocks';
 import { tf } from '../../tf';
 import {
   dispatchesOf,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { wordVectors } from '../../../parts/encoders/words';
+import { wordVectors } from '../../../parts/encoders/shared/words';
 import { uniform } from '../../../parts/random.testing';
 import { tf } from '../../tf';
 import {

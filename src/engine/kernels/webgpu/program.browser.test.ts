@@ -1,6 +1,6 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { convolutionBlock } from '../../../parts/encoders/blocks';
+import { convolutionBlock } from '../../../parts/encoders/shared/blocks';
 import { tf } from '../../tf';
 import { registerWebgpuKernels } from './index';
 import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './onGpu.testing';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uniform } from '../../../parts/random.testing';
-import { rowRank } from '../../../parts/selections/rank';
+import { rowRank } from '../../../parts/selections/shared/rank';
 import { tf } from '../../tf';
 import { ranksOfRows } from '../processor/rowRank';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sigmoidBias } from '../../../parts/losses/sigmoidBias';
-import { expectedOfEach, hard, onDevice } from '../../../parts/losses/sigmoidBias.testing';
+import { sigmoidBias } from '../../../parts/losses/shared/sigmoidBias';
+import { expectedOfEach, hard, onDevice } from '../../../parts/losses/shared/sigmoidBias.testing';
 import { tf } from '../../tf';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 

@@ -5,7 +5,7 @@ import {
   LEAST_COUNT,
   LEAST_SLOPE,
   LEAST_SUM,
-} from '../../../parts/losses/sigmoidBias';
+} from '../../../parts/losses/shared/sigmoidBias';
 import { type KernelArguments, run } from './program';
 
 /** As many as every device allows: one workgroup does it all. */

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { oddPlace } from '../../../parts/datasets/captions-questions';
+import { oddPlace } from '../../../parts/datasets/captions/questions';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 
 /** Which odd-one-out question all lanes are asked, counted from 0. */

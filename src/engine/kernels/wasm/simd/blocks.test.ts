@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { convolutionBlock, denseBlock } from '../../../../parts/encoders/blocks';
+import { convolutionBlock, denseBlock } from '../../../../parts/encoders/shared/blocks';
 import { uniform } from '../../../../parts/random.testing';
 import { tf } from '../../../tf';
 import { numbersOn, relativeError, switchTo } from '../onWasm.testing';

@@ -1,4 +1,4 @@
-import { HARDLY } from '../../../../parts/losses/logSumExp';
+import { HARDLY } from '../../../../parts/losses/shared/logSumExp';
 import type { Measure } from './facts';
 
 /**
