@@ -1,26 +1,26 @@
 import type { Data } from '../parts/datasets/dataset';
-import { factsOf } from './columns';
-import { decodeInBrowser } from './decode';
-import { picturesIn, sizesIn } from './folder';
-import { openHub } from './hub';
-import type { Hub } from './hubRequest';
-import { arrayPreview, picturePreview } from './itemPreview';
+import type { GivenFile } from './bytes/source';
+import { columnsIn, type ParquetSet, parquetData, partsFor, rowsIn } from './data/parquetSet';
+import { pictureData } from './data/pictureData';
+import { pointData } from './data/pointData';
+import { cantGuess, columnsOf, guessedRoles, type Roles, unreadableOf } from './data/roles';
+import { tableData } from './data/tableData';
+import type { Wish } from './data/wish';
+import { factsOf } from './formats/columns';
+import { decodeInBrowser } from './formats/decode';
+import { picturesIn, sizesIn } from './formats/folder';
+import type { ParquetFile } from './formats/parquet';
+import type { Decode } from './formats/picture';
+import type { Table } from './formats/table';
+import { openHub } from './hub/hub';
+import type { Hub } from './hub/hubRequest';
 import { type LeftOut, LeftOuts } from './leftOut';
 import { openFiles } from './open';
-import type { ParquetFile } from './parquet';
-import { columnsIn, type ParquetSet, parquetData, partsFor, rowsIn } from './parquetSet';
-import type { Decode } from './picture';
-import { pictureData } from './pictureData';
-import { pointData } from './pointData';
-import type { Preview } from './preview';
-import { cantGuess, columnsOf, guessedRoles, type Roles, unreadableOf } from './roles';
-import { parquetPreview, tablePreview } from './rowPreview';
+import { arrayPreview, picturePreview } from './preview/itemPreview';
+import type { Preview } from './preview/preview';
+import { parquetPreview, tablePreview } from './preview/rowPreview';
 import { drawnFrom, STREAM } from './sample';
-import type { GivenFile } from './source';
-import type { Table } from './table';
-import { tableData } from './tableData';
 import type { Task } from './task';
-import type { Wish } from './wish';
 
 /** A visitor's data, read. */
 export interface ReadData {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { file, sentenceOf } from './behaviour/given.testing';
+import { usualWish } from './data/wish';
 import { readFiles } from './files';
-import { file, sentenceOf } from './given.testing';
 import { bytesOf, forget, keep, kept, keptFacts, type Shelf } from './keep';
-import { usualWish } from './wish';
 
 /** IndexedDB as far as it is used: values are copied on their way in and out. */
 function shelf(room: number | null = null, fails?: DOMException): Shelf & { size(): number } {

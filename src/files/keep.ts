@@ -1,7 +1,7 @@
 import type { UseStore } from 'idb-keyval';
 import type { Data, Items } from '../parts/datasets/dataset';
+import { type OwnPart, ownPartOf } from './data/ownPart';
 import type { ReadData } from './files';
-import { type OwnPart, ownPartOf } from './ownPart';
 import { FileProblem, inBytes } from './problem';
 
 /** What is kept in this browser, without the data themselves. */

@@ -1,5 +1,5 @@
+import type { Table } from './formats/table';
 import { FileProblem } from './problem';
-import type { Table } from './table';
 
 /** Something in the visitor's data that is not used, and why. */
 export interface LeftOut {

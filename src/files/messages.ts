@@ -1,10 +1,10 @@
+import type { GivenFile } from './bytes/source';
+import type { OwnPart } from './data/ownPart';
+import type { Wish } from './data/wish';
 import type { KeptFacts } from './keep';
 import type { LeftOut } from './leftOut';
-import type { OwnPart } from './ownPart';
-import type { Preview } from './preview';
-import type { GivenFile } from './source';
+import type { Preview } from './preview/preview';
 import type { Progress } from './task';
-import type { Wish } from './wish';
 
 /** What the page and the reading worker say to one another. The data themselves stay in the worker. */
 

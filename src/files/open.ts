@@ -1,18 +1,18 @@
-import { type ArrayItems, arrayItems, arraysIn, isArray } from './arrays';
-import { isPicture } from './folder';
-import { withoutGzip } from './inflate';
-import { inPieces } from './inPieces';
+import { withoutGzip } from './bytes/inflate';
+import { inPieces } from './bytes/inPieces';
+import { endingOf, fromBlob, type GivenFile, isHidden, nameOf, type Source } from './bytes/source';
+import { filesInZip } from './bytes/zip';
+import type { ParquetSet } from './data/parquetSet';
+import { sideOfName } from './data/side';
+import { checkAlike } from './data/tableData';
+import { type ArrayItems, arrayItems, arraysIn, isArray } from './formats/arrays';
+import { isPicture } from './formats/folder';
+import { bufferOf, openParquet } from './formats/parquet';
+import { isTable, openTable, type Table } from './formats/table';
 import { LeftOuts } from './leftOut';
 import { LIMITS } from './limits';
-import { bufferOf, openParquet } from './parquet';
-import type { ParquetSet } from './parquetSet';
 import { counted, FileProblem, listed } from './problem';
-import { sideOfName } from './side';
-import { endingOf, fromBlob, type GivenFile, isHidden, nameOf, type Source } from './source';
-import { isTable, openTable, type Table } from './table';
-import { checkAlike } from './tableData';
 import type { Task } from './task';
-import { filesInZip } from './zip';
 
 /** What a visitor's files turned out to be. */
 export type Found = { readonly name: string; readonly leftOut: LeftOuts } & (

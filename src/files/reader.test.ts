@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Data } from '../parts/datasets/dataset';
-import { file } from './given.testing';
+import { file } from './behaviour/given.testing';
+import { usualWish } from './data/wish';
 import type { Shelf } from './keep';
 import type { HeldFacts, Origin, ReadAnswer, ReadCommand, SentOrigin } from './messages';
 import { Reader } from './reader';
-import { usualWish } from './wish';
 
 function shelf(room: number | null = null): Shelf {
   const values = new Map<string, unknown>();

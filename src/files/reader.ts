@@ -1,10 +1,10 @@
 import type { Data } from '../parts/datasets/dataset';
+import { type GivenFile, isWithdrawn, WITHDRAWN } from './bytes/source';
+import { ownPartOf } from './data/ownPart';
 import { lookAtFiles, lookAtHub, type ReadData, readFiles, readHub, type Tools } from './files';
 import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from './keep';
 import type { HeldFacts, ReadAnswer, ReadCommand, ReadNotice, ReadResults } from './messages';
-import { ownPartOf } from './ownPart';
 import { FileProblem } from './problem';
-import { type GivenFile, isWithdrawn, WITHDRAWN } from './source';
 
 type Result = ReadResults[keyof ReadResults];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GivenFile } from '../files/source';
+import type { GivenFile } from '../files/bytes/source';
 import type { Progress } from '../files/task';
 import { handOver } from './handOver';
 

@@ -1,4 +1,4 @@
-import type { GivenFile } from '../files/source';
+import type { GivenFile } from '../files/bytes/source';
 import type { Task } from '../files/task';
 import { anotherTask } from './anotherTask';
 

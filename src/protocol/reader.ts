@@ -1,3 +1,4 @@
+import type { GivenFile } from '../files/bytes/source';
 import type {
   HeldFacts,
   Origin,
@@ -7,7 +8,6 @@ import type {
   ReadResults,
   SentOrigin,
 } from '../files/messages';
-import type { GivenFile } from '../files/source';
 import type { Task } from '../files/task';
 import { handOver } from './handOver';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Preview } from '../../files/preview';
+import type { Preview } from '../../files/preview/preview';
 import { thousands } from '../../files/problem';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';

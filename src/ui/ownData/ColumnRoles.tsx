@@ -1,5 +1,5 @@
-import type { Preview } from '../../files/preview';
-import type { Roles } from '../../files/roles';
+import type { Roles } from '../../files/data/roles';
+import type { Preview } from '../../files/preview/preview';
 import { Features } from './Features';
 import { Field } from './Field';
 import styles from './OwnData.module.css';

@@ -1,6 +1,6 @@
-import type { Column } from '../../files/columns';
+import type { Roles } from '../../files/data/roles';
+import type { Column } from '../../files/formats/columns';
 import { counted } from '../../files/problem';
-import type { Roles } from '../../files/roles';
 import styles from './OwnData.module.css';
 
 type Points = Extract<Roles, { kind: 'points' }>;

@@ -1,4 +1,4 @@
-import type { Preview } from '../../files/preview';
+import type { Preview } from '../../files/preview/preview';
 import { leftOutInWords } from './leftOutInWords';
 import styles from './OwnData.module.css';
 

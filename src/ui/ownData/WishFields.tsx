@@ -1,7 +1,7 @@
-import { ownPartOfPreview } from '../../files/ownPart';
-import type { Preview } from '../../files/preview';
+import { ownPartOfPreview } from '../../files/data/ownPart';
+import type { Wish } from '../../files/data/wish';
+import type { Preview } from '../../files/preview/preview';
 import { thousands } from '../../files/problem';
-import type { Wish } from '../../files/wish';
 import { Field } from './Field';
 import styles from './OwnData.module.css';
 import { changeWish } from './panel';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../files/columns';
-import type { Preview } from '../../files/preview';
-import { usualWish } from '../../files/wish';
+import { usualWish } from '../../files/data/wish';
+import type { Column } from '../../files/formats/columns';
+import type { Preview } from '../../files/preview/preview';
 import { facts } from './facts';
 
 const column: Column = {

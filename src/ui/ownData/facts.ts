@@ -1,8 +1,8 @@
-import { heldOutShare, MOST_HELD_OUT } from '../../files/heldOutShare';
-import { ownPartOfPreview } from '../../files/ownPart';
-import type { Preview } from '../../files/preview';
+import { heldOutShare, MOST_HELD_OUT } from '../../files/data/heldOutShare';
+import { ownPartOfPreview } from '../../files/data/ownPart';
+import type { Wish } from '../../files/data/wish';
+import type { Preview } from '../../files/preview/preview';
 import { counted, inBytes, thousands } from '../../files/problem';
-import type { Wish } from '../../files/wish';
 import { WORDS } from './words';
 
 type Fact = readonly [what: string, value: string];

@@ -1,4 +1,4 @@
-import type { GivenFile } from '../../files/source';
+import type { GivenFile } from '../../files/bytes/source';
 
 /** Files chosen in a picker, with the folders they lie in. */
 export const chosenFiles = (files: Iterable<File>): GivenFile[] =>

@@ -1,5 +1,5 @@
 import type { LeftOut } from '../../files/leftOut';
-import type { Preview } from '../../files/preview';
+import type { Preview } from '../../files/preview/preview';
 import { listed, thousands } from '../../files/problem';
 
 /** "Left out: pictures that can’t be read, 3 in all (a/1.png, a/2.png and b/1.png)." */

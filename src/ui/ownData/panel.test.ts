@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Preview } from '../../files/preview';
-import { usualWish } from '../../files/wish';
+import { usualWish } from '../../files/data/wish';
+import type { Preview } from '../../files/preview/preview';
 import { askReader } from '../../protocol/reader';
 import { experimentStore } from '../../state/experiment';
 import { changeWish, lookAt, openKept, panelStore, setHubName, stop, use } from './panel';

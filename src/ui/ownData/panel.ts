@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import { heldOutShare } from '../../files/heldOutShare';
+import { heldOutShare } from '../../files/data/heldOutShare';
+import { usualWish, type Wish } from '../../files/data/wish';
 import type { KeptFacts } from '../../files/keep';
 import type { HeldFacts, Origin } from '../../files/messages';
-import type { Preview } from '../../files/preview';
+import type { Preview } from '../../files/preview/preview';
 import type { Progress } from '../../files/task';
-import { usualWish, type Wish } from '../../files/wish';
 import { anotherTask } from '../../protocol/anotherTask';
 import { askReader } from '../../protocol/reader';
 import { exchangePart, experimentStore } from '../../state/experiment';

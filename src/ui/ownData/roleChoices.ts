@@ -1,5 +1,5 @@
-import type { Column } from '../../files/columns';
-import type { Roles } from '../../files/roles';
+import type { Roles } from '../../files/data/roles';
+import type { Column } from '../../files/formats/columns';
 
 export type RolesKind = Roles['kind'];
 

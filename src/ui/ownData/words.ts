@@ -1,4 +1,4 @@
-import type { OwnPart } from '../../files/ownPart';
+import type { OwnPart } from '../../files/data/ownPart';
 
 /** What the items of each data set that a visitor brings are called. */
 export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {

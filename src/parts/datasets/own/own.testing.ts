@@ -1,8 +1,8 @@
+import { file, picture, plainDecode } from '../../../files/behaviour/given.testing';
+import type { GivenFile } from '../../../files/bytes/source';
+import type { OwnPart } from '../../../files/data/ownPart';
+import { usualWish } from '../../../files/data/wish';
 import { readFiles } from '../../../files/files';
-import { file, picture, plainDecode } from '../../../files/given.testing';
-import type { OwnPart } from '../../../files/ownPart';
-import type { GivenFile } from '../../../files/source';
-import { usualWish } from '../../../files/wish';
 import { randomStream } from '../../random';
 import type { Data } from '../dataset';
 

@@ -1,0 +1,358 @@
+import { expect, test } from 'vitest';
+import type { GivenFile, Source } from '../bytes/source';
+import type { Roles } from '../data/roles';
+import { usualWish } from '../data/wish';
+import { lookAtFiles, readFiles } from '../files';
+import { openTable } from '../formats/table';
+import { ascii, file, sentenceOf, zip } from './given.testing';
+
+const wish = { ...usualWish, seed: 5 };
+const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
+  readFiles(given, { ...wish, ...more });
+const look = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
+  lookAtFiles(given, { ...wish, ...more });
+
+/** `count` rows with two classes, each text different. */
+const rows = (count: number, write: (text: string, label: string, i: number) => string) =>
+  Array.from({ length: count }, (_, i) =>
+    write(`the ${i % 2 ? 'cat' : 'dog'} number ${i} is here`, i % 2 ? 'cat' : 'dog', i),
+  );
+const reviews = (count = 20) =>
+  `text,label\n${rows(count, (text, label) => `"${text}",${label}`).join('\n')}\n`;
+const two = (contents: string) => [file('reviews.csv', contents)];
+
+test('a table of texts and labels: what the preview says is what the data are', async () => {
+  const preview = await look(two(reviews()));
+  expect(preview).toMatchObject({
+    name: 'reviews',
+    kind: 'text',
+    items: 20,
+    used: 20,
+    classes: [
+      { name: 'cat', count: 10 },
+      { name: 'dog', count: 10 },
+    ],
+    roles: { kind: 'texts', text: 'text', label: 'label' },
+    memoryBytes: 20 * 32 * 4,
+    problem: null,
+    leftOut: [],
+  });
+  expect(preview.columns[0]).toMatchObject({
+    name: 'text',
+    distinct: 20,
+    examples: ['the dog number 0 is here', 'the cat number 1 is here', 'the dog number 2 is here'],
+  });
+  const { data, name } = await read(two(reviews()));
+  expect([name, data.train.count, data.heldOut.count, data.shape, data.classNames]).toEqual([
+    'reviews',
+    16,
+    4,
+    [6],
+    ['cat', 'dog'],
+  ]);
+  const vocabulary = data.vocabulary ?? [];
+  const [first] = data.train.texts ?? [];
+  expect(
+    Array.from(data.train.values.subarray(0, 6), (token) => vocabulary[token] || 'none').filter(
+      (word) => word !== '[unknown]',
+    ),
+  ).toEqual(first?.split(' ').filter((word) => vocabulary.includes(word)));
+  const overlap = data.train.texts?.filter((text) => data.heldOut.texts?.includes(text));
+  expect(overlap).toEqual([]);
+});
+
+test('the same files and seed give the same bytes, another seed does not', async () => {
+  const [one, same, other] = await Promise.all([
+    read(two(reviews(200))),
+    read(two(reviews(200))),
+    read(two(reviews(200)), { seed: 6 }),
+  ]);
+  expect(same.data).toEqual(one.data);
+  expect(other.data.train.texts).not.toEqual(one.data.train.texts);
+});
+
+test.each([
+  ['tabs', 'x.tsv', `text\tlabel\n${rows(20, (text, label) => `${text}\t${label}`).join('\n')}`],
+  [
+    'semicolons and old line ends',
+    'x.csv',
+    `text;label\r${rows(20, (text, label) => `${text};${label}`).join('\r')}`,
+  ],
+  [
+    'JSON, a line each',
+    'x.jsonl',
+    rows(20, (text, label) => JSON.stringify({ text, label })).join('\r\n'),
+  ],
+  [
+    'JSON, a list of objects',
+    'x.json',
+    `[${rows(20, (text, label) => JSON.stringify({ text, label })).join(',\n')}]`,
+  ],
+  [
+    'JSON lines under the name of JSON',
+    'x.json',
+    rows(20, (text, label) => JSON.stringify({ text, label })).join('\n'),
+  ],
+  [
+    'JSON with a list inside',
+    'x.json',
+    `{"version":1,"rows":[${rows(20, (text, label) => JSON.stringify({ text, label })).join()}]}`,
+  ],
+])('%s give the same data as commas', async (_, path, contents) => {
+  const { data } = await read([file(path, contents)]);
+  expect(data).toEqual((await read(two(reviews()))).data);
+});
+
+test('a table in a ZIP file, and one packed with gzip', async () => {
+  const expected = (await read(two(reviews()))).data;
+  expect((await read([zip('set.zip', { 'reviews.csv': ascii(reviews()) })])).data).toEqual(
+    expected,
+  );
+  const packed = await new Response(
+    new Blob([reviews()]).stream().pipeThrough(new CompressionStream('gzip')),
+  ).bytes();
+  expect((await read([file('reviews.csv.gz', packed)])).data).toEqual(expected);
+  expect(await sentenceOf(read([file('reviews.csv.gz', packed.subarray(0, 60))]))).toBe(
+    'reviews.csv.gz: the packed data are broken or cut off.',
+  );
+});
+
+test('files called train and test are the split', async () => {
+  const other = reviews(12).replaceAll('number', 'test number');
+  const given = [file('data/train.csv', reviews()), file('data/test.csv', other)];
+  const { data } = await read(given);
+  expect([data.train.count, data.heldOut.count]).toEqual([20, 12]);
+  expect(data.heldOut.texts?.every((text) => text.includes('test'))).toBe(true);
+  expect((await look(given)).notes).toContain(
+    'The split is the one that the names of the files say.',
+  );
+});
+
+test('a text that is on both sides of the data’s own split is held out only', async () => {
+  const { data, leftOut } = await read([
+    file('train.csv', reviews(30)),
+    file('test.csv', reviews(12)),
+  ]);
+  expect([data.train.count, data.heldOut.count]).toEqual([18, 12]);
+  expect(leftOut[0]).toMatchObject({ what: 'texts that come twice', count: 12 });
+});
+
+test('no names of columns: they are counted and still understood', async () => {
+  const given = two(
+    rows(20, (text, label) => `${label},"${text}, and 1"`)
+      .join('\n')
+      .replace('dog,', '3,'),
+  );
+  const preview = await look(given);
+  expect(preview.columns.map(({ name }) => name)).toEqual(['column 1', 'column 2']);
+  expect(preview.notes).toEqual(
+    expect.arrayContaining(['reviews.csv does not name its columns in its first line.']),
+  );
+  expect(preview.roles).toEqual({ kind: 'texts', text: 'column 2', label: 'column 1' });
+});
+
+test('right-to-left words and emoji come through', async () => {
+  const contents = `text,label\n${Array.from({ length: 8 }, (_, i) => `"שלום ${i} 😀, עולם",${i % 2 ? 'טוב' : '👎'}`).join('\n')}`;
+  const { data } = await read(two(contents));
+  expect(data.classNames).toEqual(expect.arrayContaining(['טוב', '👎']));
+  expect(data.vocabulary).toEqual(expect.arrayContaining(['שלום', '😀', 'עולם']));
+});
+
+test('numbers and a label are points, spread from -1 to 1 by the training rows', async () => {
+  const contents = `x,y,flat,kind\n${Array.from({ length: 20 }, (_, i) => `${i},${-1000 * i},3,${i % 2 ? 'odd' : 'even'}`).join('\n')}`;
+  const { data } = await read(two(contents));
+  expect([data.shape, data.range, data.classNames, data.train.count]).toEqual([
+    [3],
+    [-1, 1],
+    ['even', 'odd'],
+    16,
+  ]);
+  const column = (at: number) =>
+    Array.from({ length: 16 }, (_, i) => data.train.values[3 * i + at] as number);
+  expect([Math.min(...column(0)), Math.max(...column(0))]).toEqual([-1, 1]);
+  expect(new Set(column(2))).toEqual(new Set([0]));
+});
+
+test('fewer rows are drawn than there are, and it is said before and after', async () => {
+  const preview = await look(two(reviews(200)), { mostItems: 50 });
+  expect(preview.used).toBe(50);
+  expect(preview.notes).toContain('50 of 200 rows will be used, drawn by the seed.');
+  const { data, leftOut } = await read(two(reviews(200)), { mostItems: 50 });
+  expect(data.train.count + data.heldOut.count).toBe(50);
+  expect(leftOut).toEqual([
+    { what: 'rows beyond the number wished, drawn by the seed', count: 150, examples: [''] },
+  ]);
+});
+
+test('rows that are empty, short or twice there are left out with their lines', async () => {
+  const contents = `${reviews()}"",cat\nonly one\n"the dog number 0 is here",dog\nx,\n`;
+  const { data, leftOut } = await read(two(contents));
+  expect(data.train.count + data.heldOut.count).toBe(20);
+  expect(leftOut).toEqual([
+    {
+      what: 'rows with an empty text or label',
+      count: 2,
+      examples: ['reviews.csv, line 22', 'reviews.csv, line 25'],
+    },
+    { what: 'texts that come twice', count: 1, examples: ['the dog number 0 is here'] },
+    {
+      what: 'rows that can’t be read',
+      count: 1,
+      examples: ['reviews.csv, line 23: it has 1 cell instead of 2'],
+    },
+  ]);
+});
+
+test('lines that are no JSON are left out; a file of nothing else is refused', async () => {
+  const good = rows(20, (text, label) => JSON.stringify({ text, label }));
+  const { leftOut } = await read([file('x.jsonl', [...good, '{"text": "cut'].join('\n'))]);
+  expect(leftOut[0]).toMatchObject({ count: 1, examples: ['x.jsonl, line 21: it is no JSON'] });
+  expect(await sentenceOf(read([file('x.jsonl', 'hello\nworld\n')]))).toBe(
+    'x.jsonl, line 1: it is no JSON.',
+  );
+  expect(await sentenceOf(read([file('x.json', '{"a":1}')]))).toBe(
+    'x.json: this JSON holds no list of rows.',
+  );
+  expect(await sentenceOf(read([file('x.json', '[{"a":1')]))).toMatch(
+    /^x\.json: this is no JSON \(.+\)\.$/,
+  );
+});
+
+const roles: Roles = { kind: 'texts', text: 'text', label: 'label' };
+
+test.each<[string, GivenFile[], Roles | null, string]>([
+  ['nothing', [], null, 'There are no files.'],
+  ['an empty file', two(''), null, 'reviews.csv: this file is empty.'],
+  [
+    'names of columns only',
+    two('text,label\n'),
+    null,
+    'reviews.csv: there are no rows below the names of the columns.',
+  ],
+  ['blank lines', two('\n\n\n'), null, 'reviews.csv: this file has no rows.'],
+  [
+    'a kind nobody reads',
+    [file('thesis.docx', 'x')],
+    null,
+    'thesis.docx: this is no kind of file that can be read here. This page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX).',
+  ],
+  ['hidden files alone', [file('.DS_Store', 'x')], null, 'There is nothing to read in .DS_Store.'],
+  [
+    'a column that is not there',
+    two(reviews()),
+    { ...roles, label: 'labl' },
+    'reviews.csv: there is no column “labl”. It has: text and label.',
+  ],
+  [
+    'a column named twice',
+    two(reviews()),
+    { ...roles, label: 'text' },
+    'reviews.csv: the column “text” can’t be two things at once.',
+  ],
+  [
+    'columns that tell nothing',
+    two('one\na\nb\nc\n'),
+    null,
+    'reviews.csv: there is only one column, “one”; a label, or the other text of a pair, must stand in a second one.',
+  ],
+  [
+    'rows of many lengths',
+    two('text,label\na,b,c\nd\ne,f,g\n'),
+    roles,
+    'reviews.csv, line 2: this row has 3 cells instead of 2, and so are most rows.',
+  ],
+  [
+    'a number that is none',
+    two('x,y,k\n1,2,a\n1,z,b\nq,1,a\n1,y,b\n'),
+    { kind: 'points', features: ['x', 'y'], label: 'k' },
+    'reviews.csv, line 3: “y” is no number, and so are most rows.',
+  ],
+  [
+    'one class',
+    two(reviews().replaceAll('dog', 'cat')),
+    null,
+    'All items are of one class, “cat”; there must be two at least.',
+  ],
+  [
+    'an open quote',
+    two(`${reviews()}"and so on,dog\n`),
+    null,
+    'reviews.csv, line 22: a quote opens here and is never closed.',
+  ],
+  [
+    'other columns',
+    [...two(reviews()), file('more.csv', 'a,b\n1,2\n')],
+    null,
+    'more.csv: its columns are not those of reviews.csv; give files with the same columns, or one at a time.',
+  ],
+  [
+    'columns that are always empty',
+    two('text,label\n,\n,\n,\n'),
+    roles,
+    'reviews.csv: no row has all the columns filled.',
+  ],
+])('%s: a sentence', async (_, given, own, sentence) => {
+  expect(await sentenceOf(read(given, { roles: own }))).toBe(sentence);
+});
+
+test('columns that can be chosen better are a problem of the preview, not an error', async () => {
+  const wrong = await look(two(reviews()), { roles: { ...roles, label: 'labl' } });
+  expect(wrong.problem).toBe('reviews.csv: there is no column “labl”. It has: text and label.');
+  const unknown = await look(two('one\na\nb\nc\n'));
+  expect(unknown.problem).toMatch(/^reviews\.csv: there is only one column/);
+  expect(unknown.columns[0]).toMatchObject({ name: 'one', examples: ['a', 'b', 'c'] });
+});
+
+test('a read can be followed and stopped', async () => {
+  const big = two(reviews(100_000));
+  const seen: number[] = [];
+  await lookAtFiles(big, wish, { progress: ({ done, of }) => seen.push(done / of) });
+  expect(seen.length).toBeGreaterThan(2);
+  const resets = seen.filter((share, i) => i > 0 && share < (seen[i - 1] as number)).length;
+  expect(resets).toBeLessThan(2);
+  expect(seen.at(-1)).toBe(1);
+  const stop = new AbortController();
+  const stopped = readFiles(big, wish, { signal: stop.signal, progress: () => stop.abort() });
+  await expect(stopped).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+});
+
+test('a table of 50 MB is read piece by piece: no more is asked for than has been read', async () => {
+  const PIECES = 500;
+  let asked = 0;
+  let ahead = 0;
+  let rowsRead = 0;
+  const piece = (at: number) =>
+    new TextEncoder().encode(
+      Array.from(
+        { length: 1000 },
+        (_, i) => `"${'word '.repeat(18)}${at} ${i}",${i % 2 ? 'a' : 'b'}\n`,
+      ).join(''),
+    );
+  const source: Source = {
+    path: 'big.csv',
+    size: PIECES * 100_000,
+    bytes: async () => new TextEncoder().encode('text,label\n'),
+    stream: () => {
+      let at = 0;
+      return new ReadableStream(
+        {
+          pull(controller) {
+            asked++;
+            if (at === 0) controller.enqueue(new TextEncoder().encode('text,label\n'));
+            controller.enqueue(piece(at++));
+            if (at === PIECES) controller.close();
+          },
+        },
+        { highWaterMark: 0 },
+      );
+    },
+  };
+  const table = await openTable(source);
+  asked = 0;
+  for await (const batch of table.rows({})) {
+    rowsRead += batch.length;
+    ahead = Math.max(ahead, asked - rowsRead / 1000);
+  }
+  expect(rowsRead).toBe(PIECES * 1000);
+  expect(ahead).toBeLessThan(3);
+});

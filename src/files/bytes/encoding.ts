@@ -1,0 +1,95 @@
+import { counted, FileProblem } from '../problem';
+import { pacer, type Task } from '../task';
+import { chunksOf, type Source } from './source';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export interface Text {
+  readonly encoding: Encoding;
+  /** What the visitor should know of how it was read; null when all is as it should be. */
+  readonly note: string | null;
+  /** The characters, piece by piece, without a byte order mark. */
+  chunks(task: Task): AsyncGenerator<string, void>;
+}
+
+/** UTF-16 without a mark shows itself by its zeros: every other byte of plain text is one. */
+function withZeros(head: Uint8Array): Encoding | null {
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i + 1 < head.length; i += 2) {
+    if (head[i] === 0) even++;
+    if (head[i + 1] === 0) odd++;
+  }
+  const pairs = head.length >> 1;
+  if (odd > 0.3 * pairs && even < 0.05 * pairs) return 'utf-16le';
+  if (even > 0.3 * pairs && odd < 0.05 * pairs) return 'utf-16be';
+  return null;
+}
+
+/** By its byte order mark, which begins as that of UTF-16 does. */
+const isUtf32 = (head: Uint8Array): boolean =>
+  ['255 254 0 0', '0 0 254 255'].includes(head.subarray(0, 4).join(' '));
+
+async function* decoded(source: Source, encoding: Encoding, task: Task) {
+  const decoder = new TextDecoder(encoding);
+  for await (const part of chunksOf(source.stream())) {
+    task.signal?.throwIfAborted();
+    yield decoder.decode(part, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** Bytes that are no UTF-8 and characters beyond ASCII that are, over the whole file. */
+async function utf8In(source: Source, task: Task): Promise<{ broken: number; beyond: number }> {
+  const pace = pacer(task, `Looking at ${source.path}`);
+  let broken = 0;
+  let beyond = 0;
+  let read = 0;
+  for await (const text of decoded(source, 'utf-8', task)) {
+    for (const [run] of text.matchAll(/[\u0080-\uffff]+/g)) {
+      beyond += run.length;
+      for (let i = 0; i < run.length; i++) if (run.charCodeAt(i) === 0xfffd) broken++;
+    }
+    read += text.length;
+    await pace(Math.min(read, source.size), source.size);
+  }
+  return { broken, beyond };
+}
+
+/**
+ * How a text file is written: by its byte order mark, else UTF-16 if every other byte is zero, else
+ * UTF-8 if that fits, else Latin-1 (Windows-1252, which contains it). A few bad bytes in a file that
+ * is UTF-8 otherwise become "\ufffd" and are told. Reads the file once.
+ *
+ * @throws FileProblem when the file is empty or no text
+ */
+export async function textOf(source: Source, task: Task = {}): Promise<Text> {
+  const head = await source.bytes(0, 4096);
+  if (head.length === 0) throw new FileProblem('this file is empty.', { file: source.path });
+  const as = (encoding: Encoding, note: string | null = null): Text => ({
+    encoding,
+    note,
+    chunks: (then) => decoded(source, encoding, then),
+  });
+  if (isUtf32(head))
+    throw new FileProblem('it is written as UTF-32, which browsers can’t read; save it as UTF-8.', {
+      file: source.path,
+    });
+  if (head[0] === 0xff && head[1] === 0xfe) return as('utf-16le');
+  if (head[0] === 0xfe && head[1] === 0xff) return as('utf-16be');
+  const zeros = withZeros(head);
+  if (zeros) return as(zeros, `${source.path} was read as UTF-16.`);
+  if (head.includes(0))
+    throw new FileProblem('this is no text file: it holds bytes that no text has.', {
+      file: source.path,
+      line: head.subarray(0, head.indexOf(0)).filter((byte) => byte === 10).length + 1,
+    });
+  const { broken, beyond } = await utf8In(source, task);
+  if (broken === 0) return as('utf-8');
+  if (broken * 4 > beyond)
+    return as('windows-1252', `${source.path} is no UTF-8 and was read as Latin-1.`);
+  return as(
+    'utf-8',
+    `${source.path} has ${counted(broken, 'character')} that ${broken === 1 ? 'is' : 'are'} no UTF-8, shown as \ufffd.`,
+  );
+}

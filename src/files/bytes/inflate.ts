@@ -1,0 +1,87 @@
+import { FileProblem, inBytes } from '../problem';
+import { chunksOf, endingOf, joined, partOf, type Source } from './source';
+
+type Format = 'deflate-raw' | 'gzip';
+
+const broken = (path: string) =>
+  new FileProblem('the packed data are broken or cut off.', { file: path });
+
+const tooMuch = (path: string, most: number) =>
+  new FileProblem(
+    `it unpacks to more than ${inBytes(most)}, as a ZIP bomb does, and was left packed.`,
+    { file: path },
+  );
+
+/**
+ * Packed bytes unpacked at once: of small files there are thousands, and each of the streams below
+ * takes longer to make than its bytes to unpack.
+ */
+export async function inflatedWhole(
+  packed: Uint8Array,
+  format: Format,
+  path: string,
+  most: number,
+): Promise<Uint8Array> {
+  const { readable, writable } = new DecompressionStream(format);
+  const writer = writable.getWriter();
+  const isWritten = Promise.all([writer.write(packed as Uint8Array<ArrayBuffer>), writer.close()]);
+  isWritten.catch(() => {});
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of chunksOf(readable)) {
+      parts.push(part);
+      length += part.length;
+      if (length > most) throw tooMuch(path, most);
+    }
+    await isWritten;
+  } catch (error) {
+    throw error instanceof FileProblem ? error : broken(path);
+  }
+  return joined(parts, length);
+}
+
+/** The stream unpacked by the platform, with a sentence where the packing is broken. */
+export function inflated(
+  stream: ReadableStream<Uint8Array>,
+  format: Format,
+  path: string,
+  most: number,
+): ReadableStream<Uint8Array> {
+  const unpacked = chunksOf(
+    // The types of DOM and Node disagree on whether the bytes may be shared; they never are.
+    stream.pipeThrough(new DecompressionStream(format) as never),
+  );
+  let length = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await unpacked.next();
+        if (done) return controller.close();
+        length += value.length;
+        if (length > most) throw tooMuch(path, most);
+        controller.enqueue(value);
+      } catch (error) {
+        await unpacked.return(undefined).catch(() => {});
+        throw error instanceof FileProblem ? error : broken(path);
+      }
+    },
+    async cancel() {
+      await unpacked.return(undefined).catch(() => {});
+    },
+  });
+}
+
+const isGzip = (source: Source): boolean => endingOf(source.path) === 'gz';
+
+/** A gzip file as the file inside it, under its name without ".gz"; any other file as it is. */
+export function withoutGzip(source: Source, most: number): Source {
+  if (!isGzip(source)) return source;
+  const stream = () => inflated(source.stream(), 'gzip', source.path, most);
+  return {
+    path: source.path.slice(0, -'.gz'.length),
+    size: source.size,
+    stream,
+    bytes: (start, end) => partOf(stream(), start, end),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Data, Items } from '../../parts/datasets/dataset';
+import type { LeftOuts } from '../leftOut';
+import type { Side } from './side';
+import { splitByClass } from './split';
+import type { Wish } from './wish';
+
+export interface LabelledPoint {
+  readonly features: Float64Array;
+  readonly label: string;
+  readonly side: Side | null;
+}
+
+/**
+ * Rows of numbers as data, [features] each, split by class. Each column is spread so that its
+ * training values reach from -1 to 1 (a column of one value is 0 throughout); held-out values may
+ * lie beyond. @throws FileProblem
+ */
+export function pointData(points: readonly LabelledPoint[], wish: Wish, leftOut: LeftOuts): Data {
+  const features = points[0]?.features.length ?? 0;
+  const split = splitByClass(points, wish, leftOut);
+  const middle = new Float64Array(features);
+  const half = new Float64Array(features);
+  for (let feature = 0; feature < features; feature++) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const place of split.train) {
+      const value = points[place]?.features[feature] as number;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    middle[feature] = low / 2 + high / 2;
+    half[feature] = high / 2 - low / 2;
+  }
+  const side = (places: readonly number[], labels: Int32Array): Items => {
+    const values = new Float32Array(places.length * features);
+    places.forEach((place, row) => {
+      const own = points[place]?.features as Float64Array;
+      for (let feature = 0; feature < features; feature++) {
+        const spread = half[feature] as number;
+        values[row * features + feature] =
+          spread > 0 ? ((own[feature] as number) - (middle[feature] as number)) / spread : 0;
+      }
+    });
+    return { count: places.length, values, labels };
+  };
+  return {
+    shape: [features],
+    range: [-1, 1],
+    train: side(split.train, split.trainLabels),
+    heldOut: side(split.heldOut, split.heldOutLabels),
+    classNames: split.classNames,
+    groups: split.classNames.map((_, label) => label),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Data, Items } from '../../parts/datasets/dataset';
+import type { LeftOuts } from '../leftOut';
+import type { Side } from './side';
+import { splitByClass } from './split';
+import type { Wish } from './wish';
+import { lengthFor, tokensOf, vocabularyOf, wordsOf } from './words';
+
+/** A text with its class, tidied. */
+export interface LabelledText {
+  readonly text: string;
+  readonly label: string;
+  readonly side: Side | null;
+}
+
+/** Each text once, held-out ones first, so that no text is on both sides. */
+function once(texts: readonly LabelledText[], leftOut: LeftOuts): LabelledText[] {
+  const seen = new Set<string>();
+  const heldOutFirst = [
+    ...texts.filter(({ side }) => side === 'heldOut'),
+    ...texts.filter(({ side }) => side !== 'heldOut'),
+  ];
+  return heldOutFirst.filter(({ text }) => {
+    if (text === '') return false;
+    if (seen.has(text)) {
+      leftOut.add('texts that come twice', text.slice(0, 60));
+      return false;
+    }
+    seen.add(text);
+    return true;
+  });
+}
+
+/** What both sides of a set of texts have in common: words of the training texts alone. */
+export function tokenised(
+  train: readonly string[],
+  heldOut: readonly string[],
+  { words, tokens }: Wish,
+): { vocabulary: string[]; length: number; train: Float32Array; heldOut: Float32Array } {
+  const trainWords = train.map(wordsOf);
+  const vocabulary = vocabularyOf(trainWords, words);
+  const length = lengthFor(trainWords, tokens);
+  return {
+    vocabulary,
+    length,
+    train: tokensOf(trainWords, vocabulary, length),
+    heldOut: tokensOf(heldOut.map(wordsOf), vocabulary, length),
+  };
+}
+
+/** Texts with labels as data: [tokens] each, split by class. @throws FileProblem */
+export function textData(all: readonly LabelledText[], wish: Wish, leftOut: LeftOuts): Data {
+  const texts = once(all, leftOut);
+  const split = splitByClass(texts, wish, leftOut);
+  const textsAt = (places: readonly number[]) =>
+    places.map((place) => (texts[place] as LabelledText).text);
+  const [trainTexts, heldOutTexts] = [textsAt(split.train), textsAt(split.heldOut)];
+  const { vocabulary, length, train, heldOut } = tokenised(trainTexts, heldOutTexts, wish);
+  const side = (values: Float32Array, labels: Int32Array, texts: readonly string[]): Items => ({
+    count: texts.length,
+    values,
+    labels,
+    texts,
+  });
+  return {
+    shape: [length],
+    range: [0, vocabulary.length - 1],
+    train: side(train, split.trainLabels, trainTexts),
+    heldOut: side(heldOut, split.heldOutLabels, heldOutTexts),
+    classNames: split.classNames,
+    groups: split.classNames.map((_, label) => label),
+    vocabulary,
+    isAnyScript: true,
+  };
+}
