@@ -9,7 +9,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['parts', 'recipe', 'protocol/messages', 'protocol/anotherTask', 'files'],
   state: ['recipe', 'protocol'],
   plots: [],
-  ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files'],
+  words: ['parts', 'recipe', 'protocol', 'state', 'plots/curves', 'ui/common', 'ui/measures'],
+  ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files', 'words'],
   files: ['parts'],
   main: ['ui', 'state'],
 };

@@ -1,9 +1,9 @@
 import { laneColour, useSize } from '../../plots';
 import { PushChart } from '../../plots/pushCurve/PushChart';
 import type { Experiment } from '../../recipe/recipe';
+import { laneNames } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRunEvery } from '../common/stores';
-import { laneNames } from '../lanes/laneNames';
 import styles from './AboutPart.module.css';
 
 const EVERY_MS = 150;

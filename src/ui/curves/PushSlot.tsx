@@ -1,8 +1,8 @@
 import { laneColour, useSize } from '../../plots';
 import type { Experiment } from '../../recipe/recipe';
+import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
 import { useRun, useRunEvery } from '../common/stores';
-import { laneNames } from '../lanes/laneNames';
 import styles from './Curves.module.css';
 import { SlotHeading } from './SlotHeading';
 

@@ -1,7 +1,7 @@
 import type { StepMeasure } from '../../protocol/messages';
+import { lately } from '../../words/trends';
 import { decimal, percent } from '../common/format';
 import { useRunEvery } from '../common/stores';
-import { lately } from '../trends';
 import styles from './Tiles.module.css';
 
 const share = (value: number | undefined) =>

@@ -1,6 +1,6 @@
 import type { DataShown, MeasureId } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
-import { chanceLoss } from '../chanceLoss';
+import { chanceLoss } from '../../words/chanceLoss';
 
 /** What an encoder that tells nothing apart would measure; null unless the lanes agree on it. */
 export function chanceOf(

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { LaneMark } from '../../plots';
 import { closeEvaluation } from '../../state/evaluation';
+import { type EvaluationRow, evaluationRows, labelsNote } from '../../words/evaluationRows';
+import { laneNames } from '../../words/laneNames';
 import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';
 import { decimal } from '../common/format';
 import { useEvaluation, useExperiment } from '../common/stores';
-import { laneNames } from '../lanes/laneNames';
 import styles from './EvaluationTable.module.css';
-import { type EvaluationRow, evaluationRows, labelsNote } from './rows';
 
 /** What was measured at leisure: rows are measures, columns lanes. Stays until it is closed. */
 export function EvaluationTable() {

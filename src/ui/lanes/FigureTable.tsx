@@ -1,8 +1,8 @@
 import { defaultRecipe } from '../../recipe/recipe';
-import { classesOf } from '../classes';
+import { classesOf } from '../../words/classes';
+import { figuresOf } from '../../words/figures';
 import { useExperiment, useRun, useRunEvery } from '../common/stores';
 import styles from './FigureTable.module.css';
-import { figuresOf } from './figures';
 
 /** Every measure of a lane in exact numbers, with what each tells. */
 export function FigureTable({ id }: { id: number }) {

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Lane } from '../../recipe/recipe';
+import type { NameRoom } from '../../words/laneNames';
 import { LaneAnchor } from './LaneAnchor';
 import { LaneHeader } from './LaneHeader';
 import { LaneKept } from './LaneKept';
@@ -7,7 +8,6 @@ import { LaneMap } from './LaneMap';
 import { LaneSpectrum } from './LaneSpectrum';
 import styles from './Lanes.module.css';
 import { LaneWords } from './LaneWords';
-import type { NameRoom } from './laneNames';
 
 export interface LaneColumnProps {
   readonly lane: Lane;

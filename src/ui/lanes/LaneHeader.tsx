@@ -1,13 +1,13 @@
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
+import type { NameRoom } from '../../words/laneNames';
+import { tellingOf } from '../../words/telling';
 import { CloseButton } from '../common/CloseButton';
 import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
-import { tellingOf } from '../lenses/telling';
 import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';
 import styles from './LaneHeader.module.css';
-import type { NameRoom } from './laneNames';
 
 export interface LaneHeaderProps {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { AgeBars, useSize } from '../../plots';
 import type { Lane } from '../../recipe/recipe';
+import { AGE, keptLines, keptSentence } from '../../words/kept';
 import { useRunEvery } from '../common/stores';
-import { AGE, keptLines, keptSentence } from './kept';
 import styles from './LaneKept.module.css';
 
 const EVERY_MS = 200;

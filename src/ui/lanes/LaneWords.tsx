@@ -1,7 +1,7 @@
 import type { Lane } from '../../recipe/recipe';
+import { laneSentence } from '../../words/laneSentence';
+import { tellingOf } from '../../words/telling';
 import { useRunEvery } from '../common/stores';
-import { laneSentence } from '../laneSentence';
-import { tellingOf } from '../lenses/telling';
 import { useLens } from '../lenses/useLens';
 import styles from './Lanes.module.css';
 

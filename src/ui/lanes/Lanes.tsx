@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
+import { sourceOf } from '../../words/cost';
+import { keptLines } from '../../words/kept';
+import { laneNames, nameRoom } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
-import { sourceOf } from '../cost';
 import { EvaluateButton } from '../evaluation/EvaluateButton';
 import { LensSwitch } from '../lenses/LensSwitch';
 import { useLens } from '../lenses/useLens';
-import { keptLines } from './kept';
 import { LaneColumn } from './LaneColumn';
 import styles from './Lanes.module.css';
-import { laneNames, nameRoom } from './laneNames';
 import { UnseenNote } from './UnseenNote';
 
 /** The lanes side by side: columns are lanes, rows are views. */

@@ -1,4 +1,4 @@
-import { classesOf } from '../classes';
+import { classesOf } from '../../words/classes';
 import { useRun } from '../common/stores';
 import styles from './UnseenNote.module.css';
 

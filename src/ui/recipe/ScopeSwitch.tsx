@@ -1,8 +1,8 @@
 import { LaneMark, laneColour } from '../../plots';
 import type { Experiment } from '../../recipe/recipe';
 import { editLane } from '../../state/experiment';
+import { laneNames } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
-import { laneNames } from '../lanes/laneNames';
 import styles from './ScopeSwitch.module.css';
 
 /** Which lanes the recipe edits: all, or one. */

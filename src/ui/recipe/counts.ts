@@ -1,5 +1,5 @@
 import type { DataShown } from '../../protocol/messages';
-import { classesOf } from '../classes';
+import { classesOf } from '../../words/classes';
 import { thousands } from '../common/format';
 
 type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'trainCount'> & {

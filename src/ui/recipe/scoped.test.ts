@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import { exchanged } from '../../recipe/rules';
-import { chanceLoss } from '../chanceLoss';
+import { chanceLoss } from '../../words/chanceLoss';
 import {
   hasFalse,
   knobShown,

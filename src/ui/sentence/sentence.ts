@@ -2,8 +2,8 @@ import type { Knob, KnobValue, Part } from '../../parts/part';
 import { type KindId, kinds, settings } from '../../recipe/kinds';
 import { type Experiment, isInUse, type Lane, partOf, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
+import { comparable, readsNone } from '../../words/laneNames';
 import { article, knobText, knobWords, lowered } from '../common/format';
-import { comparable, readsNone } from '../lanes/laneNames';
 
 /** A stretch of the sentence: plain words, or a phrase one can exchange. */
 export type Piece =

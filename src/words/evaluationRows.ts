@@ -1,5 +1,5 @@
-import { metrics } from '../../parts/metrics';
-import type { Evaluation } from '../../protocol/messages';
+import { metrics } from '../parts/metrics';
+import type { Evaluation } from '../protocol/messages';
 
 /** A measure of every lane. */
 export interface EvaluationRow {

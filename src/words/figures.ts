@@ -1,10 +1,10 @@
-import { metrics } from '../../parts/metrics';
-import type { Recipe } from '../../recipe/recipe';
-import type { LaneRun } from '../../state/run';
-import type { Counts } from '../batch';
-import { decimal, percent, thousands } from '../common/format';
-import { growthOf, sourceOf, timesText } from '../cost';
-import { measureGroups } from '../measures';
+import { metrics } from '../parts/metrics';
+import type { Recipe } from '../recipe/recipe';
+import type { LaneRun } from '../state/run';
+import { decimal, percent, thousands } from '../ui/common/format';
+import { measureGroups } from '../ui/measures';
+import type { Counts } from './batch';
+import { growthOf, sourceOf, timesText } from './cost';
 import { keptLines } from './kept';
 
 export interface Figure {

@@ -2,8 +2,8 @@ import type { KnobValues } from '../parts/part';
 import { sources } from '../parts/sources';
 import type { Sizes, Source } from '../parts/sources/source';
 import type { Recipe } from '../recipe/recipe';
+import { lowered } from '../ui/common/format';
 import { batchLayout, type Counts } from './batch';
-import { lowered } from './common/format';
 
 /** What something that is ten times as large would cost. */
 export interface Growth {

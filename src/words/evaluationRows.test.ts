@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Evaluation, evaluated } from '../../protocol/messages';
-import { evaluationRows, labelsNote } from './rows';
+import { type Evaluation, evaluated } from '../protocol/messages';
+import { evaluationRows, labelsNote } from './evaluationRows';
 
 const lane = (id: number, values: Partial<Evaluation['values']>): Evaluation => ({
   id,

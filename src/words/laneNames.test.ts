@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { presetRecipes } from '../../recipe/presets';
-import { defaultRecipe, withKnob, withPart } from '../../recipe/recipe';
-import { exchanged } from '../../recipe/rules';
+import { presetRecipes } from '../recipe/presets';
+import { defaultRecipe, withKnob, withPart } from '../recipe/recipe';
+import { exchanged } from '../recipe/rules';
 import { laneNames, nameRoom } from './laneNames';
 
 test('lanes are called by what sets them apart', () => {

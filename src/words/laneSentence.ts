@@ -1,9 +1,9 @@
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
+import { decimal, percent } from '../ui/common/format';
 import { nothingPushes, shortfall } from './badCases';
 import type { Counts } from './batch';
-import { decimal, percent } from './common/format';
 import { lately, levelSince, riseOf, sinceAbove } from './trends';
 
 /** Mean cosine above which all embeddings count as one point. */

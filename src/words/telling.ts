@@ -1,5 +1,5 @@
-import type { Learned, Share } from '../../parts/datasets/learned';
-import { decimal, percent } from '../common/format';
+import type { Learned, Share } from '../parts/datasets/learned';
+import { decimal, percent } from '../ui/common/format';
 
 /** What a lane says of the very problem its data pose, where a lens shows it. */
 export interface Telling {

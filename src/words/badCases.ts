@@ -1,8 +1,8 @@
 import type { AnchorView, Picture } from '../protocol/messages';
 import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
+import { decimal, thousands } from '../ui/common/format';
 import { batchLayout, type Counts } from './batch';
-import { decimal, thousands } from './common/format';
 import { sizesOf, sourceOf } from './cost';
 
 /** What comes of a recipe in which nothing pushes, or less than was asked for: from measurements alone. */

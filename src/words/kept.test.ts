@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Picture } from '../../protocol/messages';
-import { defaultRecipe, type Recipe } from '../../recipe/recipe';
+import type { Picture } from '../protocol/messages';
+import { defaultRecipe, type Recipe } from '../recipe/recipe';
 import { keptLines, keptSentence } from './kept';
 
 const picture = (change: Partial<Picture>) =>

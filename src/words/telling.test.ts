@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LearnedCaptions, LearnedScene, LearnedSearch } from '../../parts/datasets/learned';
+import type { LearnedCaptions, LearnedScene, LearnedSearch } from '../parts/datasets/learned';
 import { tellingOf } from './telling';
 
 const share = (name: string, value: number) => ({ name, value, count: 10 });

@@ -1,8 +1,8 @@
-import type { Picture } from '../../protocol/messages';
-import { kinds } from '../../recipe/kinds';
-import type { Recipe } from '../../recipe/recipe';
-import { decimal, lowered, percent, signed, thousands } from '../common/format';
-import { sourceOf } from '../cost';
+import type { Picture } from '../protocol/messages';
+import { kinds } from '../recipe/kinds';
+import type { Recipe } from '../recipe/recipe';
+import { decimal, lowered, percent, signed, thousands } from '../ui/common/format';
+import { sourceOf } from './cost';
 
 /** Something that a lane's parts keep or did, as a line of words with a bar below. */
 export interface KeptLine {
