@@ -1,5 +1,6 @@
 import type { NearMisses, Scenes } from '../parts/datasets/dataset';
 import type { Learned } from '../parts/datasets/learned';
+import { type LiveMetricId, liveMetrics } from '../parts/metrics/live';
 import type { Experiment } from '../recipe/recipe';
 
 /**
@@ -138,23 +139,8 @@ export const stepMeasures = ['loss', 'activeShare', 'hardness', 'falseShare'] as
 export type StepMeasure = (typeof stepMeasures)[number];
 
 /** Measures of the held-out items. */
-export const heldOutMeasures = [
-  'recallAt1',
-  'recallAt5',
-  'mapAtR',
-  'rPrecision',
-  'meanReciprocalRank',
-  'ndcgAt10',
-  'knnAccuracy',
-  'centroidAccuracy',
-  'similarityAuc',
-  'alignment',
-  'uniformity',
-  'meanCosine',
-  'effectiveRank',
-  'hubness',
-] as const;
-export type HeldOutMeasure = (typeof heldOutMeasures)[number];
+export type HeldOutMeasure = LiveMetricId;
+export const heldOutMeasures = Object.keys(liveMetrics) as HeldOutMeasure[];
 
 export interface LaneFrame {
   /** Id of the lane in the experiment. */

@@ -1,4 +1,10 @@
-import type { Answer, BackendName, Evaluation } from '../protocol/messages';
+import {
+  type Answer,
+  type BackendName,
+  type Evaluation,
+  type HeldOutMeasure,
+  heldOutMeasures,
+} from '../protocol/messages';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, type Lane, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { repaired } from '../recipe/rules';
@@ -25,15 +31,9 @@ export interface RecipeChange {
 }
 
 /** The latest measurements of a lane, as plain JSON; NaN and what is not there yet are null. */
-export interface ScriptReport {
+export interface ScriptReport extends Readonly<Record<HeldOutMeasure, number | null>> {
   readonly step: number;
   readonly loss: number | null;
-  readonly recallAt1: number | null;
-  readonly mapAtR: number | null;
-  readonly centroidAccuracy: number | null;
-  readonly alignment: number | null;
-  readonly uniformity: number | null;
-  readonly meanCosine: number | null;
   readonly activeShare: number | null;
   readonly hardness: number | null;
   readonly falseShare: number | null;
@@ -175,15 +175,11 @@ const offered: Pushpull = {
     const last = (name: 'loss' | 'activeShare' | 'hardness' | 'falseShare') =>
       plain(lane?.series[name].values.at(-1));
     const seen = picture?.spectrum ?? null;
+    const heldOut = heldOutMeasures.map((name) => [name, plain(picture?.measures[name])]);
     return {
+      ...(Object.fromEntries(heldOut) as Record<HeldOutMeasure, number | null>),
       step: lane?.step ?? 0,
       loss: last('loss'),
-      recallAt1: plain(picture?.measures.recallAt1),
-      mapAtR: plain(picture?.measures.mapAtR),
-      centroidAccuracy: plain(picture?.measures.centroidAccuracy),
-      alignment: plain(picture?.measures.alignment),
-      uniformity: plain(picture?.measures.uniformity),
-      meanCosine: plain(picture?.measures.meanCosine),
       activeShare: last('activeShare'),
       hardness: last('hardness'),
       falseShare: last('falseShare'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { metrics } from '../parts/metrics';
 import { heldOutMeasures } from '../protocol/messages';
-import { heldOutCharts, slots } from './curves/slots';
+import { heldOutChart, slots } from './curves/slots';
 import { measureGroups } from './measures';
 
 test('every held-out measure stands in exactly one group, MAP@R first', () => {
@@ -11,8 +11,8 @@ test('every held-out measure stands in exactly one group, MAP@R first', () => {
 });
 
 test.each(heldOutMeasures)('a chart of %s goes by the name its metric has', (measure) => {
-  expect(heldOutCharts[measure].measure).toBe(measure);
-  expect(heldOutCharts[measure].name).toBe(metrics[measure].label);
+  expect(heldOutChart(measure).measure).toBe(measure);
+  expect(heldOutChart(measure).name).toBe(metrics[measure].label);
 });
 
 test('charts open with MAP@R and the mean cosine', () => {

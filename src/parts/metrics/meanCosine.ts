@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric } from './metric';
 
 /**
@@ -5,11 +6,10 @@ import { defineMetric } from './metric';
  * collapse, about 0 embeddings that balance one another. Undefined for fewer than two items.
  */
 export const meanCosine = defineMetric({
-  label: 'Mean cosine',
+  ...liveMetrics.meanCosine,
   summary: 'How alike any two embeddings are; 1 means that all have collapsed into one.',
   better: 'lower',
   range: [-1, 1],
-  cost: 'live',
   knobs: {},
   measure({ values, n, d }) {
     const total = new Float64Array(d);

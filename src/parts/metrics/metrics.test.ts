@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultsOf } from '../part';
 import { allAlike, clustered, onCircle, oneDead } from './heldOut.testing';
 import { type MetricId, metrics } from './index';
+import { liveMetrics } from './live';
 import { heldOutOf, type Metric } from './metric';
 
 const entries = Object.entries(metrics as Record<string, Metric>);
@@ -25,7 +26,8 @@ describe.each(entries)('%s', (name, metric) => {
     expect(metric.label).toMatch(/\S/);
     expect(metric.summary).toMatch(/\.$/);
     expect(['higher', 'lower']).toContain(metric.better);
-    expect(['live', 'onDemand']).toContain(metric.cost);
+    expect(metric).toMatchObject((liveMetrics as Record<string, object>)[name] ?? {});
+    expect(metric.group !== undefined).toBe(Object.hasOwn(liveMetrics, name));
     expect(metric.range[0]).toBeLessThan(metric.range[1]);
     if (name !== 'meanCosine') expect(metric.paper).toMatch(/ \d{4}.*, https:\/\/\S+/);
   });

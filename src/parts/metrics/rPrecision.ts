@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 import { rPrecision as meanRPrecision } from './shared/retrieval';
 
@@ -6,12 +7,11 @@ import { rPrecision as meanRPrecision } from './shared/retrieval';
  * items that have any, undefined if none has. By chance: the share of mates among the others.
  */
 export const rPrecision = defineMetric({
-  label: 'R-precision',
+  ...liveMetrics.rPrecision,
   summary: 'Of as many nearest held-out items as an item has class mates, the share that are.',
   paper: 'Musgrave et al. 2020, https://arxiv.org/abs/2003.08505, section 3.2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => meanRPrecision(embeddings.nearest()),
   chance: (labels) => meanOverAsked(labels, (mates, others) => mates / others),

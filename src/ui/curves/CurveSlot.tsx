@@ -11,7 +11,7 @@ import styles from './Curves.module.css';
 import { chanceOf } from './chance';
 import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import { type Charted, HELD_OUT, heldOutCharts, type Slot } from './slots';
+import { type Charted, HELD_OUT, heldOutChart, type Slot } from './slots';
 
 const Curves = lazily(() => import('../../plots/curves/Curves').then((module) => module.Curves));
 
@@ -23,7 +23,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
   const [ref, size] = useSize();
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
-  const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
+  const charted = atHand ?? heldOutChart(chosen as HeldOutMeasure);
   const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
   // One from the menu takes the place of the last at hand.
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
