@@ -59,21 +59,31 @@ export type Knob = NumberKnob | ChoiceKnob;
 export type Knobs = Readonly<Record<string, Knob>>;
 export type KnobValue = number | string;
 
-/** The plain values of a part's knobs, as a recipe holds them. */
-export type KnobValues<K extends Knobs> = {
-  readonly [name in keyof K]: K[name] extends ChoiceKnob
-    ? Extract<keyof K[name]['options'], string>
-    : number;
-};
+/**
+ * The plain values of a part's knobs, as a recipe holds them. Of a part that is not known more
+ * closely, those of any recipe.
+ */
+export type KnobValues<K extends Knobs> = string extends keyof K
+  ? Readonly<Record<string, KnobValue>>
+  : {
+      readonly [name in keyof K]: K[name] extends ChoiceKnob
+        ? Extract<keyof K[name]['options'], string>
+        : number;
+    };
 
-/** What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. */
-export type KnobTensors<K extends Knobs> = {
-  readonly [name in keyof K]: K[name] extends ChoiceKnob
-    ? Extract<keyof K[name]['options'], string>
-    : K[name] extends { restarts: true }
-      ? number
-      : TfCore.Scalar;
-};
+/**
+ * What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. Of a part
+ * that is not known more closely, those of any recipe.
+ */
+export type KnobTensors<K extends Knobs> = string extends keyof K
+  ? Readonly<Record<string, TfCore.Scalar | KnobValue>>
+  : {
+      readonly [name in keyof K]: K[name] extends ChoiceKnob
+        ? Extract<keyof K[name]['options'], string>
+        : K[name] extends { restarts: true }
+          ? number
+          : TfCore.Scalar;
+    };
 
 /** What every part says of itself. */
 export interface Part<K extends Knobs = Knobs> {
@@ -100,5 +110,7 @@ export interface Part<K extends Knobs = Knobs> {
 export const restarts = (knob: Knob): boolean => knob.kind === 'choice' || knob.restarts === true;
 
 /** Every knob at its default. */
-export const defaultsOf = (knobs: Knobs): Record<string, KnobValue> =>
-  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
+export const defaultsOf = <const K extends Knobs>(knobs: K): KnobValues<K> =>
+  Object.fromEntries(
+    Object.entries<Knob>(knobs).map(([name, knob]) => [name, knob.default]),
+  ) as KnobValues<K>;

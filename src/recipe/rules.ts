@@ -1,26 +1,16 @@
-import type { DataKind, Dataset } from '../parts/datasets/dataset';
+import type { DataKind } from '../parts/datasets/dataset';
 import type { Knob, KnobValue } from '../parts/part';
 import { type KindId, kindIds, kinds } from './kinds';
-import { knobsOf, type Recipe, withKnob, withPart } from './recipe';
+import { knobsOf, partOf, type Recipe, withKnob, withPart } from './recipe';
 
 /**
  * Which parts fit together, and why not. A rule looks at one choice within a recipe and gives the
  * reason why it can't be made, or null. This is the only place that knows of such pairs.
  */
-type Rule = (parts: Recipe['parts']) => string | null;
+type Rule = (recipe: Pick<Recipe, 'parts'>) => string | null;
 
-const dataOf = ({ data }: Recipe['parts']) =>
-  kinds.data.parts[data as keyof typeof kinds.data.parts];
 /** Whether it is the visitor who brings the data of this set. */
-export const isOwn = (data: string): boolean =>
-  (kinds.data.parts as Readonly<Record<string, Dataset>>)[data]?.isOwn === true;
-
-const encoderOf = ({ encoder }: Recipe['parts']) =>
-  kinds.encoder.parts[encoder as keyof typeof kinds.encoder.parts];
-const positivesOf = ({ positives }: Recipe['parts']) =>
-  kinds.positives.parts[positives as keyof typeof kinds.positives.parts];
-const lossOf = ({ loss }: Recipe['parts']) =>
-  kinds.loss.parts[loss as keyof typeof kinds.loss.parts];
+export const isOwn = (data: string): boolean => kinds.data.parts[data]?.isOwn === true;
 
 /** Losses whose terms count on every negative of a row, and that correct for false ones themselves. */
 const SELF_CORRECTING: ReadonlySet<string> = new Set(['debiased', 'hcl']);
@@ -30,13 +20,14 @@ const SOFTMAX: ReadonlySet<string> = new Set(['ntXent', 'infoNce', 'symmetricInf
 /** Sources that list training items by their number. */
 const LISTED: ReadonlySet<string> = new Set(['wholeSet', 'teacher']);
 
-const source: Rule = (parts) => {
+const source: Rule = (recipe) => {
+  const { parts } = recipe;
   if (parts.source === 'inBatch') return null;
-  const { label, terms } = lossOf(parts);
+  const { label, terms } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; there is no source to choose.`;
   if (parts.loss === 'nPair')
     return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
-  const { kind, gives } = dataOf(parts) as Dataset;
+  const { kind, gives } = partOf(recipe, 'data');
   if (parts.source === 'bm25' && kind !== 'text')
     return `Word overlap compares texts; these data are ${NAMES[kind]}.`;
   if (parts.source === 'nearMisses' && !gives?.nearMisses)
@@ -48,9 +39,10 @@ const source: Rule = (parts) => {
   return null;
 };
 
-const selection: Rule = (parts) => {
+const selection: Rule = (recipe) => {
+  const { parts } = recipe;
   if (parts.selection === 'all') return null;
-  const { label, terms } = lossOf(parts);
+  const { label, terms } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; there is nothing to select.`;
   if (SELF_CORRECTING.has(parts.loss))
     return `${label} weighs every negative of a row itself; choosing among them counts hardness twice.`;
@@ -59,11 +51,12 @@ const selection: Rule = (parts) => {
   return null;
 };
 
-const guard: Rule = (parts) => {
+const guard: Rule = (recipe) => {
+  const { parts } = recipe;
   if (parts.guard === 'none') return null;
-  const { label, terms } = lossOf(parts);
+  const { label, terms } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; none of them can be false.`;
-  if (positivesOf(parts).byLabel)
+  if (partOf(recipe, 'positives').byLabel)
     return 'With positives by label no candidate is a false negative; there is nothing to guard.';
   if (SELF_CORRECTING.has(parts.loss))
     return `${label} corrects for false negatives itself; a guard would correct a second time.`;
@@ -72,8 +65,9 @@ const guard: Rule = (parts) => {
   return null;
 };
 
-const positives: Rule = (parts) => {
-  const { kind, gives } = dataOf(parts) as Dataset;
+const positives: Rule = (recipe) => {
+  const { parts } = recipe;
+  const { kind, gives } = partOf(recipe, 'data');
   if (parts.positives === 'label' && kind === 'captioned')
     return 'By label a picture would be pulled to pictures too; pairs alone go from picture to caption.';
   if (parts.positives === 'label' && gives?.nearMisses)
@@ -92,11 +86,11 @@ const NAMES: Readonly<Record<DataKind, string>> = {
   captioned: 'pictures and captions',
 };
 
-const encoder: Rule = (parts) => {
-  const { accepts, label } = encoderOf(parts);
-  const { kind } = dataOf(parts);
-  if ((accepts as readonly string[]).includes(kind)) return null;
-  const read = (accepts as readonly DataKind[]).map((one) => NAMES[one]).join(' and ');
+const encoder: Rule = (recipe) => {
+  const { accepts, label } = partOf(recipe, 'encoder');
+  const { kind } = partOf(recipe, 'data');
+  if (accepts.includes(kind)) return null;
+  const read = accepts.map((one) => NAMES[one]).join(' and ');
   return `${label} reads ${read}; these data are ${NAMES[kind]}.`;
 };
 
@@ -112,7 +106,7 @@ const rules: Readonly<Partial<Record<KindId, Rule>>> = {
 export function unfit(recipe: Recipe, kind: KindId, id: string): string | null {
   if (!Object.hasOwn(kinds[kind].parts, id))
     return `There is no ${kinds[kind].label.toLowerCase()} “${id}”.`;
-  return rules[kind]?.({ ...recipe.parts, [kind]: id }) ?? null;
+  return rules[kind]?.({ parts: { ...recipe.parts, [kind]: id } }) ?? null;
 }
 
 /**
@@ -125,8 +119,8 @@ export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } 
   for (const kind of kindIds) {
     const reason = unfit(result, kind, result.parts[kind]);
     if (!reason) continue;
-    const parts = kinds[kind].parts as Readonly<Record<string, { label: string }>>;
-    const { suits = {} } = dataOf(result.parts) as Dataset;
+    const { parts } = kinds[kind];
+    const { suits = {} } = partOf(result, 'data');
     const preferred = kind === 'positives' || kind === 'encoder' ? suits[kind] : undefined;
     const id = [...(preferred ? [preferred] : []), ...Object.keys(parts)].find(
       (one) => unfit(result, kind, one) === null,
@@ -150,8 +144,7 @@ export function exchanged(recipe: Recipe, kind: KindId, id: string) {
 /** The recipe with the knob values that suit its data, where these are not those of `before`. */
 function suited(recipe: Recipe, before: Recipe): Recipe {
   if (recipe.parts.data === before.parts.data) return recipe;
-  const suiting = ({ parts }: Recipe) =>
-    Object.entries((dataOf(parts) as Dataset).suits?.knobs ?? {});
+  const suiting = (one: Recipe) => Object.entries(partOf(one, 'data').suits?.knobs ?? {});
   const own = knobsOf(recipe.parts);
   const left = suiting(before)
     .filter(([name, value]) => recipe.knobs[name] === value)

@@ -3,7 +3,7 @@ import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { decimal, thousands } from '../ui/common/format';
 import { batchLayout, type Counts } from './batch';
-import { sizesOf, sourceOf } from './cost';
+import { sizesOf } from './cost';
 
 /** What comes of a recipe in which nothing pushes, or less than was asked for: from measurements alone. */
 
@@ -44,19 +44,19 @@ const brought = ({ candidates }: AnchorView): number =>
 
 /** Slots of a queue; null where the source keeps none. */
 function slotsOf(recipe: Recipe, data: Counts): number | null {
-  const arrays = sourceOf(recipe).state?.(sizesOf(recipe, data), recipe.knobs as never) ?? [];
+  const arrays = partOf(recipe, 'source').state?.(sizesOf(recipe, data), recipe.knobs) ?? [];
   return arrays.find(({ name }) => name === 'entered')?.shape[0] ?? null;
 }
 
 /** A memory that gives nothing yet, or not all it will. */
 function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data: Counts) {
-  const source = sourceOf(recipe);
+  const source = partOf(recipe, 'source');
   if (!source.remembers || (removed ?? 0) > 0) return null;
   const there = brought(anchor);
   if (there === 0) return 'No candidate from its memory yet.';
   if (!ages) return null;
   const all =
-    slotsOf(recipe, data) ?? source.candidates?.(sizesOf(recipe, data), recipe.knobs as never) ?? 0;
+    slotsOf(recipe, data) ?? source.candidates?.(sizesOf(recipe, data), recipe.knobs) ?? 0;
   // As long as the first step is remembered nothing has been dropped.
   const isWhole = ages.oldest >= step - 1 && there < NEARLY_FULL * all;
   return isWhole ? `Memory still filling: ${thousands(there)} of ${thousands(all)} there.` : null;
@@ -75,7 +75,7 @@ function tooSmall(recipe: Recipe, data: Counts): string | null {
   const slots = slotsOf(recipe, data);
   if (slots === null) return null;
   const { isQuery } = batchLayout(recipe, data);
-  const entering = sourceOf(recipe).keys ? isQuery.length - sumOf(isQuery) : isQuery.length;
+  const entering = partOf(recipe, 'source').keys ? isQuery.length - sumOf(isQuery) : isQuery.length;
   return slots < entering
     ? `Memory of ${thousands(slots)}, but ${thousands(entering)} enter a step: some never do.`
     : null;

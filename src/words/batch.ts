@@ -1,8 +1,6 @@
-import type { KnobValues } from '../parts/part';
-import { positives } from '../parts/positives';
-import type { Layout, Positives } from '../parts/positives/positives';
+import type { Layout } from '../parts/positives/positives';
 import type { DataShown } from '../protocol/messages';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import { classesOf } from './classes';
 
 /**
@@ -25,8 +23,7 @@ function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }:
 
 /** How a batch of this recipe is laid out. */
 export function batchLayout(recipe: Recipe, data: Counts): Layout {
-  const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
-  return part.layout(recipe.knobs as KnobValues<never>, {
+  return partOf(recipe, 'positives').layout(recipe.knobs, {
     ...sizesOf(data),
     pairs: data.trainPairs ?? Math.floor(data.trainCount / 2),
   });

@@ -1,16 +1,11 @@
-import { losses } from '../parts/losses';
-import type { Loss } from '../parts/losses/loss';
-import type { KnobValues } from '../parts/part';
-import { selections } from '../parts/selections';
-import type { Selection } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import { batchLayout, type Counts } from './batch';
 
 /** Candidates and positives of the first anchor in a batch of this recipe. */
 function countsOf(recipe: Recipe, data: Counts) {
   const { group, isQuery, q } = batchLayout(recipe, data);
-  const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
+  const { anchors } = partOf(recipe, 'loss');
   const negatives = group.filter(
     (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),
   );
@@ -25,16 +20,16 @@ function countsOf(recipe: Recipe, data: Counts) {
 export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   if (!data) return Number.NaN;
   const { candidates, positives: own } = countsOf(recipe, data);
-  const selection = selections[recipe.parts.selection as keyof typeof selections] as Selection;
+  const selection = partOf(recipe, 'selection');
   const wanted = selection.acting
-    ? selection.acting(candidates, recipe.knobs as KnobValues<never>)
+    ? selection.acting(candidates, recipe.knobs)
     : Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
   if (wanted === null) return Number.NaN;
   const isGuarded = recipe.parts.guard !== kinds.guard.default;
   if (recipe.parts.source !== kinds.source.default) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
-  const { chance, together }: Loss = losses[recipe.parts.loss as keyof typeof losses] as never;
+  const { chance, together } = partOf(recipe, 'loss');
   // How many different ones the positives of an anchor come with is for the draw to say.
   if (together && selection.perPositive && own > 1 && wanted < candidates) return Number.NaN;
-  return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates), own) ?? Number.NaN;
+  return chance(recipe.knobs, Math.min(wanted, candidates), own) ?? Number.NaN;
 }

@@ -1,7 +1,5 @@
-import type { KnobValues } from '../parts/part';
-import { sources } from '../parts/sources';
 import type { Sizes, Source } from '../parts/sources/source';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import { lowered } from '../ui/common/format';
 import { batchLayout, type Counts } from './batch';
 
@@ -15,9 +13,6 @@ export interface Growth {
   readonly times: number;
 }
 
-export const sourceOf = ({ parts }: Recipe): Source =>
-  sources[parts.source as keyof typeof sources] as unknown as Source;
-
 /** Sizes that the cost of a step depends on. */
 export const sizesOf = (recipe: Recipe, data: Counts): Sizes => ({
   n: batchLayout(recipe, data).items.length,
@@ -27,9 +22,8 @@ export const sizesOf = (recipe: Recipe, data: Counts): Sizes => ({
 
 /** Vectors compared with one another at a step, as the source says of itself. */
 function comparisonsOf(source: Source, sizes: Sizes, knobs: Recipe['knobs']): number {
-  const own = knobs as KnobValues<never>;
-  const others = source.candidates?.(sizes, own) ?? 0;
-  return sizes.n * (sizes.n + others) + (source.comparisons?.(sizes, own) ?? 0);
+  const others = source.candidates?.(sizes, knobs) ?? 0;
+  return sizes.n * (sizes.n + others) + (source.comparisons?.(sizes, knobs) ?? 0);
 }
 
 const TEN = 10;
@@ -39,7 +33,7 @@ const TEN = 10;
  * None where the source's own rule does not come to what was measured.
  */
 export function growthOf(recipe: Recipe, data: Counts, measured: number): Growth[] {
-  const source = sourceOf(recipe);
+  const source = partOf(recipe, 'source');
   const { knobs } = recipe;
   const sizes = sizesOf(recipe, data);
   if (comparisonsOf(source, sizes, knobs) !== measured) return [];

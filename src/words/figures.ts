@@ -1,10 +1,10 @@
 import { metrics } from '../parts/metrics';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { decimal, percent, thousands } from '../ui/common/format';
 import { measureGroups } from '../ui/measures';
 import type { Counts } from './batch';
-import { growthOf, sourceOf, timesText } from './cost';
+import { growthOf, timesText } from './cost';
 import { keptLines } from './kept';
 
 export interface Figure {
@@ -52,7 +52,7 @@ export function figuresOf(
         {
           name: 'Comparisons a step',
           text: thousands(picture.comparisons),
-          summary: sourceOf(recipe).growth,
+          summary: partOf(recipe, 'source').growth,
         },
         ...(data ? growthOf(recipe, data, picture.comparisons) : []).map(
           ({ of, comparisons, times }): Figure => ({

@@ -1,8 +1,7 @@
 import type { Picture } from '../protocol/messages';
 import { kinds } from '../recipe/kinds';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import { decimal, lowered, percent, signed, thousands } from '../ui/common/format';
-import { sourceOf } from './cost';
 
 /** Something that a lane's parts keep or did, as a line of words with a bar below. */
 export interface KeptLine {
@@ -51,7 +50,7 @@ export function keptLines(picture: Picture, recipe: Recipe): KeptLine[] {
       said: `candidates ${steps(ages.mean)} old on average, the oldest ${steps(ages.oldest)}`,
       share: null,
     });
-  else if (sourceOf(recipe).remembers)
+  else if (partOf(recipe, 'source').remembers)
     lines.push({ name: AGE, text: 'none yet', said: 'nothing remembered yet', share: null });
   if (recipe.parts.guard !== kinds.guard.default) {
     const text = removed === null ? '–' : percent(removed);

@@ -1,4 +1,3 @@
-import { losses } from '../parts/losses';
 import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../recipe/recipe';
@@ -11,8 +10,7 @@ export const comparable = (recipes: readonly Recipe[]): string[] =>
   differences(recipes).filter((name) => recipes.every((recipe) => name in flat(recipe)));
 
 /** Whether the lane's loss learns without negatives. */
-export const readsNone = ({ parts }: Recipe): boolean =>
-  losses[parts.loss as keyof typeof losses].terms === 'none';
+export const readsNone = (recipe: Recipe): boolean => partOf(recipe, 'loss').terms === 'none';
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

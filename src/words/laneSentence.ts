@@ -1,5 +1,4 @@
-import { losses } from '../parts/losses';
-import type { Recipe } from '../recipe/recipe';
+import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { decimal, percent } from '../ui/common/format';
 import { nothingPushes, shortfall } from './badCases';
@@ -26,7 +25,7 @@ interface Seen {
   readonly told: string | undefined;
 }
 
-const termsOf = ({ parts }: Recipe) => losses[parts.loss as keyof typeof losses].terms;
+const termsOf = (recipe: Recipe) => partOf(recipe, 'loss').terms;
 
 /** What the loss compares, in words. */
 const unitsOf = (recipe: Recipe): string =>

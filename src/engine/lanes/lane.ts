@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../../parts/datasets/dataset';
-import { type Lane as LaneRecipe, type Recipe, restartKey } from '../../recipe/recipe';
+import { type Lane as LaneRecipe, type Recipe, restartKey, seedOf } from '../../recipe/recipe';
 import type { Batch, Sides } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';
 import type { Seen } from '../step/head';
@@ -74,12 +74,12 @@ export class Lane {
     this.data = data;
     this.plan = makePlan(recipe, data);
     this.knobs.set(recipe);
-    this.state = firstState(this.plan, Number(recipe.knobs.seed));
+    this.state = firstState(this.plan, seedOf(recipe));
   }
 
   /** What batches, first weights and random numbers are functions of. */
   get seed(): number {
-    return Number(this.recipe.knobs.seed);
+    return seedOf(this.recipe);
   }
 
   /** Whether a lane can go on under another recipe: only live knobs differ. */
@@ -153,7 +153,7 @@ export class Lane {
     const { plan, recipe, step } = this;
     const { refresh } = plan.source;
     if (!refresh || refresh.taughtFor || this.searchedAt === step) return false;
-    return step % Math.max(1, refresh.every(recipe.knobs as never)) === 0;
+    return step % Math.max(1, refresh.every(recipe.knobs)) === 0;
   }
 
   /** One piece more of the search that is due. Returns how much of it is done, 0..1. */
@@ -182,7 +182,7 @@ export class Lane {
   get lessons(): Lesson[] {
     const { plan, taught } = this;
     const { refresh } = plan.source;
-    const knobs = this.recipe.knobs as never;
+    const { knobs } = this.recipe;
     const [bySource, byGuard] = [refresh?.taughtFor?.(knobs), plan.guard.taughtFor?.(knobs)];
     const lessons: Lesson[] = [];
     if (refresh && bySource !== undefined && !taught.source)

@@ -3,8 +3,7 @@ import type { Data } from '../../parts/datasets/dataset';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf } from '../../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../../protocol/messages';
-import type { Recipe } from '../../recipe/recipe';
-import { datasetOf } from '../data/dataShown';
+import { partOf, type Recipe } from '../../recipe/recipe';
 import type { Lane } from '../lanes/lane';
 import type { Pool } from '../step/batch';
 import type { Plan } from '../step/plan';
@@ -92,7 +91,7 @@ export function factsOf(lane: Lane, probe: Probe): PictureFacts {
 function comparisonsOf({ plan, seen, recipe }: Lane): number {
   const { n, d, source } = plan;
   const sizes = { n, d, items: plan.items };
-  const more = source.comparisons?.(sizes, recipe.knobs as never) ?? 0;
+  const more = source.comparisons?.(sizes, recipe.knobs) ?? 0;
   return n * (seen?.candidates.shape[0] ?? n) + more;
 }
 
@@ -162,6 +161,6 @@ export function pictureOf(
     dials: dialsOf(plan, kept),
     ages: agesOf(step, kept),
     removed: seen?.removed ?? null,
-    learned: datasetOf(recipe).learned?.(data, { embeddings, d: plan.d }) ?? null,
+    learned: partOf(recipe, 'data').learned?.(data, { embeddings, d: plan.d }) ?? null,
   };
 }

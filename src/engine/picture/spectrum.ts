@@ -1,4 +1,3 @@
-import type { KnobValues } from '../../parts/part';
 import type { PushCurve, Spectrum } from '../../protocol/messages';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
@@ -41,6 +40,6 @@ export function spectrumOf(
 /** Where margin or temperature stands on the axis, given the mean cosine of the positives. */
 function bandOf({ loss }: Pick<Plan, 'loss'>, { knobs }: Recipe, cosine: number): Spectrum['band'] {
   if (!Number.isFinite(cosine) || !loss.band) return null;
-  const range = loss.band.range(knobs as KnobValues<typeof loss.knobs>, cosine);
+  const range = loss.band.range(knobs, cosine);
   return range && { label: loss.band.label, from: Math.min(...range), to: Math.max(...range) };
 }

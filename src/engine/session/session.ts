@@ -1,8 +1,8 @@
 import { anotherTask } from '../../protocol/anotherTask';
 import type { Answer, Command, Evaluation, Frame, Report } from '../../protocol/messages';
-import type { Experiment } from '../../recipe/recipe';
+import { type Experiment, partOf } from '../../recipe/recipe';
 import { Brought } from '../data/brought';
-import { dataShown, datasetOf } from '../data/dataShown';
+import { dataShown } from '../data/dataShown';
 import { firstAnchor } from '../data/firstAnchor';
 import { BackendInUse } from '../device/backendInUse';
 import { compileAhead } from '../device/compile';
@@ -212,7 +212,7 @@ export class Session {
   /** Draws or reads the data of an experiment, opens the backend that suits it and tells the page. */
   private async load(experiment: Experiment) {
     const { recipe } = experiment[0] as Experiment[number];
-    const dataset = datasetOf(recipe);
+    const dataset = partOf(recipe, 'data');
     const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
     this.report({ type: 'starting', doing, done: 0, of: 3 });
     const data = await this.brought.load(recipe, this.surroundings.readFile);

@@ -1,28 +1,20 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Data, Items } from '../../parts/datasets/dataset';
-import { encoders } from '../../parts/encoders';
 import type { Encoder, Weight } from '../../parts/encoders/encoder';
-import { guards } from '../../parts/guards';
 import type { Guard } from '../../parts/guards/guard';
-import { losses } from '../../parts/losses';
 import type { Loss } from '../../parts/losses/loss';
-import { optimizers } from '../../parts/optimizers';
 import type { Optimizer } from '../../parts/optimizers/optimizer';
 import { type KnobValue, restarts } from '../../parts/part';
-import { positives } from '../../parts/positives';
 import type { Layout, Positives } from '../../parts/positives/positives';
-import { schedules } from '../../parts/schedules';
 import type { Schedule } from '../../parts/schedules/schedule';
-import { selections } from '../../parts/selections';
 import type { Selection } from '../../parts/selections/selection';
-import { sources } from '../../parts/sources';
 import type { KeptArray, Source } from '../../parts/sources/source';
-import { knobsOf, type Recipe } from '../../recipe/recipe';
+import { knobsOf, partOf, type Recipe } from '../../recipe/recipe';
 import { rewritten } from '../tensors/inPlace';
 import { tf } from '../tf';
 
 /** Any knobs: a plan is written against the registries and knows no part by name. */
-type AnyKnobs = Readonly<Record<string, Scalar & number & string>>;
+type AnyKnobs = Readonly<Record<string, Scalar | KnobValue>>;
 
 /**
  * Everything about a lane that its recipe fixes: its parts, the shape of its batch, and the
@@ -106,23 +98,22 @@ export function itemsByClass(labels: Int32Array, classes: number): number[][] {
 
 export function makePlan(recipe: Recipe, data: Data): Plan {
   const { parts, knobs } = recipe;
-  const chosen = <T>(registry: Readonly<Record<string, unknown>>, id: string) => registry[id] as T;
-  const encoder = chosen<Encoder>(encoders, parts.encoder);
-  const kind = chosen<Positives>(positives, parts.positives);
-  const loss = chosen<Loss>(losses, parts.loss);
+  const encoder = partOf(recipe, 'encoder');
+  const kind = partOf(recipe, 'positives');
+  const loss = partOf(recipe, 'loss');
   const byClass = itemsByClass(data.train.labels, data.classNames.length);
   const smallest = Math.min(...byClass.map((items) => items.length));
-  const layout = kind.layout(knobs as AnyKnobs, {
+  const layout = kind.layout(knobs, {
     classes: byClass.length,
     smallestClass: smallest,
     pairs: (data.train.pairs?.length ?? 0) / 2,
   });
   const n = layout.items.length;
   const d = Number(knobs.embedding);
-  const weights = encoder.weights(data.shape, d, knobs as AnyKnobs, data.vocabulary?.length ?? 0);
-  const source = chosen<Source>(sources, parts.source);
-  const selection = chosen<Selection>(selections, parts.selection);
-  const guard = chosen<Guard>(guards, parts.guard);
+  const weights = encoder.weights(data.shape, d, knobs, data.vocabulary?.length ?? 0);
+  const source = partOf(recipe, 'source');
+  const selection = partOf(recipe, 'selection');
+  const guard = partOf(recipe, 'guard');
   const constants = {
     ...batchConstants(layout, loss.anchors),
     classOfItem: tf.keep(
@@ -132,7 +123,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
   };
   const own = knobsOf(parts);
   const weightCount = weights.reduce((sum, weight) => sum + countOf(weight.shape), 0);
-  const isGuided = guard.taughtFor && guard.taughtFor(knobs as AnyKnobs) !== null;
+  const isGuided = guard.taughtFor && guard.taughtFor(knobs) !== null;
   const { count, nearMisses } = data.train;
   const sizes = {
     n,
@@ -148,8 +139,8 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     selection,
     guard,
     loss,
-    optimizer: chosen<Optimizer>(optimizers, parts.optimizer),
-    schedule: chosen<Schedule>(schedules, parts.schedule),
+    optimizer: partOf(recipe, 'optimizer'),
+    schedule: partOf(recipe, 'schedule'),
     layout,
     n,
     d,
@@ -159,14 +150,14 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     weightCount,
     guiding: isGuided ? [[weightCount], [count + data.heldOut.count, d]] : [],
     pictures: parts.positives === 'given' ? leadingPictures(layout, data) : null,
-    kept: source.state?.(sizes, knobs as AnyKnobs) ?? [],
-    lists: source.lists?.(data.train, knobs as AnyKnobs, data.heldOut) ?? null,
+    kept: source.state?.(sizes, knobs) ?? [],
+    lists: source.lists?.(data.train, knobs, data.heldOut) ?? null,
     synthetic: {
       name: source.synthetic?.name ?? '',
-      count: source.synthetic?.count(sizes, knobs as AnyKnobs) ?? 0,
+      count: source.synthetic?.count(sizes, knobs) ?? 0,
     },
     counted: Object.keys(selection.state ?? {}),
-    hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs as AnyKnobs)),
+    hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs)),
     ...constants,
     hardestPositive: knobs.pairing === 'hardest',
     fixed: Object.fromEntries(
@@ -275,7 +266,7 @@ export class KnobTensors {
 
   /** What a part destructures: scalars for live numbers, plain values for the others. */
   get all(): AnyKnobs {
-    return { ...this.values, ...this.scalars } as unknown as AnyKnobs;
+    return { ...this.values, ...this.scalars };
   }
 
   /** The scalars alone. */

@@ -64,7 +64,7 @@ export const rawEmbed = (
   items: Tensor,
   weights: readonly Tensor[],
   pictures: number | null = null,
-): Tensor2D => plan.encoder.embed(tf, items, weights, plan.fixed as never, pictures);
+): Tensor2D => plan.encoder.embed(tf, items, weights, plan.fixed, pictures);
 
 /** Embeddings of unit length, [N, d], from items and all weights one by one. */
 export const embed = (
@@ -93,7 +93,7 @@ function scheduled({ schedule }: Plan, batch: Batch, { all }: KnobTensors): Knob
   const factor = schedule.factor?.(tf, batch.step(), all);
   if (!factor) return all;
   const { learningRate } = all as Readonly<Record<string, Scalar>>;
-  return { ...all, learningRate: tf.mul(learningRate as Scalar, factor) as never };
+  return { ...all, learningRate: tf.mul(learningRate as Scalar, factor) };
 }
 
 /**

@@ -23,7 +23,7 @@ async function load(
 ): Promise<Data> {
   const [id = ''] = Object.entries(datasets).find(([, one]) => (one as Dataset) === dataset) ?? [];
   const own = dataset.isOwn ? await broughtFor(id as OwnPart, seed) : null;
-  const knobs = { ...defaultsOf(dataset.knobs), ...changed } as never;
+  const knobs = { ...defaultsOf(dataset.knobs), ...changed };
   return dataset.load({ seed, knobs, readFile, own });
 }
 
@@ -377,7 +377,7 @@ describe('digits', () => {
   test('a file cut short is refused with its length', async () => {
     const loading = datasets.digits.load({
       seed: 1,
-      knobs: defaultsOf(datasets.digits.knobs) as never,
+      knobs: defaultsOf(datasets.digits.knobs),
       readFile: async () => new ArrayBuffer(100),
     });
     await expect(loading).rejects.toThrow('100 bytes');
@@ -388,7 +388,7 @@ describe('data of a visitor’s own', () => {
   const own = Object.entries(datasets as Record<string, Dataset>).filter(([, { isOwn }]) => isOwn);
 
   test.each(own)('%s that were not brought are asked for in words', async (_, dataset) => {
-    const loading = dataset.load({ seed: 1, knobs: {} as never, readFile, own: null });
+    const loading = dataset.load({ seed: 1, knobs: {}, readFile, own: null });
     await expect(loading).rejects.toThrow(/^This experiment trains on .+ and they are not here\.$/);
   });
 

@@ -26,13 +26,12 @@ const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {
   captioned: [[rowSize(12, 6)]],
 };
 
-const cases = (Object.entries(encoders) as unknown as [string, Encoder][]).flatMap(
-  ([id, encoder]) =>
-    encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, kind, shape }))),
+const cases = Object.entries<Encoder>(encoders).flatMap(([id, encoder]) =>
+  encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, kind, shape }))),
 );
 
 describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
-  const knobs = defaultsOf(encoder.knobs) as never;
+  const knobs = defaultsOf(encoder.knobs);
   const weights = (d: number) =>
     encoder.weights(shape, d, knobs, WORDS).map((weight, i) => {
       const random = randomStream(1, i);

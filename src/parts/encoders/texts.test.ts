@@ -82,7 +82,7 @@ describe.each(textEncoders)('$name', ({ name, id, encoder, knobs }) => {
     );
 
   test('has the value and the gradients of PyTorch', async () => {
-    const own = { ...(knobs as object), ...SMALL } as never;
+    const own = { ...(knobs as object), ...SMALL };
     const weights = encoder.weights([5], 2, own, WORDS).map(({ shape, first = 0 }, array) => {
       const size = shape.reduce((product, one) => product * one, 1);
       const values = Array.from({ length: size }, (_, i) => weightAt(i, array, first));

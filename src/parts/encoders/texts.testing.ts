@@ -15,7 +15,7 @@ interface Case {
 const caseOf = (id: keyof typeof encoders, set: Record<string, KnobValue> = {}): Case => ({
   name: [id, ...Object.values(set)].join(', '),
   id,
-  encoder: encoders[id] as unknown as Encoder,
+  encoder: encoders[id],
   knobs: { ...defaultsOf(encoders[id].knobs), ...set } as never,
 });
 

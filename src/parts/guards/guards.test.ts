@@ -86,7 +86,7 @@ const tensorsOf = (guard: Guard, knobs: Knobs) =>
 
 /** What a guard makes of a scene, in plain numbers. */
 async function guarded(id: GuardId, scene: Scene, knobs: Knobs = {}) {
-  const guard = guards[id] as unknown as Guard;
+  const guard: Guard = guards[id];
   const suspects = suspectsOf(scene);
   const tensors = tensorsOf(guard, knobs);
   const attracted = guard.attracted?.(tf, suspects, tensors);
@@ -144,7 +144,7 @@ const variants = (Object.keys(guards) as GuardId[]).flatMap((id) => {
 });
 
 describe.each(variants)('guard $name', ({ id, choice }) => {
-  const guard = guards[id] as unknown as Guard;
+  const guard: Guard = guards[id];
   const plain = { ...defaultsOf(guard.knobs), ...choice } as KnobValues<Guard['knobs']>;
 
   test.each(Object.entries(SCENES))(
@@ -207,7 +207,7 @@ describe.each(Object.keys(guards) as GuardId[])('guard %s', (id) => {
 
 test('only the threshold guided by the momentum encoder asks for one', () => {
   const asking = variants.filter(({ id, choice }) =>
-    (guards[id] as unknown as Guard).asksMomentumEncoder?.({
+    (guards[id] as Guard).asksMomentumEncoder?.({
       ...defaultsOf(guards[id].knobs),
       ...choice,
     } as never),
@@ -254,7 +254,7 @@ describe('the similarity threshold', () => {
 
   test('holds for the least similar of several positives, and for no anchor without one', async () => {
     const suspects = suspectsOf(pairAt(0.5, 0.3, 0.7));
-    const knobs = tensorsOf(guards.threshold as unknown as Guard, { guideLeaves: 0 });
+    const knobs = tensorsOf(guards.threshold, { guideLeaves: 0 });
     const positiveSimilarity = tf.tensor2d([
       [0.5, 0.2],
       [0.5, 0.2],

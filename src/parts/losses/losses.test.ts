@@ -76,7 +76,7 @@ const variants = Object.entries(losses).flatMap(([id, loss]) => {
   );
   return [{}, ...choices].map((choice) => ({
     name: `${id} ${JSON.stringify(choice)}`,
-    loss: loss as unknown as Loss,
+    loss: loss as Loss,
     plain: { ...defaults, ...choice } as KnobValues<Loss['knobs']>,
   }));
 });
@@ -87,7 +87,7 @@ const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
       name,
       typeof value === 'number' ? tf.scalar(value) : value,
     ]),
-  ) as never;
+  );
 
 describe.each(variants)('loss $name', ({ loss, plain }) => {
   const value = (raw: Tensor2D, labels = LABELS) =>

@@ -295,7 +295,7 @@ test.each([
 ] as const)(
   'the chance line of %s %j counts positives and negatives rightly',
   async (id, choice) => {
-    const loss = losses[id] as unknown as Loss;
+    const loss: Loss = losses[id];
     const defaults = Object.entries(loss.knobs).map(([name, knob]) => [name, knob.default]);
     const knobs = { ...Object.fromEntries(defaults), ...choice };
     const rows = labelled(Array(8).fill([0.6, 0.8]), [0, 0, 0, 0, 1, 1, 1, 1]);

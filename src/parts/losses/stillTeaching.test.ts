@@ -37,12 +37,12 @@ const rowsOf = (negatives: readonly number[]): Rows => {
 };
 
 const activeOf = (id: (typeof softmaxes)[number], turned: object, negatives: readonly number[]) => {
-  const loss = losses[id] as unknown as Loss;
+  const loss: Loss = losses[id];
   const knobs = Object.entries({ ...defaultsOf(loss.knobs), ...turned }).map(([name, value]) => [
     name,
     typeof value === 'number' ? tf.scalar(value) : value,
   ]);
-  const active = loss.active(tf, rowsOf(negatives), Object.fromEntries(knobs) as never);
+  const active = loss.active(tf, rowsOf(negatives), Object.fromEntries(knobs));
   return [...active.dataSync()].slice(1);
 };
 

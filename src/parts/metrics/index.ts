@@ -39,11 +39,6 @@ export const metrics = {
   meanCosine,
   effectiveRank,
   hubness,
-} satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each metric has its own knob names
-  Metric<any>
-> &
-  Record<LiveMetricId, unknown>;
+} satisfies Record<string, Metric> & Record<LiveMetricId, unknown>;
 
 export type MetricId = keyof typeof metrics;

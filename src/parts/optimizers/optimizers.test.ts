@@ -23,7 +23,7 @@ function descended(
   gradients: readonly (readonly number[])[],
   start: readonly number[] = WEIGHTS,
 ): number[][] {
-  const optimizer = optimizers[id] as unknown as Optimizer;
+  const optimizer: Optimizer = optimizers[id];
   const knobs = Object.fromEntries(
     Object.entries(optimizer.knobs as Record<string, Knob>).map(([name, knob]) => {
       const value = given[name] ?? knob.default;
@@ -37,7 +37,7 @@ function descended(
   };
   return gradients.map((gradient) => {
     const slope = tf.tensor1d([...gradient]);
-    state = optimizer.update(tf, state.weights, slope, state, knobs as never, ARRAYS);
+    state = optimizer.update(tf, state.weights, slope, state, knobs, ARRAYS);
     return [...state.weights.dataSync()];
   });
 }

@@ -12,10 +12,10 @@ beforeAll(async () => {
 
 /** The factor of the step that follows `done` steps; null if the schedule leaves the rate alone. */
 function factor(id: ScheduleId, done: number, values: Readonly<Record<string, number>> = {}) {
-  const schedule = schedules[id] as unknown as Schedule;
+  const schedule: Schedule = schedules[id];
   const all = Object.entries({ ...defaultsOf(schedule.knobs), ...values });
   const knobs = Object.fromEntries(all.map(([name, value]) => [name, tf.scalar(Number(value))]));
-  return schedule.factor?.(tf, tf.scalar(done), knobs as never).dataSync()[0] ?? null;
+  return schedule.factor?.(tf, tf.scalar(done), knobs).dataSync()[0] ?? null;
 }
 
 describe.each(Object.keys(schedules) as ScheduleId[])('%s', (id) => {

@@ -23,7 +23,7 @@ export interface Plain {
 
 type Knobs = Readonly<Record<string, number | string>>;
 
-export const partOf = (id: SelectionId): Selection => selections[id] as unknown as Selection;
+export const partOf = (id: SelectionId): Selection => selections[id];
 
 /** N rows of C cosines, uniform between -1 and 1. */
 export function cosines(n: number, c: number, seed = 4): number[][] {
@@ -60,7 +60,7 @@ export const knobsOf = (part: Selection, turned: Knobs = {}) =>
       const knob = part.knobs[name];
       return [name, knob && restarts(knob) ? value : tf.scalar(Number(value))];
     }),
-  ) as never;
+  );
 
 const firstOf = (part: Selection) =>
   Object.fromEntries(Object.entries(part.state ?? {}).map(([name, { first }]) => [name, first]));

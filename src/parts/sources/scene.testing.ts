@@ -81,7 +81,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
         name,
         restarts(scene.source.knobs[name] as never) ? value : tf.scalar(Number(value)),
       ]),
-    ) as never;
+    );
 
   /** What the engine fixes of a lane with the source, as far as sources are concerned. */
   function planOf({ source, views, n }: Scene): Plan {
@@ -116,7 +116,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
   function firstState(scene: Scene): Tensor[] {
     const { source, n } = scene;
     const random = randomStream(8);
-    return (source.state?.({ n, d: D, items: ITEMS }, knobsOf(scene) as never) ?? []).map(
+    return (source.state?.({ n, d: D, items: ITEMS }, knobsOf(scene)) ?? []).map(
       ({ shape, first }) => {
         if (first !== 'unit rows') return tf.fill([...shape], first);
         const rows = Array.from({ length: shape[0] as number }, () =>

@@ -19,7 +19,7 @@ beforeAll(async () => {
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 
-const every = Object.entries(sources) as unknown as [string, Source][];
+const every = Object.entries<Source>(sources);
 const layouts = [true, false];
 const scenesOf = (source: Source): Scene[] =>
   layouts.map((views) => ({ source, views, n: 6, embeddings: 'random' }));
@@ -99,7 +99,7 @@ describe.each(every)('source %s', (_id, source) => {
         seen++;
       });
     }
-    const remembers = source.state?.({ n: 6, d: 4, items: 12 }, { ...SIZES } as never) ?? [];
+    const remembers = source.state?.({ n: 6, d: 4, items: 12 }, { ...SIZES }) ?? [];
     if (remembers.some(({ name }) => name === 'entered' || name === 'written'))
       expect(seen).toBeGreaterThan(10);
   });

@@ -1,7 +1,5 @@
-import { losses } from '../../parts/losses';
-import type { KnobValues } from '../../parts/part';
 import { itemsInRange, useSize } from '../../plots';
-import type { Lane, Recipe } from '../../recipe/recipe';
+import { type Lane, partOf, type Recipe } from '../../recipe/recipe';
 import { turnKnob } from '../../state/experiment';
 import { brush, useBrushed } from '../common/brush';
 import { lazily } from '../common/lazily';
@@ -13,9 +11,8 @@ const SpectrumPlot = lazily(() =>
 
 /** Puts the edge of the band where it was dragged to, by turning the knob that moves it. */
 function moveBand(recipe: Recipe, scope: number, positive: number, edge: number) {
-  const { band } = losses[recipe.parts.loss as keyof typeof losses];
-  const knobs = recipe.knobs as KnobValues<never>;
-  if (band) turnKnob(band.knob, band.value(knobs, positive, edge), scope);
+  const { band } = partOf(recipe, 'loss');
+  if (band) turnKnob(band.knob, band.value(recipe.knobs, positive, edge), scope);
 }
 
 /** How far positives, candidates and chosen negatives of the lane are from their anchors. */
@@ -26,7 +23,7 @@ export function LaneSpectrum({ lane, className }: { lane: Lane; className: strin
   const isReady = useRun(({ data }) => data !== null);
   const brushed = useBrushed(id);
   const { spectrum, anchor, push } = picture ?? {};
-  const { axis } = losses[recipe.parts.loss as keyof typeof losses];
+  const { axis } = partOf(recipe, 'loss');
   return (
     <div ref={slot} className={className}>
       {isReady && size.width > 0 && (

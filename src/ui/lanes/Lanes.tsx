@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
+import { partOf } from '../../recipe/recipe';
 import { showThumbnails } from '../../state/view';
-import { sourceOf } from '../../words/cost';
 import { keptLines } from '../../words/kept';
 import { laneNames, nameRoom } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
@@ -40,7 +40,7 @@ export function Lanes() {
   const lens = useLens();
   const room = nameRoom(names);
   const pictured = useView((state) => state.thumbnails);
-  const makes = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
+  const makes = lanes.some(({ recipe }) => partOf(recipe, 'source').synthetic);
   const hasMade = useRunEvery(200, (run) =>
     lanes.some(({ id }) => (run.lanes.get(id)?.picture?.map.synthetic?.count ?? 0) > 0),
   );

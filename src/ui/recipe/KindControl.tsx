@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from 'react';
-import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { choosePart } from '../../state/ownData';
@@ -25,8 +24,7 @@ export interface KindControlProps {
 /** The menu of one kind of part, with what the chosen one does, and why others can't be chosen. */
 export function KindControl({ kind, lanes, scope, isBrief, children }: KindControlProps) {
   const id = useId();
-  const { label, question } = kinds[kind];
-  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
+  const { label, question, parts } = kinds[kind];
   const { value } = partShown(lanes, kind);
   return (
     <div className={styles.control} data-more={Boolean(children)} data-own={kind === 'data'}>

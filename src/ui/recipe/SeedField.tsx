@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react';
 import { settings } from '../../recipe/kinds';
-import type { Experiment } from '../../recipe/recipe';
+import { type Experiment, type Lane, seedOf } from '../../recipe/recipe';
 import { turnKnob } from '../../state/experiment';
 import styles from './Knob.module.css';
 import { RestartMark } from './RestartMark';
@@ -11,7 +11,8 @@ export function SeedField({ lanes }: { lanes: Experiment }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const { seed } = settings;
-  const value = Number(lanes[0]?.recipe.knobs.seed);
+  const [first] = lanes as [Lane];
+  const value = seedOf(first.recipe);
   useChange(field, (text) => {
     if (text.trim() !== '') turnKnob('seed', text);
     else if (field.current) field.current.value = String(value);

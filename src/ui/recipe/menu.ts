@@ -1,6 +1,4 @@
-import { losses } from '../../parts/losses';
 import type { Loss } from '../../parts/losses/loss';
-import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { isOwn } from '../../recipe/rules';
@@ -37,7 +35,8 @@ const TERMS: Readonly<Record<Loss['terms'], string>> = {
  */
 function titleOf(kind: KindId, id: string): string | null {
   if (kind === 'data') return isOwn(id) ? 'Brought by you' : null;
-  return kind === 'loss' ? TERMS[losses[id as keyof typeof losses].terms] : null;
+  const loss = kind === 'loss' && kinds.loss.parts[id];
+  return loss ? TERMS[loss.terms] : null;
 }
 
 /**
@@ -45,8 +44,7 @@ function titleOf(kind: KindId, id: string): string | null {
  * those that none of the lanes can have at the end, each with the reason.
  */
 export function menuOf(lanes: Experiment, kind: KindId): MenuGroup[] {
-  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
-  const entries = Object.entries(parts).map(
+  const entries = Object.entries(kinds[kind].parts).map(
     ([id, { label, summary }]): MenuEntry => ({
       id,
       label,

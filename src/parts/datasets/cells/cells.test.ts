@@ -9,7 +9,7 @@ import { cellAt, EDGE, pixelsByCell } from './pixels';
 const load = (changed: Readonly<Record<string, number>> = {}): Promise<Data> =>
   cells.load({
     seed: 7,
-    knobs: { ...defaultsOf(cells.knobs), ...changed } as never,
+    knobs: { ...defaultsOf(cells.knobs), ...changed },
     readFile: () => Promise.reject(new Error('nothing to read')),
   });
 

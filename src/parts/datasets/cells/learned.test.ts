@@ -9,7 +9,7 @@ import { learnedScenes } from './learned';
 let data: Data;
 let scenes: Scenes;
 beforeAll(async () => {
-  const knobs = defaultsOf(cells.knobs) as never;
+  const knobs = defaultsOf(cells.knobs);
   data = await cells.load({ seed: 3, knobs, readFile: () => Promise.reject(new Error()) });
   scenes = data.scenes as Scenes;
 });

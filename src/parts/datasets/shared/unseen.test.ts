@@ -9,7 +9,7 @@ const readFile = async (path: string) =>
   new Uint8Array(await readFromDisk(`public/${path}`)).buffer as ArrayBuffer;
 
 const load = (dataset: Dataset, changed: Record<string, KnobValue>, seed = 1): Promise<Data> =>
-  dataset.load({ seed, knobs: { ...defaultsOf(dataset.knobs), ...changed } as never, readFile });
+  dataset.load({ seed, knobs: { ...defaultsOf(dataset.knobs), ...changed }, readFile });
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -33,13 +33,13 @@ type Knobs = Readonly<Record<string, number | string>>;
 type LossId = keyof typeof losses;
 
 const lossWith = (id: LossId, knobs: Knobs) => {
-  const loss = losses[id] as unknown as Loss;
+  const loss: Loss = losses[id];
   const all = { ...defaultsOf(loss.knobs), ...knobs };
   const tensors = Object.entries(all).map(([name, value]) => [
     name,
     typeof value === 'number' ? tf.scalar(value) : value,
   ]);
-  return (rows: Rows): Scalar => loss.value(tf, rows, Object.fromEntries(tensors) as never);
+  return (rows: Rows): Scalar => loss.value(tf, rows, Object.fromEntries(tensors));
 };
 
 /** Value, and slope by each similarity, of anchors with these. */
