@@ -85,6 +85,18 @@ export type KnobTensors<K extends Knobs> = string extends keyof K
           : TfCore.Scalar;
     };
 
+/** How a part acts, to a softmax, as a lower temperature would. */
+export interface LowerTemperature<K extends Knobs = Knobs> {
+  /** The part of the same kind, by its key, that does the same at that lower temperature. */
+  readonly instead: string;
+  /** That part in a few words, as in "all negatives at temperature 0.1". */
+  readonly plainly: string;
+  /** The lower temperature, given the recipe's own; null where the knobs lower nothing. */
+  lowered(knobs: KnobValues<K>, temperature: number): number | null;
+  /** What the part is in truth, in one sentence that names the lower temperature. */
+  sentence(lowered: string): string;
+}
+
 /** What every part says of itself. */
 export interface Part<K extends Knobs = Knobs> {
   /** Its name in menus. */
@@ -103,6 +115,8 @@ export interface Part<K extends Knobs = Knobs> {
   readonly formula?: string;
   /** When it helps and when it hurts, in one plain sentence. */
   readonly advice?: string;
+  /** Missing: it does nothing that the temperature of a softmax does. */
+  readonly lowersTemperature?: LowerTemperature<K>;
   readonly knobs: K;
 }
 

@@ -42,6 +42,8 @@ export interface Kind<P extends Part = Part> {
   /** Every part of the kind, by its word in links. */
   readonly parts: Readonly<Record<string, P>>;
   readonly default: string;
+  /** The part that asks nothing of the others and is left where there is nothing to choose. */
+  readonly neutral?: string;
 }
 
 /** Every kind of part, in the order of `PartOfKind`. */
@@ -69,18 +71,21 @@ export const kinds: { readonly [kind in KindId]: Kind<PartOfKind[kind]> } = {
     question: 'Where do candidates come from?',
     parts: sources,
     default: 'inBatch',
+    neutral: 'inBatch',
   },
   selection: {
     label: 'Selection',
     question: 'Which of them act?',
     parts: selections,
     default: 'semiHard',
+    neutral: 'all',
   },
   guard: {
     label: 'Guard',
     question: 'What protects from false negatives?',
     parts: guards,
     default: 'none',
+    neutral: 'none',
   },
   loss: {
     label: 'Loss',

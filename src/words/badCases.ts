@@ -1,3 +1,4 @@
+import { negativesPerPair } from '../parts/selections/selection';
 import type { AnchorView, Picture } from '../protocol/messages';
 import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
@@ -64,7 +65,7 @@ function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data:
 
 /** More negatives asked for than the anchor has candidates. */
 function tooFew({ anchor }: Picture, recipe: Recipe): string | null {
-  const wanted = 'k' in partOf(recipe, 'selection').knobs ? Number(recipe.knobs.k) : 0;
+  const wanted = negativesPerPair(recipe.knobs) ?? 0;
   const there = anchor.candidates.length;
   if (there === 0 || wanted <= there) return null;
   return `${thousands(wanted)} negatives wanted, ${thousands(there)} there: ${thousands(sumOf(anchor.chosen))} act.`;

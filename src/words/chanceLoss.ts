@@ -1,3 +1,4 @@
+import { negativesPerPair } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import { partOf, type Recipe } from '../recipe/recipe';
 import { batchLayout, type Counts } from './batch';
@@ -9,7 +10,7 @@ function countsOf(recipe: Recipe, data: Counts) {
   const negatives = group.filter(
     (one, row) => one !== group[0] && (anchors === 'all' || !isQuery[row]),
   );
-  const used = recipe.knobs.pairing === 'hardest' ? 1 : q;
+  const used = partOf(recipe, 'positives').hardestOnly?.(recipe.knobs) ? 1 : q;
   return { candidates: negatives.length, positives: used };
 }
 
@@ -23,10 +24,10 @@ export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   const selection = partOf(recipe, 'selection');
   const wanted = selection.acting
     ? selection.acting(candidates, recipe.knobs)
-    : Number(recipe.knobs.k ?? Number.POSITIVE_INFINITY);
+    : (negativesPerPair(recipe.knobs) ?? Number.POSITIVE_INFINITY);
   if (wanted === null) return Number.NaN;
-  const isGuarded = recipe.parts.guard !== kinds.guard.default;
-  if (recipe.parts.source !== kinds.source.default) return Number.NaN;
+  const isGuarded = recipe.parts.guard !== kinds.guard.neutral;
+  if (recipe.parts.source !== kinds.source.neutral) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
   const { chance, together } = partOf(recipe, 'loss');
   // How many different ones the positives of an anchor come with is for the draw to say.

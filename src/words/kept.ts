@@ -52,7 +52,7 @@ export function keptLines(picture: Picture, recipe: Recipe): KeptLine[] {
     });
   else if (partOf(recipe, 'source').remembers)
     lines.push({ name: AGE, text: 'none yet', said: 'nothing remembered yet', share: null });
-  if (recipe.parts.guard !== kinds.guard.default) {
+  if (recipe.parts.guard !== kinds.guard.neutral) {
     const text = removed === null ? '–' : percent(removed);
     lines.push({
       name: 'Removed by the guard',

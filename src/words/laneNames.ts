@@ -66,7 +66,9 @@ export function nameRoom(names: readonly string[]): NameRoom {
 /** What a lane alone is called: its selection, or its loss where that reads no negatives. */
 function nameAlone(recipe: Recipe): string {
   if (readsNone(recipe)) return partOf(recipe, 'loss').label;
-  return recipe.parts.selection === 'all' ? 'All negatives' : partOf(recipe, 'selection').label;
+  return recipe.parts.selection === kinds.selection.neutral
+    ? 'All negatives'
+    : partOf(recipe, 'selection').label;
 }
 
 /**

@@ -119,7 +119,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     classOfItem: tf.keep(
       tf.tensor1d(Float32Array.from([...data.train.labels, ...data.heldOut.labels])),
     ),
-    ...belonging(kind, parts.positives === 'given', data),
+    ...belonging(kind, data),
   };
   const own = knobsOf(parts);
   const weightCount = weights.reduce((sum, weight) => sum + countOf(weight.shape), 0);
@@ -149,7 +149,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     weights,
     weightCount,
     guiding: isGuided ? [[weightCount], [count + data.heldOut.count, d]] : [],
-    pictures: parts.positives === 'given' ? leadingPictures(layout, data) : null,
+    pictures: kind.inPairs ? leadingPictures(layout, data) : null,
     kept: source.state?.(sizes, knobs) ?? [],
     lists: source.lists?.(data.train, knobs, data.heldOut) ?? null,
     synthetic: {
@@ -159,7 +159,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     counted: Object.keys(selection.state ?? {}),
     hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs)),
     ...constants,
-    hardestPositive: knobs.pairing === 'hardest',
+    hardestPositive: kind.hardestOnly?.(knobs) ?? false,
     fixed: Object.fromEntries(
       Object.entries(knobs).filter(([name]) => own[name] && restarts(own[name])),
     ),
@@ -171,7 +171,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
  * What belongs together among all items: a class, a given pair, or an item and itself; and which of
  * the training items only ask.
  */
-function belonging({ byLabel }: Positives, inPairs: boolean, { train, heldOut }: Data) {
+function belonging({ byLabel, inPairs }: Positives, { train, heldOut }: Data) {
   const together = ({ count, labels, pairs }: Items, first: number) => {
     const group = Array.from({ length: count }, (_, item) =>
       byLabel ? (labels[item] as number) : first + item,

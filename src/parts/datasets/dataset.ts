@@ -4,6 +4,14 @@ import type { Embedded, Learned, LensId } from './learned';
 /** What an item is: pixels, coordinates, the numbers of words, or either a picture or its caption. */
 export type DataKind = 'image' | 'point' | 'text' | 'captioned';
 
+/** What items of each kind are called, in the plural. */
+export const dataKindNames: Readonly<Record<DataKind, string>> = {
+  image: 'images',
+  point: 'points',
+  text: 'texts',
+  captioned: 'pictures and captions',
+};
+
 /** One side of the split: `count` items laid out one after the other, and the class of each. */
 export interface Items {
   readonly count: number;
@@ -111,6 +119,9 @@ export interface Dataset<K extends Knobs = Knobs> extends Part<K> {
   /** What that lens shows, where it is more than answers to the visitor. */
   learned?(data: Data, heldOut: Embedded): Learned;
 }
+
+/** What decides whether another part can be chosen with the data. */
+export type DataTraits = Pick<Dataset, 'kind' | 'gives'>;
 
 /** Gives a data set its exact knob names. */
 export const defineDataset = <const K extends Knobs>(dataset: Dataset<K>): Dataset<K> => dataset;

@@ -73,6 +73,10 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
 export const defineSelection = <const K extends Knobs>(selection: Selection<K>): Selection<K> =>
   selection;
 
+/** Negatives that act on each anchor and positive under these knobs of a recipe; null: no knob says. */
+export const negativesPerPair = (knobs: KnobValues<Knobs>): number | null =>
+  'k' in knobs ? Number(knobs.k) : null;
+
 /** The knob of every selection that keeps a number of negatives. */
 export const k = {
   kind: 'number',

@@ -1,4 +1,4 @@
-import type { Items } from '../datasets/dataset';
+import { dataKindNames, type Items } from '../datasets/dataset';
 import { bm25 as scoring } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
 import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './shared/lists';
@@ -21,6 +21,8 @@ export const bm25 = defineSource({
     'Helps from the first step on, before the encoder itself finds anything hard; hurts where texts that share the words mean the same, and goes stale as the encoder learns to read.',
   knobs: listKnobs,
   batchActs: true,
+  unfitFor: ({ kind }) =>
+    kind === 'text' ? null : `Word overlap compares texts; these data are ${dataKindNames[kind]}.`,
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined): as the square of the batch; all texts once, before the first step.',
   state: (sizes, { listLength }) => listState(sizes, listLength),

@@ -19,6 +19,9 @@ export const nearMisses = defineSource({
     'Helps to hear what neither the batch nor a search through the data brings up, such as who did it to whom; hurts nothing but time where an encoder cannot see the edit at all.',
   knobs: { minedPerAnchor: listKnobs.minedPerAnchor, minedFor: listKnobs.minedFor },
   batchActs: true,
+  readsNearMisses: true,
+  unfitFor: ({ gives }) =>
+    gives?.nearMisses ? null : 'These data come without near misses; nobody wrote any for them.',
   candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × drawn): as the square of the batch, whatever the data.',
   state: ({ items, heldOut = 0, nearMisses: perItem = 0 }) => [

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Items } from '../datasets/dataset';
+import type { DataTraits, Items } from '../datasets/dataset';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
 /** Sizes that a source may depend on. */
@@ -109,6 +109,10 @@ export interface Others {
 export interface Source<K extends Knobs = Knobs> extends Part<K> {
   /** Whether the rows of the batch are negatives too, not only the `others`. */
   readonly batchActs: boolean;
+  /** Why it can't be chosen with these data, in one sentence; null: it can. Missing: with any data. */
+  unfitFor?(data: DataTraits): string | null;
+  /** Whether it adds nothing but the near misses given with the data. */
+  readonly readsNearMisses?: true;
   /** Whether the first N candidates are the momentum encoder's rows. */
   readonly keys?: boolean;
   /** What it keeps from step to step. */

@@ -1,7 +1,9 @@
+import { temperatureOf } from '../../parts/losses/shared/softmaxRows';
 import type { Knob, KnobValue } from '../../parts/part';
+import { negativesPerPair } from '../../parts/selections/selection';
 import { disguiseOf } from '../../recipe/disguises';
 import { type KindId, kinds } from '../../recipe/kinds';
-import { type Experiment, isInUse, type Recipe } from '../../recipe/recipe';
+import { type Experiment, isInUse, partOf, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 
 /** What a control shows of the lanes it edits. */
@@ -57,10 +59,11 @@ export function refusal(lanes: Experiment, kind: KindId, id: string): string | n
 export function miningNote(lanes: Experiment): string | null {
   // A part in disguise has a note that says more.
   if (lanes.some(({ recipe }) => disguiseOf(recipe)?.kind === 'selection')) return null;
-  const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
+  const many = lanes.some(({ recipe }) => (negativesPerPair(recipe.knobs) ?? 0) > 8);
   if (many) return 'With many negatives a pair, how they are mined tends to show less.';
   const softmaxOverAll = lanes.some(
-    ({ recipe: { knobs } }) => !('k' in knobs) && Number(knobs.temperature ?? 1) < 0.3,
+    ({ recipe: { knobs } }) =>
+      negativesPerPair(knobs) === null && (temperatureOf(knobs) ?? 1) < 0.3,
   );
   return softmaxOverAll
     ? 'Over all candidates at a low temperature the loss itself picks the hard ones: mining shows nothing.'
@@ -69,7 +72,7 @@ export function miningNote(lanes: Experiment): string | null {
 
 /** What to say where near misses are the source and a visitor's own pairs came without any. */
 export function missesNote(lanes: Experiment, hasNearMisses: boolean): string | null {
-  if (hasNearMisses || !lanes.some(({ recipe }) => recipe.parts.source === 'nearMisses'))
+  if (hasNearMisses || !lanes.some(({ recipe }) => partOf(recipe, 'source').readsNearMisses))
     return null;
   return 'Your pairs came without near misses, so this source adds nothing to the batch.';
 }
