@@ -1,7 +1,7 @@
-import { type Random, randomStream, shuffled } from '../random';
-import { learnedSearch } from '../text/search';
-import { countsOf, tokenRows, vocabularyOf, wordsOf } from '../text/tokens';
-import { defineDataset, type Items } from './dataset';
+import { type Random, randomStream, shuffled } from '../../random';
+import { learnedSearch } from '../../text/search';
+import { countsOf, tokenRows, vocabularyOf, wordsOf } from '../../text/tokens';
+import { defineDataset, type Items } from '../dataset';
 
 /** An entry of the file: its family, its names, what it is a kind of, what it is. */
 type Entry = readonly [family: number, names: string, kind: string, definition: string];
