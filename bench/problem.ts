@@ -1,7 +1,7 @@
 import { firstWeights } from '../src/engine/step/firstState';
 import { itemsByClass, type Plan } from '../src/engine/step/plan';
 import { STREAM } from '../src/engine/tensors/streams';
-import type { Data } from '../src/parts/datasets/dataset';
+import type { Data } from '../src/parts/data';
 import { randomStream, streamKey, uniformAt } from '../src/parts/random';
 import { partOf, type Recipe, seedOf } from '../src/recipe/recipe';
 import { loadRecipe, type RecipeName } from './recipes';

@@ -1,4 +1,4 @@
-import type { Data } from '../src/parts/datasets/dataset';
+import type { Data } from '../src/parts/data';
 import { readLink } from '../src/recipe/link';
 import { partOf, type Recipe, seedOf } from '../src/recipe/recipe';
 import { photosInPairs } from './photos';

@@ -1,4 +1,4 @@
-import type { Data } from '../parts/datasets/dataset';
+import type { Data } from '../parts/data';
 import type { GivenFile } from './bytes/source';
 import { columnsIn, type ParquetSet, parquetData, partsFor, rowsIn } from './data/parquetSet';
 import { pictureData } from './data/pictureData';

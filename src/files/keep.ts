@@ -1,5 +1,5 @@
 import type { UseStore } from 'idb-keyval';
-import type { Data, Items } from '../parts/datasets/dataset';
+import type { Data, Items } from '../parts/data';
 import { type OwnPart, ownPartOf } from './data/ownPart';
 import type { ReadData } from './files';
 import { FileProblem, inBytes } from './problem';

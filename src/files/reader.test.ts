@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Data } from '../parts/datasets/dataset';
+import type { Data } from '../parts/data';
 import { file } from './behaviour/given.testing';
 import { usualWish } from './data/wish';
 import type { Shelf } from './keep';

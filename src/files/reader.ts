@@ -1,4 +1,4 @@
-import type { Data } from '../parts/datasets/dataset';
+import type { Data } from '../parts/data';
 import { type GivenFile, isWithdrawn, WITHDRAWN } from './bytes/source';
 import { ownPartOf } from './data/ownPart';
 import { lookAtFiles, lookAtHub, type ReadData, readFiles, readHub, type Tools } from './files';

@@ -1,4 +1,4 @@
-import type { NearMisses, Scenes } from '../parts/datasets/dataset';
+import type { NearMisses, Scenes } from '../parts/data';
 import type { Learned } from '../parts/datasets/learned';
 import { type LiveMetricId, liveMetrics } from '../parts/metrics/live';
 import type { Experiment } from '../recipe/recipe';

@@ -1,4 +1,4 @@
-import { dataKindNames } from '../parts/datasets/dataset';
+import { dataKindNames } from '../parts/data';
 import type { Knob, KnobValue } from '../parts/part';
 import { type KindId, kindIds, kinds } from './kinds';
 import { knobsOf, partOf, type Recipe, withKnob, withPart } from './recipe';

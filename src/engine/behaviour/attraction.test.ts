@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { losses } from '../../parts/losses';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe, withKnob } from '../../recipe/recipe';

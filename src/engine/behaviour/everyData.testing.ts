@@ -1,5 +1,5 @@
+import type { Data } from '../../parts/data';
 import { type DatasetId, datasets } from '../../parts/datasets';
-import type { Data } from '../../parts/datasets/dataset';
 import { broughtFor } from '../../parts/datasets/own/own.testing';
 import {
   defaultRecipe,

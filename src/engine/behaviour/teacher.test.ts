@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe } from '../../recipe/recipe';
 import { teacherOf } from '../../recipe/teacher';

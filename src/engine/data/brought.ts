@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Command } from '../../protocol/messages';
 import { partOf, type Recipe, seedOf } from '../../recipe/recipe';
 import { dataKeyOf } from './dataShown';

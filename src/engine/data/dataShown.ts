@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { metrics } from '../../parts/metrics';
 import { roomOf } from '../../parts/text/captioned';
 import { wordsRead } from '../../parts/text/tokens';

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { BackendName } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
 import { openFastest, type TimedBackend } from './fastest';

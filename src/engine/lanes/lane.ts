@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { type Lane as LaneRecipe, type Recipe, restartKey, seedOf } from '../../recipe/recipe';
 import type { Batch, Sides } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Data } from '../../parts/data';
 import { datasets } from '../../parts/datasets';
-import type { Data } from '../../parts/datasets/dataset';
 import type { Picture } from '../../protocol/messages';
 import { readLink } from '../../recipe/link';
 import { type Recipe, seedOf } from '../../recipe/recipe';

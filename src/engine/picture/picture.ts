@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf } from '../../parts/metrics/metric';
 import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../../protocol/messages';

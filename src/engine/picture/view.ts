@@ -1,4 +1,4 @@
-import type { Items } from '../../parts/datasets/dataset';
+import type { Items } from '../../parts/data';
 import { principalAxes, steadyAxes } from '../../parts/metrics/shared/pca';
 import type { MapView, SyntheticView } from '../../protocol/messages';
 

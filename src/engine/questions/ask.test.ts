@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { readLink } from '../../recipe/link';
 import { partOf, type Recipe, seedOf } from '../../recipe/recipe';
 import { NodeRun, readPublic } from '../run/inNode';

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { similarities } from '../../parts/metrics/shared/similarities';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';

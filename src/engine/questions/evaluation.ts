@@ -1,4 +1,4 @@
-import type { Items } from '../../parts/datasets/dataset';
+import type { Items } from '../../parts/data';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf, type Labelled } from '../../parts/metrics/metric';
 import type { Evaluation } from '../../protocol/messages';

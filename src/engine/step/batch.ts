@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { randomStream } from '../../parts/random';
 import type { Feed } from '../tensors/feed';
 import { STREAM } from '../tensors/streams';

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { randomStream } from '../../parts/random';
 import { defaultRecipe, type Recipe, recipeOf } from '../../recipe/recipe';
 import { tidied } from '../tensors/tidied';

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { Encoder, Weight } from '../../parts/encoders/encoder';
 import type { Guard } from '../../parts/guards/guard';
 import type { Loss } from '../../parts/losses/loss';

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Preview } from '../preview/preview';
 
 /** The data sets of the page whose data a visitor brings. */

@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { randomStream, shuffled } from '../../parts/random';
 import type { LeftOuts } from '../leftOut';
 import { FEWEST_PAIRS } from '../limits';

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Column } from '../formats/columns';
 import { factsOf } from '../formats/columns';
 import { cellBytes, cellText, hasPath } from '../formats/features';

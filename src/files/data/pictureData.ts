@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { fitted, isColoured } from '../formats/fit';
 import type { Decode, Picture } from '../formats/picture';
 import type { LeftOuts } from '../leftOut';

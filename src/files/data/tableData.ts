@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Table, TableRow } from '../formats/table';
 import { Faults, type LeftOuts } from '../leftOut';
 import { LIMITS } from '../limits';

@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { LeftOuts } from '../leftOut';
 import type { Side } from './side';
 import { splitByClass } from './split';

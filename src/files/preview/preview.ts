@@ -1,4 +1,4 @@
-import type { DataKind } from '../../parts/datasets/dataset';
+import type { DataKind } from '../../parts/data';
 import type { Roles } from '../data/roles';
 import type { Column } from '../formats/columns';
 import type { LeftOut } from '../leftOut';

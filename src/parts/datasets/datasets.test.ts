@@ -1,12 +1,13 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OwnPart } from '../../files/data/ownPart';
+import type { Data, Items } from '../data';
 import { defaultsOf, type KnobValue } from '../part';
 import { quickest } from '../quickest.testing';
 import { randomStream } from '../random';
 import { paintBird } from './birds/drawing';
 import { genera, speciesOfGenus } from './birds/kinds';
-import type { Data, Dataset, Items } from './dataset';
+import type { Dataset } from './dataset';
 import { datasets } from './index';
 import { broughtFor } from './own/own.testing';
 import { frame } from './shared/raster';

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { DataKind } from '../datasets/dataset';
+import type { DataKind } from '../data';
 import type { Knobs, KnobValues, Part, Tf } from '../part';
 
 /** One array of weights, drawn uniformly from first - bound..first + bound at the start. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../engine/device/ladder';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
-import type { DataKind } from '../datasets/dataset';
+import type { DataKind } from '../data';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
 import { roomOf, rowSize } from '../text/captioned';

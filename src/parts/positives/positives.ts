@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { DataTraits } from '../datasets/dataset';
+import type { DataTraits } from '../data';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 import type { Random } from '../random';
 

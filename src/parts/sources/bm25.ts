@@ -1,4 +1,4 @@
-import { dataKindNames, type Items } from '../datasets/dataset';
+import { dataKindNames, type Items } from '../data';
 import { bm25 as scoring } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
 import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './shared/lists';

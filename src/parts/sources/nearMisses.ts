@@ -1,5 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Items } from '../datasets/dataset';
+import type { Items } from '../data';
 import { listKnobs, minedFromLists, minedOthers } from './shared/lists';
 import { defineSource } from './source';
 

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { DataTraits, Items } from '../datasets/dataset';
+import type { DataTraits, Items } from '../data';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
 /** Sizes that a source may depend on. */

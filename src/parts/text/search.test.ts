@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Data } from '../datasets/dataset';
+import type { Data } from '../data';
 import { rankDocuments } from '../metrics/shared/ranking';
 import { discountedGainAtK, meanReciprocalRank, recallAtK } from '../metrics/shared/retrieval';
 import { similarities } from '../metrics/shared/similarities';

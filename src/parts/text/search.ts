@@ -1,4 +1,4 @@
-import type { Data, Items } from '../datasets/dataset';
+import type { Data, Items } from '../data';
 import type { Embedded, LearnedSearch } from '../datasets/learned';
 import { similarities } from '../metrics/shared/similarities';
 

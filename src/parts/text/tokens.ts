@@ -1,4 +1,4 @@
-import type { Data } from '../datasets/dataset';
+import type { Data } from '../data';
 import { wordsOf as wordsOfAnyScript } from './anyScript';
 import { roomOf, wordsIn } from './captioned';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/learned';
 import { type ItemGrid, outlines } from './geometry';
 

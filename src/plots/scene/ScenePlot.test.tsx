@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/learned';
 import { svgOf } from '../svgOf';
 import { embeddingColour, heatColour, over } from './colours';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/learned';
 import { counted, valueText } from '../format';
 import type { ItemPointing, Size } from '../props';

@@ -1,4 +1,4 @@
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { Size } from '../props';
 
 /** Pixels between two pictures, and below each of them for its words, where there is room for them. */

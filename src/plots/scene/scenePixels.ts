@@ -1,4 +1,4 @@
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/learned';
 import { embeddingColour, heatColour, over, type Rgb } from './colours';
 import type { ItemGrid } from './geometry';

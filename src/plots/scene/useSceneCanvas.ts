@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/learned';
 import { clearedContext } from '../canvas';
 import type { Size } from '../props';

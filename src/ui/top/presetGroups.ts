@@ -1,4 +1,4 @@
-import type { DataKind } from '../../parts/datasets/dataset';
+import type { DataKind } from '../../parts/data';
 import { type PresetId, presetRecipes, presets } from '../../recipe/presets';
 import { partOf } from '../../recipe/recipe';
 

@@ -1,7 +1,8 @@
+import type { Items, NearMisses } from '../../data';
 import { type Random, randomStream, shuffled } from '../../random';
 import { pictureIn, rowSize, wordsIn } from '../../text/captioned';
 import { tokenRows, wordsOf } from '../../text/tokens';
-import { defineDataset, type Items, type NearMisses } from '../dataset';
+import { defineDataset } from '../dataset';
 import { SIZE } from '../shared/raster';
 import { paintScene } from './drawing';
 import { learnedCaptions } from './learned';

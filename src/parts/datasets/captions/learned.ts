@@ -1,5 +1,5 @@
+import type { Data, Items } from '../../data';
 import { similarities } from '../../metrics/shared/similarities';
-import type { Data, Items } from '../dataset';
 import type { Embedded, LearnedCaptions, Share } from '../learned';
 import { questionsOf, scored } from './questions';
 

@@ -1,5 +1,5 @@
+import type { Data } from '../../data';
 import { randomStream, shuffled } from '../../random';
-import type { Data } from '../dataset';
 import type { Embedded, OddOneOut } from '../learned';
 
 /** Items of a question: three say one thing, one says another. */

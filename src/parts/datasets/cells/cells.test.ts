@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Scenes } from '../../data';
 import { defaultsOf } from '../../part';
 import { randomStream } from '../../random';
-import type { Data, Scenes } from '../dataset';
 import { cells } from './cells';
 import { drawScene } from './drawing';
 import { cellAt, EDGE, pixelsByCell } from './pixels';

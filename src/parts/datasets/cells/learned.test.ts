@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Scenes } from '../../data';
 import { defaultsOf } from '../../part';
 import { quickest } from '../../quickest.testing';
 import { randomStream } from '../../random';
-import type { Data, Scenes } from '../dataset';
 import { cells } from './cells';
 import { learnedScenes } from './learned';
 

@@ -1,5 +1,5 @@
+import type { Data, Scenes } from '../../data';
 import { adjustedRand, overlapOf } from '../../metrics/shared/agreement';
-import type { Data, Scenes } from '../dataset';
 import type { Embedded, LearnedScene, SceneFigures } from '../learned';
 import { colourPositions } from './colours';
 import { instancesOf, SAME } from './instances';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
+import type { Data, Items } from '../../data';
 import { bm25 } from '../../text/bm25';
 import { wordsOf } from '../../text/tokens';
-import type { Data, Items } from '../dataset';
 import { documents } from './documents';
 
 const FILE = 'public/data/documents.json';

@@ -3,8 +3,8 @@ import type { GivenFile } from '../../../files/bytes/source';
 import type { OwnPart } from '../../../files/data/ownPart';
 import { usualWish } from '../../../files/data/wish';
 import { readFiles } from '../../../files/files';
+import type { Data } from '../../data';
 import { randomStream } from '../../random';
-import type { Data } from '../dataset';
 
 /** What a visitor could bring for each of the data sets that are the visitor's own. */
 

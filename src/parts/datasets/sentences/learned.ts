@@ -1,4 +1,4 @@
-import type { Data } from '../dataset';
+import type { Data } from '../../data';
 import type { Embedded, LearnedEdits } from '../learned';
 
 /** Cosines that differ by less are a tie: what is left of a collapse is rounding. */

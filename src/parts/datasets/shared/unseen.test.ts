@@ -1,8 +1,9 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { Data } from '../../data';
 import { defaultsOf, type KnobValue } from '../../part';
 import { quickest } from '../../quickest.testing';
-import type { Data, Dataset } from '../dataset';
+import type { Dataset } from '../dataset';
 import { datasets } from '../index';
 
 const readFile = async (path: string) =>

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Items } from '../../data';
 import { datasets } from '../../datasets';
-import type { Data, Items } from '../../datasets/dataset';
 import { bm25 as scoring } from '../../text/bm25';
 import { textsOfRows } from '../../text/tokens';
 import { bm25 } from '../bm25';

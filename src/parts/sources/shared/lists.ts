@@ -1,5 +1,5 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Items } from '../../datasets/dataset';
+import type { Items } from '../../data';
 import type { Tf } from '../../part';
 import { rowRank } from '../../selections/shared/rank';
 import type { Asked, Context, Drawn, Others, Sizes } from '../source';
