@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { LearnedCaptions, LearnedScene, LearnedSearch } from '../parts/datasets/learned';
+import type { LearnedCaptions } from '../parts/datasets/captions/learned';
+import type { LearnedScene } from '../parts/datasets/cells/learned';
+import type { LearnedSearch } from '../parts/datasets/documents/learned';
 import { tellingOf } from './telling';
 
 const share = (name: string, value: number) => ({ name, value, count: 10 });

@@ -1,6 +1,7 @@
 import type { Data, DataTraits } from '../data';
 import type { Knobs, KnobValue, KnobValues, Part } from '../part';
-import type { Embedded, Learned, LensId } from './learned';
+import type { Learned, LensId } from './learned';
+import type { Embedded } from './shared/lens';
 
 export interface LoadOptions<K extends Knobs> {
   /** Whole number; the same seed gives the same bytes. */

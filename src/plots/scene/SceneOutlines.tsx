@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Scenes } from '../../parts/data';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { type ItemGrid, outlines } from './geometry';
 
 /** Scenes are light in every theme, as all pictures are. */

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { Scenes } from '../../parts/data';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { counted, valueText } from '../format';
 import type { ItemPointing, Size } from '../props';
 import { token } from '../tokens';

@@ -1,5 +1,5 @@
 import type { Scenes } from '../../parts/data';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { over } from './colours';
 import type { ItemGrid } from './geometry';
 import { itemColour } from './scenePixels';

@@ -1,4 +1,4 @@
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { counted, percentText, valueText } from '../format';
 
 /** The scenes in one sentence. */

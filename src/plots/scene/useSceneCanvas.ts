@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect } from 'react';
 import type { Scenes } from '../../parts/data';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { clearedContext } from '../canvas';
 import type { Size } from '../props';
 import type { ItemGrid, SceneLayout } from './geometry';

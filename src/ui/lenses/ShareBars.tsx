@@ -1,4 +1,4 @@
-import type { Share } from '../../parts/datasets/learned';
+import type { Share } from '../../parts/datasets/shared/lens';
 import { decimal } from '../common/format';
 import styles from './ShareBars.module.css';
 

@@ -14,7 +14,8 @@ export interface Lens {
   readonly Question?: ComponentType;
 }
 
-export const lenses: Readonly<Partial<Record<LensId, Lens>>> = {
+/** Every lens that a data set can name. */
+export const lenses: Readonly<Record<LensId, Lens>> = {
   edits: {
     label: 'Edits',
     isFirst: true,

@@ -1,8 +1,7 @@
 import { memo, useMemo } from 'react';
-import { datasets } from '../../parts/datasets';
-import type { Dataset } from '../../parts/datasets/dataset';
 import { isMixed, Thumbnail } from '../../plots';
 import type { DataShown } from '../../protocol/messages';
+import { kinds } from '../../recipe/kinds';
 import { hover, select } from '../../state/view';
 import { useExperiment, useRun, useView } from '../common/stores';
 import { countsText } from './counts';
@@ -38,8 +37,7 @@ function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
   return [...ofClass.values()].flat();
 }
 
-const wordOf = (part = ''): string =>
-  (datasets as Readonly<Record<string, Dataset>>)[part]?.classWord ?? 'classes';
+const wordOf = (part = ''): string => kinds.data.parts[part]?.classWord ?? 'classes';
 
 /** How much data there is, and some of the held-out items themselves. */
 export function DataShelf() {

@@ -1,8 +1,8 @@
 import type { Items } from '../../data';
 import { type Random, randomStream, shuffled } from '../../random';
-import { learnedSearch } from '../../text/search';
 import { countsOf, tokenRows, vocabularyOf, wordsOf } from '../../text/tokens';
 import { defineDataset } from '../dataset';
+import { learnedSearch } from './learned';
 
 /** An entry of the file: its family, its names, what it is a kind of, what it is. */
 type Entry = readonly [family: number, names: string, kind: string, definition: string];

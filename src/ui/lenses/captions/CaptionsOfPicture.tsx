@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import { Thumbnail } from '../../../plots';
 import type { DataShown } from '../../../protocol/messages';
 import { decimal } from '../../common/format';

@@ -1,4 +1,4 @@
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import type { DataShown } from '../../../protocol/messages';
 import { decimal } from '../../common/format';
 import { useRun, useView } from '../../common/stores';

@@ -1,4 +1,4 @@
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import { ShareBars } from '../ShareBars';
 import styles from './CaptionsView.module.css';
 

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import { oddPlace } from '../../../parts/datasets/captions/questions';
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
 
 /** Which odd-one-out question all lanes are asked, counted from 0. */
 const store = createStore<{ readonly question: number }>(() => ({ question: 0 }));

@@ -1,4 +1,4 @@
-import type { LearnedSearch } from '../../../parts/datasets/learned';
+import type { LearnedSearch } from '../../../parts/datasets/documents/learned';
 import type { AnsweredText, Found } from '../../../protocol/messages';
 import { hover, select } from '../../../state/view';
 import { decimal } from '../../common/format';
