@@ -120,6 +120,19 @@ describe.each(variants)('loss $name', ({ loss, plain }) => {
     expect((await gradientOf(points, [...labels])).every(Number.isFinite)).toBe(true);
   });
 
+  test('takes the share that a guard holds to be false if it says so, or corrects by itself', async () => {
+    const embeddings = normalised(tf, tf.tensor2d(MIXED as number[][]));
+    const rows = rowsOf(embeddings, LABELS);
+    const cost = async (prior: number | null) =>
+      (
+        await loss
+          .value(tf, { ...rows, prior: prior === null ? null : tf.scalar(prior) }, tensorsOf(plain))
+          .data()
+      )[0];
+    const takes = loss.softmax ?? loss.corrects ?? false;
+    expect((await cost(0.4)) !== (await cost(null))).toBe(takes);
+  });
+
   test('costs nothing and moves nothing when no anchor has a positive', async () => {
     if (loss.terms === 'none') return;
     const nobody = [0, 1, 2, 3];
