@@ -1,7 +1,7 @@
 import { dataKindNames, type Items } from '../data';
 import { bm25 as scoring } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
-import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './shared/lists';
+import { emptyLists, fromLists, listKnobs } from './shared/lists';
 import { defineSource } from './source';
 
 /**
@@ -12,6 +12,7 @@ import { defineSource } from './source';
  * negative of its own.
  */
 export const bm25 = defineSource({
+  ...fromLists,
   label: 'Word overlap',
   phrase: 'in batch and by word overlap (BM25)',
   summary: 'Passages that share the rarest words with the anchor and answer something else.',
@@ -20,18 +21,11 @@ export const bm25 = defineSource({
   advice:
     'Helps from the first step on, before the encoder itself finds anything hard; hurts where texts that share the words mean the same, and goes stale as the encoder learns to read.',
   knobs: listKnobs,
-  batchActs: true,
   unfitFor: ({ kind }) =>
     kind === 'text' ? null : `Word overlap compares texts; these data are ${dataKindNames[kind]}.`,
-  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined): as the square of the batch; all texts once, before the first step.',
-  state: (sizes, { listLength }) => listState(sizes, listLength),
   lists: (train, { listLength }, heldOut) =>
     overlapLists(train, Math.min(listLength, train.count), heldOut),
-  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
-  others: (tf, drawn, { minedPerAnchor, minedFor }) =>
-    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
-  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
 });
 
 /** What was listed for items already: lanes and restarts ask again. */

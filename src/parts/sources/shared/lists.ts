@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Items } from '../../data';
-import type { Tf } from '../../part';
+import type { KnobValues, Tf } from '../../part';
 import { rowRank } from '../../selections/shared/rank';
 import type { Asked, Context, Drawn, Others, Sizes } from '../source';
 import { ownOnly } from './known';
@@ -38,8 +38,11 @@ export const listKnobs = {
   },
 } as const;
 
+/** The values of these knobs: none of them is live. */
+type ListKnobs = KnobValues<typeof listKnobs>;
+
 /** The lists, [T + H, length]: numbers of training items, nearest first. */
-export const listState = ({ items, heldOut = 0 }: Sizes, listLength: number) => [
+const listState = ({ items, heldOut = 0 }: Sizes, listLength: number) => [
   { name: 'nearest', shape: [items + heldOut, Math.min(listLength, items)], first: 0 } as const,
 ];
 
@@ -62,7 +65,7 @@ export function nearestLists(tf: Tf, { rows, index, isTaken }: Asked, length: nu
 }
 
 /** Some of each anchor's list, drawn at random, [N * minedPerAnchor]. */
-export function minedFromLists(
+function minedFromLists(
   tf: Tf,
   { state, items, uniform }: Context,
   minedPerAnchor: number,
@@ -95,3 +98,20 @@ export function minedOthers(
     age: null,
   };
 }
+
+/**
+ * What all sources do that keep a list for every item and draw from it, besides the batch. A source
+ * spreads it and says how the lists are filled: in `lists`, before the first step, or in `refresh`.
+ */
+export const fromLists = {
+  batchActs: true,
+  candidates: ({ n }: Sizes, { minedPerAnchor }: ListKnobs) => n * minedPerAnchor,
+  state: (sizes: Sizes, { listLength }: ListKnobs) => listState(sizes, listLength),
+  lists: (train: Items, { listLength }: ListKnobs, heldOut?: Items) =>
+    emptyLists(train, listLength, heldOut),
+  mine: (tf: Tf, context: Context, { minedPerAnchor }: ListKnobs) =>
+    minedFromLists(tf, context, minedPerAnchor),
+  others: (tf: Tf, drawn: Drawn, { minedPerAnchor, minedFor }: ListKnobs) =>
+    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
+  next: (tf: Tf, { state }: Drawn) => state.map((lists) => tf.clone(lists)),
+};
