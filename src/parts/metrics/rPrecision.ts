@@ -1,6 +1,6 @@
 import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
-import { rPrecision as meanRPrecision } from './shared/retrieval';
+import { meanRPrecision } from './shared/retrieval';
 
 /**
  * For an item with R class mates, the share of them among its R nearest others, 0..1; mean over

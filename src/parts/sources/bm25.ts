@@ -1,5 +1,5 @@
 import { dataKindNames, type Items } from '../data';
-import { bm25 as scoring } from '../text/bm25';
+import { bm25Scores } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
 import { emptyLists, fromLists, listKnobs } from './shared/lists';
 import { defineSource } from './source';
@@ -56,12 +56,12 @@ function searched(train: Items, length: number, heldOut?: Items): Float32Array {
   const queries = new Set(train.pairs?.filter((_, at) => at % 2 === 0));
   const passages = numbersOf(train).filter((item) => !queries.has(item));
   const words = wordsOf(train);
-  const score = scoring(passages.map((item) => words[item] as string[]));
+  const score = bm25Scores(passages.map((item) => words[item] as string[]));
   const own = Int32Array.from(passages, (item) => train.labels[item] as number);
   const search = (side: Items, first: number) => {
     const asking = side === train ? words : wordsOf(side);
     for (const item of side.pairs ? new Set(side.pairs) : numbersOf(side)) {
-      const best = highest(
+      const best = bestPlaces(
         score(asking[item] as string[]),
         own,
         side.labels[item] as number,
@@ -79,7 +79,7 @@ function searched(train: Items, length: number, heldOut?: Items): Float32Array {
 }
 
 /** Places of the `most` highest scores whose label is another, best first, equal ones in order. */
-function highest(
+function bestPlaces(
   scores: Float64Array,
   labels: Int32Array,
   label: number,

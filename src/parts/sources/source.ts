@@ -165,7 +165,7 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
 export const defineSource = <const K extends Knobs>(source: Source<K>): Source<K> => source;
 
 /** How slowly a second encoder follows the first: its weights are a running mean. */
-export const momentum = {
+export const encoderMomentum = {
   kind: 'number',
   label: 'Encoder momentum',
   hint: 'How slowly the second encoder follows: 1 never moves, 0 is the encoder itself.',

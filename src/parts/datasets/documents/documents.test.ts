@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Data, Items } from '../../data';
-import { bm25 } from '../../text/bm25';
+import { bm25Scores } from '../../text/bm25';
 import { wordsOf } from '../../text/tokens';
 import { documents } from './documents';
 
@@ -81,7 +81,7 @@ test('most tokens of held-out passages are known words, else nothing could be le
 });
 
 test('most held-out queries find their passage by word overlap, but others come close', () => {
-  const score = bm25(side(data.heldOut, 1).map(wordsOf));
+  const score = bm25Scores(side(data.heldOut, 1).map(wordsOf));
   const margins = side(data.heldOut, 0).map((query, own) => {
     const scores = score(wordsOf(query));
     const best = scores.reduce((most, one, i) => (i === own ? most : Math.max(most, one)), 0);

@@ -44,18 +44,18 @@ function queryOf(
 }
 
 /** Query and passage of each entry, one after the other; labels go on from `first`. */
-function sideOf(entries: readonly Labelled[], vocabulary: readonly string[]): Items {
+function sideOf(entries: readonly QueryAndPassage[], vocabulary: readonly string[]): Items {
   const texts = entries.flatMap(({ query, passage }) => [query, passage]);
   return {
     count: texts.length,
     values: tokenRows(texts.map(wordsOf), vocabulary, LENGTH),
-    labels: Int32Array.from(texts, (_, item) => (entries[item >> 1] as Labelled).label),
+    labels: Int32Array.from(texts, (_, item) => (entries[item >> 1] as QueryAndPassage).label),
     texts,
     pairs: Int32Array.from(texts.keys()),
   };
 }
 
-interface Labelled {
+interface QueryAndPassage {
   readonly label: number;
   readonly query: string;
   readonly passage: string;
@@ -115,7 +115,7 @@ export const documents = defineDataset({
     const vocabulary = vocabularyOf(known, FEWEST_ENTRIES, MOST_WORDS);
     const isCommon = (word: string) => (known.get(word) ?? 0) >= FEWEST_OF_A_CUE;
     const random = randomStream(seed, CUES);
-    const labelled = inOrder.map((entry, label): Labelled => {
+    const labelled = inOrder.map((entry, label): QueryAndPassage => {
       return { label, query: queryOf(entry, cueWords, isCommon, random), passage: entry[3] };
     });
     return {
