@@ -72,16 +72,16 @@ export interface Data {
   readonly editNames?: readonly string[];
   /** Look-alike group of each class, [classes]: classes of a group share a hue on screen. */
   readonly groups: readonly number[];
-  /** How many of a picture's channels are shown, the first ones; missing: all. */
+  /** How many of a picture's channels are shown, counted from the first; missing: all. */
   readonly seenChannels?: number;
-  /** The pictures that held-out items are pixels of, where they are. */
+  /** The pictures whose pixels the held-out items are; missing: they are none. */
   readonly scenes?: Scenes;
 }
 
 /** Pictures of one size whose pixels on a grid are the held-out items. */
 export interface Scenes {
   readonly count: number;
-  /** Of each, pixels. */
+  /** Size of each, in pixels. */
   readonly width: number;
   readonly height: number;
   /** Pixels from one item to the next, across and down. */

@@ -13,12 +13,12 @@ import type * as TfCore from '@tensorflow/tfjs-core';
 /** TensorFlow.js, handed to a part's maths. */
 export type Tf = typeof TfCore;
 
-/** When a knob does anything at all. */
+/** When a knob has any effect. */
 export interface When {
   /** The choice of the same part that decides, and its options with which the knob is in use. */
   readonly knob: string;
   readonly is: readonly string[];
-  /** A knob of another part that counts in its place wherever the experiment has it. */
+  /** A knob of another part that replaces this one wherever the experiment has it. */
   readonly unless?: string;
 }
 
@@ -33,7 +33,7 @@ export interface NumberKnob {
   /** Values are rounded to multiples of this, counted from `min`. */
   readonly step: number;
   readonly default: number;
-  /** A slider over orders of magnitude moves in the logarithm. */
+  /** 'log': the slider moves in the logarithm, for ranges over orders of magnitude. */
   readonly scale?: 'log';
   /**
    * true: the value shapes the data, the batch or the network, so a change starts the lane anew.
@@ -60,8 +60,8 @@ export type Knobs = Readonly<Record<string, Knob>>;
 export type KnobValue = number | string;
 
 /**
- * The plain values of a part's knobs, as a recipe holds them. Of a part that is not known more
- * closely, those of any recipe.
+ * The plain values of a part's knobs, as a recipe holds them. For a part known only by its kind:
+ * those of any recipe.
  */
 export type KnobValues<K extends Knobs> = string extends keyof K
   ? Readonly<Record<string, KnobValue>>
@@ -72,8 +72,8 @@ export type KnobValues<K extends Knobs> = string extends keyof K
     };
 
 /**
- * What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. Of a part
- * that is not known more closely, those of any recipe.
+ * What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. For
+ * a part known only by its kind: those of any recipe.
  */
 export type KnobTensors<K extends Knobs> = string extends keyof K
   ? Readonly<Record<string, TfCore.Scalar | KnobValue>>

@@ -3,7 +3,7 @@ import type { KindId } from './kinds';
 import { partOf, type Recipe, withKnob, withPart } from './recipe';
 import { repaired } from './rules';
 
-/** A part that does in part, under another name, what a plain knob does. */
+/** A part that partly does, under another name, what a plain knob does. */
 export interface Disguise {
   /** The kind whose part it is. */
   readonly kind: KindId;
@@ -18,7 +18,9 @@ export interface Disguise {
 /** A temperature with two digits, as one reads it. */
 const written = (temperature: number): string => String(Number(temperature.toPrecision(2)));
 
-/** The part of this kind as a lower temperature; null: it is none, or the loss is no softmax. */
+/**
+ * The part of this kind as a lower temperature; null: it isn't one, or the loss is not a softmax.
+ */
 function asTemperature(recipe: Recipe, kind: KindId): Disguise | null {
   const { lowersTemperature } = partOf(recipe, kind);
   if (!lowersTemperature) return null;

@@ -42,7 +42,7 @@ export interface Kind<P extends Part = Part> {
   /** Every part of the kind, by its word in links. */
   readonly parts: Readonly<Record<string, P>>;
   readonly default: string;
-  /** The part that asks nothing of the others and is left where there is nothing to choose. */
+  /** The part that fits with all others and is what remains where there is nothing to choose. */
   readonly neutral?: string;
 }
 

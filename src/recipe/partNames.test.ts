@@ -2,13 +2,16 @@ import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
 import { kinds } from './kinds';
 
-/** What decides by what parts say of themselves, so that a new part needs no edit there. */
+/**
+ * Files that go by the properties of parts, never by their names, so a new part needs no edit
+ * there.
+ */
 const sources = import.meta.glob<string>(
   ['./rules.ts', './disguises.ts', '../engine/step/plan.ts', '../ui/recipe/scoped.ts'],
   { query: '?raw', import: 'default', eager: true },
 );
 
-/** Words of other tables that happen to be the key of a part too. */
+/** Strings of other tables that happen to be a part's key as well. */
 const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   // What the terms of a loss are made of, where it reads no negatives.
   './rules.ts': ['none'],

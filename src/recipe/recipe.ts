@@ -40,7 +40,9 @@ export function knobsOf(parts: Recipe['parts']): Knobs {
   return Object.assign({}, settings, ...own) as Knobs;
 }
 
-/** Whether the recipe has the knob and it does anything: no choice and no other part makes it idle. */
+/**
+ * Whether the recipe has the knob and it has an effect: no choice and no other part makes it idle.
+ */
 export function isInUse({ parts, knobs }: Recipe, name: string): boolean {
   const own = knobsOf(parts);
   const knob = own[name];
@@ -86,8 +88,9 @@ export function recipeOf(parts: Recipe['parts'], knobs: Recipe['knobs'] = {}): R
 }
 
 /**
- * The recipe with another part. A knob that both parts have keeps its value where both mean the same
- * by it: label, range and default alike. Else, as a learning rate, it takes the default of the other.
+ * The recipe with another part. A knob that both parts have keeps its value where both mean the
+ * same by it: label, range and default alike. Otherwise, as for a learning rate, it takes the new
+ * part's default.
  */
 export function withPart(recipe: Recipe, kind: KindId, id: string): Recipe {
   if (recipe.parts[kind] === id) return recipe;

@@ -109,7 +109,7 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
   });
 
   test('no item comes twice, neither within a side nor in both', () => {
-    // Two texts may differ in words alone that the vocabulary has not.
+    // Two texts may differ only in words outside the vocabulary.
     const items = sides.flatMap((side) =>
       itemsOf(data, side).map(
         (item, at) =>

@@ -5,8 +5,8 @@ import type { LearnedEdits } from './sentences/learned';
 
 /**
  * What an encoder has learnt of the very problem a data set poses, beyond what is measured of any
- * data: plain values, made from the held-out embeddings of every picture, by the lens that shows them.
- * A lens more is one line here; what shows it and what tells of it then have to follow.
+ * data: plain values, measured on the held-out embeddings for every picture, by the lens that shows
+ * them. A new lens is one more line here; without a view and a headline it does not compile.
  */
 export interface LearnedByLens {
   edits: LearnedEdits;

@@ -64,7 +64,7 @@ function rowsOf(embeddings: Tensor2D, labels: readonly number[], raw = embedding
   };
 }
 
-/** Whether it holds weights constant in the gradient, which so is not the slope of the value. */
+/** Whether it holds weights constant, so that its gradient is not the slope of its value. */
 const holdsConstant = (loss: unknown, plain: object): boolean =>
   loss === losses.circle || Object.values(plain).includes('held');
 

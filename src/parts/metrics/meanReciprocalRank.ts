@@ -1,7 +1,7 @@
 import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 
-/** Cosines nearer to one another are ties. */
+/** Cosines that differ by less are ties. */
 const TIE = 1e-12;
 
 /**

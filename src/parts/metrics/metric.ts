@@ -30,7 +30,10 @@ export interface HeldOut extends Labelled {
    * there are that many. Made once, unless more are asked for.
    */
   nearest(atLeast?: number): Ranked;
-  /** Cluster of each item by k-means, as many clusters as classes, [n]. Made once per restarts. */
+  /**
+   * Cluster of each item by k-means, as many clusters as classes, [n]. Made once for each number of
+   * restarts.
+   */
   clusters(restarts: number): Int32Array;
 }
 

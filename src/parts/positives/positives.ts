@@ -49,7 +49,10 @@ export interface Drawable {
 export interface Positives<K extends Knobs = Knobs> extends Part<K> {
   /** Whether labels decide: then no candidate can be a false negative. */
   readonly byLabel: boolean;
-  /** Whether the pairs given with the data decide: then the queries among the items only ask. */
+  /**
+   * Whether the pairs given with the data decide: then the queries among the items only ask, and
+   * answer nobody.
+   */
   readonly inPairs?: true;
   /** Why it can't be chosen with these data, in one sentence; null: it can. Missing: with any data. */
   unfitFor?(data: DataTraits): string | null;

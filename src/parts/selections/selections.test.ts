@@ -28,7 +28,7 @@ const eligible = Array.from({ length: N }, (_, n) =>
 const usual: Plain = { similarity: cosines(N, C), eligible };
 const filled = (value: number): number[][] => Array.from({ length: N }, () => Array(C).fill(value));
 
-/** Embeddings that nobody wants to meet, each in plain numbers. */
+/** Degenerate embeddings, in plain numbers. */
 const degenerate: Record<string, Plain> = {
   'everything on one point': { similarity: filled(1), positives: filled(1), eligible },
   'zero vectors': { similarity: filled(0), positives: filled(0), eligible },
@@ -70,7 +70,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
     });
 
     test('takes no notice of a candidate that is not eligible', async () => {
-      // With another candidate the draws are others.
+      // Another candidate changes the draws.
       if (['random', 'blend', 'distanceWeighted', 'curriculum'].includes(id)) return;
       const weights = await weightsOf(id, usual);
       const more = await weightsOf(id, {

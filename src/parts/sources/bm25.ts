@@ -5,11 +5,11 @@ import { emptyLists, fromLists, listKnobs } from './shared/lists';
 import { defineSource } from './source';
 
 /**
- * Besides the batch, passages that share many words with the anchor: for each item the passages
- * of another class that BM25 ranks highest are listed once, at the start; some of them are encoded
- * along with each batch, with gradient. A passage is every training item that asks in no pair. Items
- * that are no texts share no words: their lists hold themselves alone, and an item is never a
- * negative of its own.
+ * Besides the batch, passages that share many words with the anchor: for each item the passages of
+ * another class that BM25 ranks highest are listed once, at the start; some of them are encoded
+ * along with each batch, with gradient. Every training item that is not the query of a pair is a
+ * passage. Items that are not texts share no words: their lists hold only themselves, and an item
+ * is never its own negative.
  */
 export const bm25 = defineSource({
   ...fromLists,
@@ -28,7 +28,7 @@ export const bm25 = defineSource({
     overlapLists(train, Math.min(listLength, train.count), heldOut),
 });
 
-/** What was listed for items already: lanes and restarts ask again. */
+/** Lists that were made already: lanes and restarts ask for the same ones. */
 const listed = new WeakMap<Items, Map<string, Float32Array>>();
 
 /**

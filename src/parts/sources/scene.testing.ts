@@ -7,7 +7,7 @@ import { defaultsOf, restarts, type Tf } from '../part';
 import { randomStream } from '../random';
 import type { Drawn, Sight, Source } from './source';
 
-/** What of the engine a scene is played with; parts themselves import nothing of it. */
+/** The part of the engine that scenes are played with; parts themselves import none of it. */
 export type Engine = Pick<typeof EngineRows, 'drawnOf' | 'meet'> & { readonly tf: Tf };
 
 /** Training items, classes and dimensions of the scenes. */

@@ -3,8 +3,9 @@ import { defineSource } from './source';
 
 /**
  * Besides the batch, some of the items that lay nearest to each anchor in the whole training set
- * when all of it was last encoded; they are encoded anew, with gradient. An item with fewer others
- * than its list is long has taken ones at the end of it, and those never count as negatives.
+ * when all of it was last encoded; they are encoded anew, with gradient. If an item has fewer
+ * others than its list is long, the list ends in taken ones (`Asked.isTaken`), which never count as
+ * negatives.
  */
 export const wholeSet = defineSource({
   ...fromLists,

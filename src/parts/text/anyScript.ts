@@ -14,7 +14,7 @@ const WORD = new RegExp(
   'gu',
 );
 
-/** Signs that steer the direction of writing and are no part of any word. */
+/** Marks that set the direction of writing and belong to no word. */
 const DIRECTIONS = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
 
 /** A text as it is shown: composed characters, no signs of direction, single spaces. */

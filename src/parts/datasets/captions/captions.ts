@@ -32,8 +32,8 @@ const pictureAt = (scene: number, wording: number) => scene * ITEMS + 2 * wordin
 const captionAt = (scene: number, wording: number) => pictureAt(scene, wording) + 1;
 
 /**
- * For each of the scenes, which come as twin after twin, one that differs in that: its twin, or one
- * drawn at random; -1: there is none.
+ * For each scene (twins follow one another), one that differs by this edit: its twin, or one drawn
+ * at random; -1 where there is none.
  */
 function scenesApart(scenes: readonly Scene[], edit: CaptionEdit, random: Random): number[] {
   if (edit === 'colours') return scenes.map((_, at) => at ^ 1);

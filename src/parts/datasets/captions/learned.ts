@@ -10,18 +10,18 @@ export interface LearnedCaptions {
   readonly recalls: readonly Share[];
   /** How often a picture is nearer to its caption than to one with each edit; 0.5 is a coin. */
   readonly edits: readonly Share[];
-  /** The nearest of the other kind, so many for each item, nearest first, [items * perItem]. */
+  /** The nearest of the other kind, `perItem` for each item, nearest first, [items * perItem]. */
   readonly perItem: number;
   readonly nearest: Int16Array;
   /** Their cosines, [items * perItem]. */
   readonly similarity: Float32Array;
-  /** From 1, of the nearest one that says the same, and its cosine, [items]. */
+  /** Rank, from 1, of the nearest one that says the same, and its cosine, [items]. */
   readonly rightRank: Uint16Array;
   readonly rightSimilarity: Float32Array;
   readonly odd: OddOneOut;
 }
 
-/** How many of the other kind are told for each item. */
+/** How many of the other kind are listed for each item. */
 const NEAREST = 4;
 /** Cosines that differ by less are equal: what is left of a collapse is rounding. */
 const EQUAL = 1e-5;

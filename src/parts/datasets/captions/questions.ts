@@ -8,7 +8,7 @@ export interface OddOneOut {
   readonly questions: Int16Array;
   /** The place of the one that was held to be odd, 0..3; 4: two or more equally so, [count]. */
   readonly picked: Uint8Array;
-  /** Of how many the odd one was found; a quarter by chance. */
+  /** In how many the odd one was found; a quarter by chance. */
   readonly right: number;
   readonly count: number;
 }

@@ -9,10 +9,10 @@ type Entry = readonly [family: number, names: string, kind: string, definition: 
 
 /** Words of a text that an encoder reads; the file has cut the definitions to as many. */
 const LENGTH = 24;
-/** Words an encoder may know at most, and training entries that each of them has at least. */
+/** The most words an encoder may know, and the fewest training entries that have each of them. */
 const MOST_WORDS = 3000;
 const FEWEST_ENTRIES = 3;
-/** Training entries that have a cue word at least. */
+/** The fewest training entries that have a cue word. */
 const FEWEST_OF_A_CUE = 8;
 const TRAIN_SHARE = 0.8;
 /** Names of the streams of random numbers. */
@@ -27,8 +27,8 @@ const EMPTY: ReadonlySet<string> = new Set(
 );
 
 /**
- * What somebody asks who looks for the entry: its names, its kind and some words of what it is.
- * Words are asked for that an encoder can have learnt, where there are enough of them.
+ * What somebody looking for the entry would ask: its names, its kind and some words of its
+ * definition, as far as possible words that an encoder can have learnt.
  */
 function queryOf(
   [, names, kind, definition]: Entry,

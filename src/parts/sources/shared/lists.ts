@@ -5,7 +5,9 @@ import { rowRank } from '../../selections/shared/rank';
 import type { Asked, Context, Drawn, Others, Sizes } from '../source';
 import { ownOnly } from './known';
 
-/** What sources share that keep, for every training item, a list of the others nearest to it. */
+/**
+ * What is shared by sources that keep, for every training item, a list of the others nearest to it.
+ */
 
 /** Their knobs: how long the lists are, how many of a list are drawn, and whom they act on. */
 export const listKnobs = {
@@ -74,7 +76,7 @@ function minedFromLists(
   const [n, length] = [items.size, lists.shape[1]];
   const own = tf.reshape(tf.gather(lists, tf.cast(items, 'int32')), [n, 1, length]);
   const order = rowRank(tf, tf.reshape(uniform([n, length]), [n, 1, length]) as Tensor3D);
-  // A list that is shorter than what is wanted is gone through again.
+  // A list shorter than what is wanted is gone through again.
   const wanted = Array.from({ length: minedPerAnchor }, (_, turn) => turn % length);
   const isTurn = tf.equal(order, tf.reshape(tf.tensor1d(wanted), [1, minedPerAnchor, 1]));
   const mined = tf.sum(tf.mul(tf.cast(isTurn, 'float32'), own), 2);
@@ -100,8 +102,9 @@ export function minedOthers(
 }
 
 /**
- * What all sources do that keep a list for every item and draw from it, besides the batch. A source
- * spreads it and says how the lists are filled: in `lists`, before the first step, or in `refresh`.
+ * What every source does that keeps a list for each item and draws from it, besides the batch. Such
+ * a source spreads it and says how the lists are filled: in `lists`, before the first step, or in
+ * `refresh`.
  */
 export const fromLists = {
   batchActs: true,
