@@ -5,8 +5,8 @@ import { roomOf } from '../../parts/text/captioned';
 import { wordsRead } from '../../parts/text/tokens';
 import { type DataShown, heldOutMeasures } from '../../protocol/messages';
 import type { Recipe } from '../../recipe/recipe';
-import { thumbnailsOf } from '../picture/view';
 import { withSeenChannels } from './seenChannels';
+import { thumbnailsOf } from './thumbnails';
 
 /** The data set of a recipe. */
 export const datasetOf = ({ parts }: Recipe): Dataset =>

@@ -8,15 +8,15 @@ import { rewritten } from '../tensors/inPlace';
 import { STREAM } from '../tensors/streams';
 import { tf } from '../tf';
 
-/** The step whose random numbers every probe uses: none that training reaches. */
-const PROBE_STEP = 0x7fffffff;
+/** The step whose random numbers these batches use: none that training reaches. */
+const ANCHOR_STEP = 0x7fffffff;
 
 /**
  * A batch of held-out items in the layout of a lane, around one of them that is asked for. Its items
  * go by numbers behind those of the training items, so that no source takes one for what it
  * remembers; its step is the lane's own, so that parts act as they do in training.
  */
-export class Probe {
+export class AnchorBatch {
   /** The held-out item that is asked for. */
   item: number;
   /** The held-out item each row shows, the asked one first, [N]. */
@@ -34,7 +34,7 @@ export class Probe {
     this.done = tf.keep(tf.scalar(lane.step));
     this.item = item;
     this.items = this.itemsAround(item);
-    this.feed.advance(lane.seed, PROBE_STEP);
+    this.feed.advance(lane.seed, ANCHOR_STEP);
   }
 
   /**

@@ -1,39 +1,33 @@
 import type { Lane, Snapshot } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 
-/** States are kept this far apart. */
+/** States are saved this far apart. */
 const APART_MS = 3000;
 
-/** Keeps the last good state of the lanes off the device, for a lost device or a broken step. */
-export class Keeper {
-  private kept: { of: readonly Lane[]; state: readonly Snapshot[] } | null = null;
+/** The last sound state of each lane, kept off the device for a lost device or a broken step. */
+export class Checkpoints {
+  private saved = new Map<Lane, Snapshot>();
   private last = 0;
 
-  /** Whether it is time to keep another state. */
+  /** Whether it is time to save another state. */
   get isDue(): boolean {
     return performance.now() - this.last > APART_MS;
   }
 
-  async keep(lanes: Lanes) {
-    this.kept = { of: lanes.all, state: await lanes.snapshot() };
+  /** Saves the state of every lane in place of what was saved before. */
+  async save(lanes: Lanes) {
+    const snapshots = await lanes.snapshot();
+    this.saved = new Map(lanes.all.map((lane, place) => [lane, snapshots[place] as Snapshot]));
     this.last = performance.now();
   }
 
-  /** What was kept is of no use any more: other lanes, or another start. */
+  /** Forgets every lane: all of them went back to their start. */
   forget() {
-    this.kept = null;
+    this.saved.clear();
   }
 
-  /** Takes these lanes back to the state that was kept of them; false if none was. */
-  restore(lanes: Lanes): boolean {
-    if (!this.kept?.of.every((lane, i) => lane === lanes.all[i])) return false;
-    lanes.restore(this.kept.state);
-    return true;
-  }
-
-  /** Gives lanes that take the place of lost ones the state that was kept of those. */
-  handOver(lanes: Lanes) {
-    if (this.kept) lanes.restore(this.kept.state);
-    this.forget();
+  /** The state saved of each of these lanes, in their order; null: none, since it started later. */
+  of(lanes: readonly Lane[]): (Snapshot | null)[] {
+    return lanes.map((lane) => this.saved.get(lane) ?? null);
   }
 }
