@@ -3,16 +3,16 @@ import { inPieces } from './bytes/inPieces';
 import { endingOf, fromBlob, type GivenFile, isHidden, nameOf, type Source } from './bytes/source';
 import { filesInZip } from './bytes/zip';
 import type { ParquetSet } from './data/parquetSet';
-import { sideOfName } from './data/side';
 import { checkAlike } from './data/tableData';
-import { type ArrayItems, arrayItems, arraysIn, isArray } from './formats/arrays';
-import { isPicture } from './formats/folder';
-import { bufferOf, openParquet } from './formats/parquet';
-import { isTable, openTable, type Table } from './formats/table';
-import { LeftOuts } from './leftOut';
-import { LIMITS } from './limits';
-import { counted, FileProblem, listed } from './problem';
-import type { Task } from './task';
+import { type ArrayItems, arrayItems, arraysIn, isArray } from './formats/arrays/arrays';
+import { bufferOf, openParquet } from './formats/parquet/parquet';
+import { isPicture } from './formats/pictures/folder';
+import { isTable, openTable, type Table } from './formats/tables/table';
+import { LeftOuts } from './shared/leftOut';
+import { LIMITS } from './shared/limits';
+import type { Task } from './shared/pace';
+import { counted, FileProblem, listed } from './shared/problem';
+import { sideOfName } from './shared/side';
 
 /** What a visitor's files turned out to be. */
 export type Found = { readonly name: string; readonly leftOut: LeftOuts } & (

@@ -1,5 +1,5 @@
-import type { ReadCommand, ReadNotice } from './messages';
-import { Reader } from './reader';
+import type { ReadCommand, ReadNotice } from '../protocol/reading/readerMessages';
+import { Reader } from './readingWorker';
 
 /** The reading worker: messages in, answers out. */
 

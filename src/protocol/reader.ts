@@ -1,4 +1,6 @@
 import type { GivenFile } from '../files/bytes/source';
+import type { Task } from '../files/shared/pace';
+import { handOver } from './giveFiles';
 import type {
   HeldFacts,
   Origin,
@@ -7,9 +9,7 @@ import type {
   ReadNotice,
   ReadResults,
   SentOrigin,
-} from '../files/messages';
-import type { Task } from '../files/task';
-import { handOver } from './handOver';
+} from './reading/readerMessages';
 
 /** A command as the page gives it: files are the files themselves. */
 type Asked = ReadCommand extends infer C

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { usualWish } from '../../protocol/reading/wish';
 import type { GivenFile } from '../bytes/source';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
+import { lookAtFiles, readFiles } from '../reading';
 import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { decodeInBrowser } from '../formats/decode';
-import { pictureHead } from '../formats/pictureSize';
-import { forget, keep, kept, keptFacts } from '../keep';
+import { usualWish } from '../../protocol/reading/wish';
+import { decodeInBrowser } from '../formats/pictures/decode';
+import { pictureHead } from '../formats/pictures/pictureHead';
+import { lookAtFiles, readFiles } from '../reading';
+import { forget, keep, kept, keptFacts } from '../savedData';
 import { file } from './given.testing';
 
 /** A picture file as the browser itself writes it. */

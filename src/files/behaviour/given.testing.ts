@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import type { GivenFile } from '../bytes/source';
-import type { Decode, Pixels } from '../formats/picture';
-import { FileProblem } from '../problem';
+import type { Decode, Pixels } from '../formats/pictures/picture';
+import { FileProblem } from '../shared/problem';
 
 /** A file as a visitor gives it, of text or bytes. */
 export const file = (path: string, ...contents: (string | Uint8Array)[]): GivenFile => ({

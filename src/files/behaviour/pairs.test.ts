@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Items } from '../../parts/datasets/dataset';
+import { usualWish } from '../../protocol/reading/wish';
 import type { Roles } from '../data/roles';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
+import { lookAtFiles, readFiles } from '../reading';
 import { file, sentenceOf } from './given.testing';
 
 const lines = (rows: readonly object[]) => [

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { quickest } from '../../parts/quickest.testing';
+import { usualWish } from '../../protocol/reading/wish';
 import type { GivenFile } from '../bytes/source';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { fitted, isColoured } from '../formats/fit';
-import { pictureHead } from '../formats/pictureSize';
+import { fitted, isColoured } from '../formats/pictures/fit';
+import { pictureHead } from '../formats/pictures/pictureHead';
+import { lookAtFiles, readFiles } from '../reading';
 import { file, picture, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };

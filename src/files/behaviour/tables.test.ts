@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { usualWish } from '../../protocol/reading/wish';
 import type { GivenFile, Source } from '../bytes/source';
 import type { Roles } from '../data/roles';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { openTable } from '../formats/table';
+import { openTable } from '../formats/tables/table';
+import { lookAtFiles, readFiles } from '../reading';
 import { ascii, file, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, seed: 5 };

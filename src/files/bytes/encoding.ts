@@ -1,5 +1,5 @@
-import { counted, FileProblem } from '../problem';
-import { pacer, type Task } from '../task';
+import { pacer, type Task } from '../shared/pace';
+import { counted, FileProblem } from '../shared/problem';
 import { chunksOf, type Source } from './source';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

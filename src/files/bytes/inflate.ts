@@ -1,4 +1,4 @@
-import { FileProblem, inBytes } from '../problem';
+import { FileProblem, inBytes } from '../shared/problem';
 import { chunksOf, endingOf, joined, partOf, type Source } from './source';
 
 type Format = 'deflate-raw' | 'gzip';

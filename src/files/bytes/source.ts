@@ -1,5 +1,5 @@
-import { LIMITS } from '../limits';
-import { FileProblem, inBytes } from '../problem';
+import { LIMITS } from '../shared/limits';
+import { FileProblem, inBytes } from '../shared/problem';
 
 /** A file as the visitor gives it; it goes to a worker as it is, without being copied. */
 export interface GivenFile {

@@ -1,4 +1,4 @@
-import { FileProblem } from '../problem';
+import { FileProblem } from '../shared/problem';
 import { inflated, inflatedWhole } from './inflate';
 import { chunksOf, joined, partOf, type Source } from './source';
 import { type Entry, viewOf, zipList } from './zipList';

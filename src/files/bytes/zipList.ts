@@ -1,5 +1,5 @@
-import { LIMITS } from '../limits';
-import { counted, FileProblem, inBytes } from '../problem';
+import { LIMITS } from '../shared/limits';
+import { counted, FileProblem, inBytes } from '../shared/problem';
 import { isHidden, type Source } from './source';
 
 const END = 0x06054b50;

@@ -1,5 +1,5 @@
 import type { Data } from '../../parts/datasets/dataset';
-import type { Preview } from '../preview/preview';
+import type { Preview } from '../../protocol/reading/preview';
 
 /** The data sets of the page whose data a visitor brings. */
 export type OwnPart = 'ownImages' | 'ownTexts' | 'ownPairs' | 'ownPoints';

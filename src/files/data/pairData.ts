@@ -1,13 +1,13 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
 import { randomStream, shuffled } from '../../parts/random';
-import type { LeftOuts } from '../leftOut';
-import { FEWEST_PAIRS } from '../limits';
-import { counted, FileProblem, shortened } from '../problem';
-import { STREAM } from '../sample';
-import { MISSES, type TextPair, type Web, webOf } from './pairWeb';
-import { hasBothSides } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import { STREAM } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { FEWEST_PAIRS } from '../shared/limits';
+import { counted, FileProblem, shortened } from '../shared/problem';
+import { hasBothSides } from '../shared/side';
+import { MISSES, type TextPair, type Web, webOf } from './pairGraph';
 import { tokenised } from './textData';
-import type { Wish } from './wish';
 
 export const tooFewPairs = (pairs: number): string =>
   `there ${pairs === 1 ? 'is' : 'are'} only ${counted(pairs, 'pair')}; there must be ${FEWEST_PAIRS} at least.`;

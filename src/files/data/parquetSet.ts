@@ -1,8 +1,6 @@
 import type { Data } from '../../parts/datasets/dataset';
-import type { Column } from '../formats/columns';
-import { factsOf } from '../formats/columns';
-import { cellBytes, cellText, hasPath } from '../formats/features';
-import { pictureFrom } from '../formats/folder';
+import type { Wish } from '../../protocol/reading/wish';
+import { cellBytes, cellText, hasPath } from '../formats/parquet/features';
 import {
   drawnParts,
   kindsOf,
@@ -10,19 +8,21 @@ import {
   partsOf,
   type RowGroupPart,
   rowsOf,
-} from '../formats/parquet';
-import type { Decode, Picture } from '../formats/picture';
-import type { Table } from '../formats/table';
-import type { LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { FileProblem } from '../problem';
-import { Reservoir, STREAM } from '../sample';
-import type { Task } from '../task';
+} from '../formats/parquet/parquet';
+import { pictureFrom } from '../formats/pictures/folder';
+import type { Decode, Picture } from '../formats/pictures/picture';
+import type { Column } from '../formats/tables/columns';
+import { factsOf } from '../formats/tables/columns';
+import type { Table } from '../formats/tables/table';
+import { Reservoir, STREAM } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { LIMITS } from '../shared/limits';
+import type { Task } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
 import { mostPictures, pictureData } from './pictureData';
 import { checkRoles, columnsOf, type Roles } from './roles';
-import { hasBothSides, type Side } from './side';
 import { tableData } from './tableData';
-import type { Wish } from './wish';
 
 /** Parquet files with the same columns. */
 export interface ParquetSet {

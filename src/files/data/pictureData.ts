@@ -1,14 +1,14 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
-import { fitted, isColoured } from '../formats/fit';
-import type { Decode, Picture } from '../formats/picture';
-import type { LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { counted, FileProblem, inBytes } from '../problem';
-import { drawnFrom, STREAM } from '../sample';
-import { pacer, type Task } from '../task';
-import { hasBothSides } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import { fitted, isColoured } from '../formats/pictures/fit';
+import type { Decode, Picture } from '../formats/pictures/picture';
+import { drawnFrom, STREAM } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { LIMITS } from '../shared/limits';
+import { pacer, type Task } from '../shared/pace';
+import { counted, FileProblem, inBytes } from '../shared/problem';
+import { hasBothSides } from '../shared/side';
 import { type Labelled, splitByClass } from './split';
-import type { Wish } from './wish';
 
 /** Pictures unpacked at the same time. */
 const AT_ONCE = 8;

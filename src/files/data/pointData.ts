@@ -1,8 +1,8 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
-import type { LeftOuts } from '../leftOut';
-import type { Side } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import type { LeftOuts } from '../shared/leftOut';
+import type { Side } from '../shared/side';
 import { splitByClass } from './split';
-import type { Wish } from './wish';
 
 export interface LabelledPoint {
   readonly features: Float64Array;

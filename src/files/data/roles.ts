@@ -1,6 +1,6 @@
-import { type Column, MANY } from '../formats/columns';
-import { LIMITS } from '../limits';
-import { FileProblem, listed } from '../problem';
+import { type Column, MANY } from '../formats/tables/columns';
+import { LIMITS } from '../shared/limits';
+import { FileProblem, listed } from '../shared/problem';
 
 /** What the columns of a table are for. */
 export type Roles =

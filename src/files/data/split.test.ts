@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../behaviour/given.testing';
-import { LeftOuts } from '../leftOut';
-import { drawnFrom, Reservoir } from '../sample';
+import { drawnFrom, Reservoir } from '../shared/draw';
+import { LeftOuts } from '../shared/leftOut';
 import { splitByClass } from './split';
 
 const items = (counts: Record<string, number>, side: 'train' | 'heldOut' | null = null) =>

@@ -1,9 +1,9 @@
 import { randomStream, shuffled } from '../../parts/random';
-import type { LeftOuts } from '../leftOut';
-import { FEWEST_PER_CLASS, LIMITS } from '../limits';
-import { counted, FileProblem, thousands } from '../problem';
-import { STREAM } from '../sample';
-import { hasBothSides, type Side } from './side';
+import { STREAM } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
+import { counted, FileProblem, thousands } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
 
 /** Items with their class, and the side that the data themselves put them on. */
 export interface Labelled {

@@ -1,18 +1,18 @@
 import type { Data } from '../../parts/datasets/dataset';
-import type { Table, TableRow } from '../formats/table';
-import { Faults, type LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { FileProblem } from '../problem';
-import { drawnFrom, Reservoir, STREAM } from '../sample';
-import type { Task } from '../task';
+import type { Wish } from '../../protocol/reading/wish';
+import type { Table, TableRow } from '../formats/tables/table';
+import { drawnFrom, Reservoir, STREAM } from '../shared/draw';
+import { Faults, type LeftOuts } from '../shared/leftOut';
+import { LIMITS } from '../shared/limits';
+import type { Task } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
 import { pairData } from './pairData';
-import type { TextPair } from './pairWeb';
+import type { TextPair } from './pairGraph';
 import { type LabelledPoint, pointData } from './pointData';
 import { checkRoles, columnsOf, type Roles, saysSame } from './roles';
-import { hasBothSides, type Side } from './side';
 import { type LabelledText, textData } from './textData';
-import type { Wish } from './wish';
-import { tidyText } from './words';
+import { tidyText } from './vocabulary';
 
 /** A row turned into an item, or the reason why it isn't one. */
 type Made<T> =

@@ -1,9 +1,9 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
-import type { LeftOuts } from '../leftOut';
-import type { Side } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import type { LeftOuts } from '../shared/leftOut';
+import type { Side } from '../shared/side';
 import { splitByClass } from './split';
-import type { Wish } from './wish';
-import { lengthFor, tokensOf, vocabularyOf, wordsOf } from './words';
+import { lengthFor, tokensOf, vocabularyOf, wordsOf } from './vocabulary';
 
 /** A text with its class, tidied. */
 export interface LabelledText {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { usualWish } from '../../protocol/reading/wish';
 import { file, plainDecode, sentenceOf } from '../behaviour/given.testing';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, lookAtHub, readFiles, readHub } from '../files';
+import { lookAtFiles, lookAtHub, readFiles, readHub } from '../reading';
 import { hubName } from './hub';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));

@@ -1,12 +1,12 @@
 import { randomStream, shuffled } from '../../parts/random';
+import type { Wish } from '../../protocol/reading/wish';
 import type { ParquetSet } from '../data/parquetSet';
-import { type Side, sideOfName } from '../data/side';
-import type { Wish } from '../data/wish';
-import { type Features, featuresOf } from '../formats/features';
-import { openParquet } from '../formats/parquet';
-import { FileProblem, listed } from '../problem';
-import { STREAM } from '../sample';
-import { pacer, type Task } from '../task';
+import { type Features, featuresOf } from '../formats/parquet/features';
+import { openParquet } from '../formats/parquet/parquet';
+import { STREAM } from '../shared/draw';
+import { pacer, type Task } from '../shared/pace';
+import { FileProblem, listed } from '../shared/problem';
+import { type Side, sideOfName } from '../shared/side';
 import { ask, type Hub, remoteFile } from './hubRequest';
 
 /** Files whose footers are read at most, on each side of a split. */

@@ -1,7 +1,7 @@
 import type { AsyncBuffer } from 'hyparquet';
-import { LIMITS } from '../limits';
-import { FileProblem, inBytes } from '../problem';
-import type { Task } from '../task';
+import { LIMITS } from '../shared/limits';
+import type { Task } from '../shared/pace';
+import { FileProblem, inBytes } from '../shared/problem';
 
 /** Where the hub is, and how it is asked. */
 export interface Hub {

@@ -1,14 +1,14 @@
+import type { Preview } from '../../protocol/reading/preview';
+import type { Wish } from '../../protocol/reading/wish';
 import { mostPictures } from '../data/pictureData';
-import { hasBothSides, type Side } from '../data/side';
 import { sortedNames, tooMany, tooSmall } from '../data/split';
-import type { Wish } from '../data/wish';
-import type { ArrayItems } from '../formats/arrays';
-import type { SizesSeen } from '../formats/folder';
-import type { Picture } from '../formats/picture';
-import type { LeftOuts } from '../leftOut';
-import { FEWEST_PER_CLASS, LIMITS } from '../limits';
-import { capital, counted, FileProblem, thousands } from '../problem';
-import type { Preview } from './preview';
+import type { ArrayItems } from '../formats/arrays/arrays';
+import type { SizesSeen } from '../formats/pictures/folder';
+import type { Picture } from '../formats/pictures/picture';
+import type { LeftOuts } from '../shared/leftOut';
+import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
+import { capital, counted, FileProblem, thousands } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
 
 export type Class = Preview['classes'][number];
 

@@ -1,13 +1,14 @@
+import type { Preview } from '../../protocol/reading/preview';
+import type { Wish } from '../../protocol/reading/wish';
 import { tooFewPairs } from '../data/pairData';
 import { cantGuess, checkRoles, guessedRoles, type Roles, unreadableOf } from '../data/roles';
-import { hasBothSides } from '../data/side';
 import { sortedNames } from '../data/split';
-import type { Wish } from '../data/wish';
-import type { Column, TableFacts } from '../formats/columns';
-import type { Table } from '../formats/table';
-import type { LeftOut, LeftOuts } from '../leftOut';
-import { FEWEST_PAIRS, LIMITS } from '../limits';
-import { capital, FileProblem, inBytes } from '../problem';
+import type { Column, TableFacts } from '../formats/tables/columns';
+import type { Table } from '../formats/tables/table';
+import type { LeftOut, LeftOuts } from '../shared/leftOut';
+import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
+import { capital, FileProblem, inBytes } from '../shared/problem';
+import { hasBothSides } from '../shared/side';
 import {
   type Class,
   classNotes,
@@ -17,7 +18,6 @@ import {
   refuseOneClass,
   sideNotes,
 } from './itemPreview';
-import type { Preview } from './preview';
 
 /** Why these roles can't be used, in a sentence; null when they can. */
 function problemOf(roles: Roles | null, columns: readonly Column[], file: string): string | null {

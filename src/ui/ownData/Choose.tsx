@@ -1,12 +1,12 @@
 import { useRef } from 'react';
-import { LIMITS } from '../../files/limits';
-import { inBytes, thousands } from '../../files/problem';
+import { LIMITS } from '../../files/shared/limits';
+import { inBytes, thousands } from '../../files/shared/problem';
+import { lookAt } from '../../state/bringing';
 import controls from '../common/controls.module.css';
-import { chosenFiles } from './given';
+import { chosenFiles } from './givenFiles';
 import { HubField } from './HubField';
-import { KeptList } from './KeptList';
 import styles from './OwnData.module.css';
-import { lookAt } from './panel';
+import { KeptList } from './SavedList';
 
 /** What can be brought, as the rows of a list: what it is for, and the files that hold it. */
 const FORMS = [

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Preview } from '../../files/preview/preview';
-import { thousands } from '../../files/problem';
+import { thousands } from '../../files/shared/problem';
+import type { Preview } from '../../protocol/reading/preview';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
 

@@ -1,9 +1,9 @@
 import type { Roles } from '../../files/data/roles';
-import type { Preview } from '../../files/preview/preview';
+import type { Preview } from '../../protocol/reading/preview';
+import { changeWish } from '../../state/bringing';
 import { Features } from './Features';
 import { Field } from './Field';
 import styles from './OwnData.module.css';
-import { changeWish } from './panel';
 import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';

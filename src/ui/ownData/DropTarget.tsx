@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { say } from '../../state/bringing';
 import { openPanel } from '../../state/ownData';
-import { droppedFiles, hasFiles } from './given';
+import { droppedFiles, hasFiles } from './givenFiles';
 import styles from './OwnData.module.css';
-import { say } from './panel';
 
 /** A file that is gone by the time it is let go, or that the system withholds. */
 function cannotRead() {

@@ -1,6 +1,6 @@
 import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/columns';
-import { counted } from '../../files/problem';
+import type { Column } from '../../files/formats/tables/columns';
+import { counted } from '../../files/shared/problem';
 import styles from './OwnData.module.css';
 
 type Points = Extract<Roles, { kind: 'points' }>;

@@ -1,10 +1,10 @@
 import { type SubmitEvent, useId } from 'react';
 import { useStore } from 'zustand';
-import { LIMITS } from '../../files/limits';
-import { inBytes } from '../../files/problem';
+import { LIMITS } from '../../files/shared/limits';
+import { inBytes } from '../../files/shared/problem';
+import { lookAt, panelStore, setHubName } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { lookAt, panelStore, setHubName } from './panel';
 
 /** A public data set of the Hugging Face hub, by its name. */
 export function HubField() {

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { listKept, lookAt, stop } from '../../state/bringing';
 import { closePanel, ownDataStore } from '../../state/ownData';
 import { useOwnData } from '../common/stores';
 import { DropTarget } from './DropTarget';
 import styles from './OwnData.module.css';
 import { OwnDataPanel } from './OwnDataPanel';
-import { listKept, lookAt, stop } from './panel';
 
 /** The panel in which visitors bring data of their own, and files dropped anywhere on the page. */
 export function OwnData() {

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { panelStore } from '../../state/bringing';
 import { closePanel } from '../../state/ownData';
 import { CloseButton } from '../common/CloseButton';
 import { Choose } from './Choose';
-import { FoundData } from './FoundData';
+import { FoundData } from './DataPreview';
 import styles from './OwnData.module.css';
-import { panelStore } from './panel';
 import { Waiting } from './Waiting';
 
 /** What stands in the panel: what can be brought, then what was found, then how far reading is. */

@@ -1,5 +1,5 @@
-import type { Preview } from '../../files/preview/preview';
-import { leftOutInWords } from './leftOutInWords';
+import type { Preview } from '../../protocol/reading/preview';
+import { leftOutInWords } from '../../state/leftOutInWords';
 import styles from './OwnData.module.css';
 
 /** How the data were read, and what of them is left out and why. */

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
-import { thousands } from '../../files/problem';
+import { thousands } from '../../files/shared/problem';
+import { panelStore, stop } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { panelStore, stop } from './panel';
 
 /** How far a read is, and a way to stop it. */
 export function Waiting({ what }: { what: string }) {

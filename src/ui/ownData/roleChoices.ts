@@ -1,5 +1,5 @@
 import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/columns';
+import type { Column } from '../../files/formats/tables/columns';
 
 export type RolesKind = Roles['kind'];
 

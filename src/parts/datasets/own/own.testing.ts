@@ -1,8 +1,8 @@
 import { file, picture, plainDecode } from '../../../files/behaviour/given.testing';
 import type { GivenFile } from '../../../files/bytes/source';
 import type { OwnPart } from '../../../files/data/ownPart';
-import { usualWish } from '../../../files/data/wish';
-import { readFiles } from '../../../files/files';
+import { readFiles } from '../../../files/reading';
+import { usualWish } from '../../../protocol/reading/wish';
 import { randomStream } from '../../random';
 import type { Data } from '../dataset';
 

@@ -1,0 +1,83 @@
+import type { LeftOuts } from '../shared/leftOut';
+import { shortened } from '../shared/problem';
+import type { Side } from '../shared/side';
+import { Groups } from './disjointSets';
+
+/** Two texts that belong together or, where `same` is false, a text and its near miss. Tidied. */
+export interface TextPair {
+  readonly query: string;
+  readonly passage: string;
+  readonly negative: string | null;
+  readonly same: boolean;
+  readonly side: Side | null;
+}
+
+/** Near misses kept of an item. */
+export const MISSES = 4;
+
+/** How texts hang together. */
+export interface Web {
+  /** Each text once. */
+  readonly texts: readonly string[];
+  /** Query and passage of each pair, by number; each pair once. */
+  readonly pairs: readonly (readonly [query: number, passage: number])[];
+  /** Near misses of each text that has any. */
+  readonly misses: ReadonlyMap<number, readonly number[]>;
+  /** Texts that are linked by pairs: one class. */
+  readonly classes: Groups;
+  /** Texts that are linked by pairs or near misses: they must stay on one side. */
+  readonly islands: Groups;
+  readonly sides: ReadonlyMap<number, Side | null>;
+}
+
+/** Each text once, with its pairs and near misses; repeats are left out and told. */
+export function webOf(rows: readonly TextPair[], leftOut: LeftOuts): Web {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const pairs: [number, number][] = [];
+  const seen = new Set<string>();
+  const sides = new Map<number, Side | null>();
+  for (const { query, passage, same, side } of rows) {
+    if (!same || query === '' || passage === '') continue;
+    const pair: [number, number] = [numberOf(query), numberOf(passage)];
+    if (pair[0] === pair[1]) leftOut.add('pairs of a text with itself', shortened(query, 60));
+    else if (seen.has(pair.join())) leftOut.add('pairs that come twice', shortened(query, 60));
+    else {
+      seen.add(pair.join());
+      sides.set(pairs.length, side);
+      pairs.push(pair);
+    }
+  }
+  const misses = new Map<number, number[]>();
+  for (const { query, passage, negative, same } of rows) {
+    const miss = same ? negative : passage;
+    const item = numbers.get(query);
+    if (miss === null || miss === '' || miss === query) continue;
+    if (item === undefined) {
+      leftOut.add('near misses of a text that has no pair', shortened(query, 60));
+      continue;
+    }
+    const own = misses.get(item) ?? [];
+    const number = numberOf(miss);
+    if (own.length < MISSES && !own.includes(number) && !seen.has([item, number].join()))
+      own.push(number);
+    misses.set(item, own);
+  }
+  const texts = [...numbers.keys()];
+  const classes = new Groups(texts.length);
+  const islands = new Groups(texts.length);
+  for (const [query, passage] of pairs) {
+    classes.join(query, passage);
+    islands.join(query, passage);
+  }
+  for (const [item, own] of misses) {
+    const apart = own.filter((miss) => classes.of(miss) !== classes.of(item));
+    misses.set(item, apart);
+    for (const miss of apart) islands.join(item, miss);
+  }
+  return { texts, pairs, misses, classes, islands, sides };
+}

@@ -1,0 +1,141 @@
+import type { Data } from '../parts/datasets/dataset';
+import type {
+  HeldFacts,
+  ReadAnswer,
+  ReadCommand,
+  ReadNotice,
+  ReadResults,
+} from '../protocol/reading/readerMessages';
+import { type GivenFile, isWithdrawn, WITHDRAWN } from './bytes/source';
+import { ownPartOf } from './data/ownPart';
+import { lookAtFiles, lookAtHub, type ReadData, readFiles, readHub, type Tools } from './reading';
+import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from './savedData';
+import { FileProblem } from './shared/problem';
+
+type Result = ReadResults[keyof ReadResults];
+
+/**
+ * The reading worker's side: reads what a visitor brings, holds it, keeps it in this browser and hands
+ * it to the training worker. Of each data set the newest is held.
+ */
+export class Reader {
+  readonly #answer: (answer: ReadAnswer) => void;
+  readonly #shelf: Shelf;
+  readonly #tools: Tools;
+  readonly #underWay = new Map<number, AbortController>();
+  readonly #held = new Map<HeldFacts['part'], { readonly key: string; readonly data: Data }>();
+  /** What the visitor gave last, and its number. */
+  #given: { readonly files: number; readonly all: GivenFile[] } = { files: 0, all: [] };
+  #keys = 0;
+
+  constructor(
+    answer: (answer: ReadAnswer) => void,
+    shelf: Shelf = browserShelf,
+    tools: Tools = {},
+  ) {
+    this.#answer = answer;
+    this.#shelf = shelf;
+    this.#tools = tools;
+  }
+
+  async tell(command: ReadCommand | ReadNotice): Promise<void> {
+    if (command.type === 'stop') return this.#underWay.get(command.request)?.abort();
+    if (command.type === 'give') return this.#give(command.key, command.port);
+    if (command.type === 'files') return this.#receive(command.files, command.more);
+    const { request } = command;
+    const controller = new AbortController();
+    this.#underWay.set(request, controller);
+    try {
+      const result = await this.#resultOf(command, {
+        ...this.#tools,
+        signal: controller.signal,
+        progress: (progress) => this.#answer({ type: 'progress', request, progress }),
+      });
+      controller.signal.throwIfAborted();
+      this.#answer({ type: 'done', request, result });
+    } catch (error) {
+      const message = controller.signal.aborted ? 'Reading was stopped.' : inWords(error);
+      this.#answer({ type: 'problem', request, message });
+    } finally {
+      this.#underWay.delete(request);
+    }
+  }
+
+  async #resultOf(command: ReadCommand, tools: Tools): Promise<Result> {
+    switch (command.type) {
+      case 'look': {
+        const { origin, wish } = command;
+        return origin.from === 'hub'
+          ? lookAtHub(origin.name, wish, tools)
+          : lookAtFiles(this.#givenAs(origin.files), wish, tools);
+      }
+      case 'read': {
+        const { origin, wish, isKept } = command;
+        const read = await (origin.from === 'hub'
+          ? readHub(origin.name, wish, tools)
+          : readFiles(this.#givenAs(origin.files), wish, tools));
+        tools.signal?.throwIfAborted();
+        return this.#hold(read, isKept ? await this.#keep(read) : null);
+      }
+      case 'list':
+        return keptFacts(this.#shelf);
+      case 'open': {
+        const read = await kept(command.name, this.#shelf);
+        return read && this.#hold(read, null);
+      }
+      case 'remove':
+        await forget(command.name, this.#shelf);
+        return null;
+      default:
+        return command satisfies never;
+    }
+  }
+
+  #receive(files: number, more: readonly GivenFile[]): void {
+    if (this.#given.files !== files) this.#given = { files, all: [] };
+    this.#given.all.push(...more);
+  }
+
+  #givenAs(files: number): readonly GivenFile[] {
+    return this.#given.files === files ? this.#given.all : [];
+  }
+
+  /** Why it could not be kept; null if it was. */
+  async #keep(read: ReadData): Promise<string | null> {
+    try {
+      await keep(read, this.#shelf);
+      return null;
+    } catch (error) {
+      if (error instanceof FileProblem) return error.message;
+      throw error;
+    }
+  }
+
+  #hold({ name, data, leftOut, notes }: ReadData, notKept: string | null): HeldFacts {
+    const part = ownPartOf(data);
+    const key = `${name} ${++this.#keys}`;
+    this.#held.set(part, { key, data });
+    return {
+      ...{ key, name, part, leftOut, notes, notKept },
+      classes: data.classNames.length,
+      train: data.train.count,
+      heldOut: data.heldOut.count,
+      hasNearMisses: data.train.nearMisses !== undefined,
+      bytes: bytesOf(data),
+    };
+  }
+
+  #give(key: string, port: MessagePort): void {
+    const held = [...this.#held.values()].find((one) => one.key === key);
+    port.postMessage(held?.data ?? null);
+  }
+}
+
+/** What a visitor is told; an error that nobody foresaw is told as it is. */
+function inWords(error: unknown): string {
+  if (error instanceof FileProblem) return error.message;
+  if (isWithdrawn(error)) return new FileProblem(WITHDRAWN).message;
+  if (error instanceof RangeError && /array|alloc|length/i.test(error.message))
+    return 'There is not enough memory for so many; use fewer items or smaller pictures.';
+  return `Reading broke: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,141 @@
+import type { UseStore } from 'idb-keyval';
+import type { Data, Items } from '../parts/datasets/dataset';
+import { type OwnPart, ownPartOf } from './data/ownPart';
+import type { ReadData } from './reading';
+import { FileProblem, inBytes } from './shared/problem';
+
+/** What is kept in this browser, without the data themselves. */
+export interface KeptFacts {
+  readonly name: string;
+  /** The data set of the page that they are for. */
+  readonly part: OwnPart;
+  readonly classes: number;
+  /** Train and held-out together. */
+  readonly items: number;
+  /** Bytes of the numbers and texts; the browser's own books add a little. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** A store of values by key, as IndexedDB is; a test can bring its own. */
+export interface Shelf {
+  get(key: string): Promise<unknown>;
+  /** All or none. */
+  setMany(entries: [key: string, value: unknown][]): Promise<void>;
+  delMany(keys: string[]): Promise<void>;
+  /** Bytes this page may still take; null where the browser doesn't tell. */
+  room(): Promise<number | null>;
+}
+
+const FACTS = 'facts';
+const dataKey = (name: string) => `data ${name}`;
+
+let store: UseStore | undefined;
+
+/** IndexedDB of this page. */
+export const browserShelf: Shelf = {
+  async get(key) {
+    const { createStore, get } = await import('idb-keyval');
+    store ??= createStore('pushpull-files', 'files');
+    return get(key, store);
+  },
+  async setMany(entries) {
+    const { createStore, setMany } = await import('idb-keyval');
+    store ??= createStore('pushpull-files', 'files');
+    return setMany(entries, store);
+  },
+  async delMany(keys) {
+    const { createStore, delMany } = await import('idb-keyval');
+    store ??= createStore('pushpull-files', 'files');
+    return delMany(keys, store);
+  },
+  async room() {
+    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  },
+};
+
+const sizeOf = ({ values, labels, texts, pairs, nearMisses }: Items): number =>
+  values.byteLength +
+  labels.byteLength +
+  (texts ?? []).reduce((sum, { length }) => sum + 2 * length, 0) +
+  (pairs?.byteLength ?? 0) +
+  (nearMisses?.items.byteLength ?? 0);
+
+/** Bytes that data take in memory, and nearly as many when kept. */
+export const bytesOf = ({ train, heldOut, vocabulary, classNames }: Data): number =>
+  sizeOf(train) +
+  sizeOf(heldOut) +
+  [...(vocabulary ?? []), ...classNames].reduce((sum, { length }) => sum + 2 * length, 0);
+
+/** A browser that keeps nothing (in a private window) or has no room, as a sentence. */
+function inWords(error: unknown, bytes: number): FileProblem {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError')
+    return new FileProblem(
+      `this browser has no room for ${inBytes(bytes)} more. Remove data kept before, or use fewer items.`,
+    );
+  return new FileProblem(
+    'this browser keeps nothing between visits here, as in a private window; the data stay until the page is closed.',
+  );
+}
+
+const factsOf = ({ name, data }: ReadData, since: number): KeptFacts => ({
+  name,
+  part: ownPartOf(data),
+  classes: data.classNames.length,
+  items: data.train.count + data.heldOut.count,
+  bytes: bytesOf(data),
+  since,
+});
+
+/** What is kept, newest first; nothing where the browser keeps nothing. */
+export async function keptFacts(shelf: Shelf = browserShelf): Promise<KeptFacts[]> {
+  const facts = await shelf.get(FACTS).catch(() => undefined);
+  return Array.isArray(facts)
+    ? (facts as KeptFacts[]).toSorted((one, other) => other.since - one.since)
+    : [];
+}
+
+/**
+ * Keeps data in this browser until they are removed; data of the same name are replaced.
+ * @throws FileProblem when there is no room or the browser keeps nothing; what was kept stays
+ */
+export async function keep(
+  read: ReadData,
+  shelf: Shelf = browserShelf,
+  now = Date.now(),
+): Promise<KeptFacts> {
+  const facts = factsOf(read, now);
+  const room = await shelf.room().catch(() => null);
+  if (room !== null && room < facts.bytes)
+    throw inWords(new DOMException('', 'QuotaExceededError'), facts.bytes);
+  const others = (await keptFacts(shelf)).filter(({ name }) => name !== read.name);
+  try {
+    await shelf.setMany([
+      [dataKey(read.name), read],
+      [FACTS, [facts, ...others]],
+    ]);
+  } catch (error) {
+    throw inWords(error, facts.bytes);
+  }
+  return facts;
+}
+
+/** Data kept under this name; null when there are none (any more). */
+export async function kept(name: string, shelf: Shelf = browserShelf): Promise<ReadData | null> {
+  const read = await shelf.get(dataKey(name)).catch(() => undefined);
+  return (read as ReadData | undefined) ?? null;
+}
+
+/** Removes what is kept under this name. @throws FileProblem when the browser refuses */
+export async function forget(name: string, shelf: Shelf = browserShelf): Promise<void> {
+  const others = (await keptFacts(shelf)).filter((facts) => facts.name !== name);
+  try {
+    await shelf.delMany([dataKey(name)]);
+    await shelf.setMany([[FACTS, others]]);
+  } catch (error) {
+    throw inWords(error, 0);
+  }
+}

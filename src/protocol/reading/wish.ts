@@ -1,0 +1,35 @@
+import type { Roles } from '../../files/data/roles';
+
+/** How a visitor wants their data read. */
+export interface Wish {
+  /** Whole number: which items are drawn and held out. The same seed gives the same bytes. */
+  readonly seed: number;
+  /** Share of each class, or of the pairs, that is held out, 0..1; a split of the data's own wins. */
+  readonly heldOutShare: number;
+  /** Height and width of pictures, in pixels. */
+  readonly edge: number;
+  /** 'auto' is grey when no picture has a colour. */
+  readonly colour: 'auto' | 'grey' | 'colour';
+  /** Items at most, train and held-out together; of pairs, pairs. */
+  readonly mostItems: number;
+  /** Different words at most, besides padding and the sign for unknown ones. */
+  readonly words: number;
+  /** Words of a text at most. */
+  readonly tokens: number;
+  /** What the columns of a table are for; null guesses from names and contents. */
+  readonly roles: Roles | null;
+  /** Set within a set on the hub; null takes the first. */
+  readonly subset: string | null;
+}
+
+export const usualWish: Wish = {
+  seed: 0,
+  heldOutShare: 0.2,
+  edge: 28,
+  colour: 'auto',
+  mostItems: 10_000,
+  words: 4000,
+  tokens: 32,
+  roles: null,
+  subset: null,
+};
