@@ -1,6 +1,8 @@
+import type { GivenFile } from '../protocol/reading/given';
+import type { Task } from '../protocol/reading/task';
 import { withoutGzip } from './bytes/inflate';
 import { inPieces } from './bytes/inPieces';
-import { endingOf, fromBlob, type GivenFile, isHidden, nameOf, type Source } from './bytes/source';
+import { endingOf, fromBlob, isHidden, nameOf, type Source } from './bytes/source';
 import { filesInZip } from './bytes/zip';
 import type { ParquetSet } from './data/parquetSet';
 import { checkAlike } from './data/tableData';
@@ -10,9 +12,9 @@ import { isPicture } from './formats/pictures/folder';
 import { isTable, openTable, type Table } from './formats/tables/table';
 import { LeftOuts } from './shared/leftOut';
 import { LIMITS } from './shared/limits';
-import type { Task } from './shared/pace';
-import { counted, FileProblem, listed } from './shared/problem';
+import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
+import { counted, listed } from './shared/wording';
 
 /** What a visitor's files turned out to be. */
 export type Found = { readonly name: string; readonly leftOut: LeftOuts } & (

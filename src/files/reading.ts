@@ -1,11 +1,13 @@
 import type { Data } from '../parts/datasets/dataset';
+import type { LeftOut } from '../protocol/reading/facts';
+import type { GivenFile } from '../protocol/reading/given';
 import type { Preview } from '../protocol/reading/preview';
-import type { Wish } from '../protocol/reading/wish';
-import type { GivenFile } from './bytes/source';
+import type { Task } from '../protocol/reading/task';
+import type { Roles, Wish } from '../protocol/reading/wish';
 import { columnsIn, type ParquetSet, parquetData, partsFor, rowsIn } from './data/parquetSet';
 import { pictureData } from './data/pictureData';
 import { pointData } from './data/pointData';
-import { cantGuess, columnsOf, guessedRoles, type Roles, unreadableOf } from './data/roles';
+import { cantGuess, columnsOf, guessedRoles, unreadableOf } from './data/roles';
 import { tableData } from './data/tableData';
 import type { ParquetFile } from './formats/parquet/parquet';
 import { decodeInBrowser } from './formats/pictures/decode';
@@ -19,8 +21,7 @@ import { openFiles } from './open';
 import { arrayPreview, picturePreview } from './preview/itemPreview';
 import { parquetPreview, tablePreview } from './preview/rowPreview';
 import { drawnFrom, STREAM } from './shared/draw';
-import { type LeftOut, LeftOuts } from './shared/leftOut';
-import type { Task } from './shared/pace';
+import { LeftOuts } from './shared/leftOut';
 
 /** A visitor's data, read. */
 export interface ReadData {

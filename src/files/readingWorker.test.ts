@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Data } from '../parts/datasets/dataset';
-import type {
-  HeldFacts,
-  Origin,
-  ReadAnswer,
-  ReadCommand,
-  SentOrigin,
-} from '../protocol/reading/readerMessages';
+import type { HeldFacts } from '../protocol/reading/facts';
+import type { Origin, SentOrigin } from '../protocol/reading/given';
+import type { ReadAnswer, ReadCommand } from '../protocol/reading/readerMessages';
 import { usualWish } from '../protocol/reading/wish';
 import { file } from './behaviour/given.testing';
 import { Reader } from './readingWorker';

@@ -1,12 +1,13 @@
 import type { Data } from '../parts/datasets/dataset';
+import type { HeldFacts } from '../protocol/reading/facts';
+import type { GivenFile } from '../protocol/reading/given';
 import type {
-  HeldFacts,
   ReadAnswer,
   ReadCommand,
   ReadNotice,
   ReadResults,
 } from '../protocol/reading/readerMessages';
-import { type GivenFile, isWithdrawn, WITHDRAWN } from './bytes/source';
+import { isWithdrawn, WITHDRAWN } from './bytes/source';
 import { ownPartOf } from './data/ownPart';
 import { lookAtFiles, lookAtHub, type ReadData, readFiles, readHub, type Tools } from './reading';
 import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from './savedData';

@@ -1,22 +1,10 @@
 import type { UseStore } from 'idb-keyval';
 import type { Data, Items } from '../parts/datasets/dataset';
-import { type OwnPart, ownPartOf } from './data/ownPart';
+import type { KeptFacts } from '../protocol/reading/facts';
+import { ownPartOf } from './data/ownPart';
 import type { ReadData } from './reading';
-import { FileProblem, inBytes } from './shared/problem';
-
-/** What is kept in this browser, without the data themselves. */
-export interface KeptFacts {
-  readonly name: string;
-  /** The data set of the page that they are for. */
-  readonly part: OwnPart;
-  readonly classes: number;
-  /** Train and held-out together. */
-  readonly items: number;
-  /** Bytes of the numbers and texts; the browser's own books add a little. */
-  readonly bytes: number;
-  /** Milliseconds since 1970. */
-  readonly since: number;
-}
+import { FileProblem } from './shared/problem';
+import { inBytes } from './shared/wording';
 
 /** A store of values by key, as IndexedDB is; a test can bring its own. */
 export interface Shelf {

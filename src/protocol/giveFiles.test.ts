@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { GivenFile } from '../files/bytes/source';
-import type { Progress } from '../files/shared/pace';
 import { handOver } from './giveFiles';
+import type { GivenFile } from './reading/given';
+import type { Progress } from './reading/task';
 
 const folder = (count: number): GivenFile[] =>
   Array.from({ length: count }, (_, i) => ({ path: `a/${i}.png`, blob: new Blob() }));

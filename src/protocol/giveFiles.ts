@@ -1,6 +1,6 @@
-import type { GivenFile } from '../files/bytes/source';
-import type { Task } from '../files/shared/pace';
 import { anotherTask } from './anotherTask';
+import type { GivenFile } from './reading/given';
+import type { Task } from './reading/task';
 
 /** Files of one message, and how long messages are sent before others have a turn. */
 const PIECE = 16;

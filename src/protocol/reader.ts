@@ -1,15 +1,8 @@
-import type { GivenFile } from '../files/bytes/source';
-import type { Task } from '../files/shared/pace';
 import { handOver } from './giveFiles';
-import type {
-  HeldFacts,
-  Origin,
-  ReadAnswer,
-  ReadCommand,
-  ReadNotice,
-  ReadResults,
-  SentOrigin,
-} from './reading/readerMessages';
+import type { HeldFacts } from './reading/facts';
+import type { GivenFile, Origin, SentOrigin } from './reading/given';
+import type { ReadAnswer, ReadCommand, ReadNotice, ReadResults } from './reading/readerMessages';
+import type { Task } from './reading/task';
 
 /** A command as the page gives it: files are the files themselves. */
 type Asked = ReadCommand extends infer C

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { KeptFacts } from '../files/savedData';
-import type { Progress } from '../files/shared/pace';
 import { anotherTask } from '../protocol/anotherTask';
 import { askReader } from '../protocol/reader';
+import type { HeldFacts, KeptFacts } from '../protocol/reading/facts';
+import type { Origin } from '../protocol/reading/given';
 import type { Preview } from '../protocol/reading/preview';
-import type { HeldFacts, Origin } from '../protocol/reading/readerMessages';
+import type { Progress } from '../protocol/reading/task';
 import { usualWish, type Wish } from '../protocol/reading/wish';
 import { exchangePart, experimentStore } from './experiment';
 import { heldOutShare } from './heldOutShare';

@@ -1,5 +1,5 @@
-import type { LeftOut } from '../files/shared/leftOut';
-import { listed, thousands } from '../files/shared/problem';
+import { listed, thousands } from '../files/shared/wording';
+import type { LeftOut } from '../protocol/reading/facts';
 import type { Preview } from '../protocol/reading/preview';
 
 /** "Left out: pictures that can’t be read, 3 in all (a/1.png, a/2.png and b/1.png)." */

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { GivenFile } from '../files/bytes/source';
-import type { HeldFacts } from '../protocol/reading/readerMessages';
+import type { HeldFacts } from '../protocol/reading/facts';
+import type { GivenFile } from '../protocol/reading/given';
 import type { KindId } from '../recipe/kinds';
 import type { OwnInLink } from '../recipe/ownInLink';
 import type { Experiment } from '../recipe/recipe';

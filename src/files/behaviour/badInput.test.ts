@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
-import type { GivenFile } from '../bytes/source';
 import { lookAtFiles, readFiles } from '../reading';
 import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 

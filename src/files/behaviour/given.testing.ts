@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { GivenFile } from '../bytes/source';
+import type { GivenFile } from '../../protocol/reading/given';
 import type { Decode, Pixels } from '../formats/pictures/picture';
 import { FileProblem } from '../shared/problem';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
-import type { GivenFile } from '../bytes/source';
 import { lookAtFiles, readFiles } from '../reading';
 import { ascii, file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Items } from '../../parts/datasets/dataset';
+import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
-import type { Roles } from '../data/roles';
 import { lookAtFiles, readFiles } from '../reading';
 import { file, sentenceOf } from './given.testing';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { quickest } from '../../parts/quickest.testing';
+import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
-import type { GivenFile } from '../bytes/source';
 import { fitted, isColoured } from '../formats/pictures/fit';
 import { pictureHead } from '../formats/pictures/pictureHead';
 import { lookAtFiles, readFiles } from '../reading';

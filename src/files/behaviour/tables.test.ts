@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { GivenFile } from '../../protocol/reading/given';
+import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
-import type { GivenFile, Source } from '../bytes/source';
-import type { Roles } from '../data/roles';
+import type { Source } from '../bytes/source';
 import { openTable } from '../formats/tables/table';
 import { lookAtFiles, readFiles } from '../reading';
 import { ascii, file, sentenceOf, zip } from './given.testing';

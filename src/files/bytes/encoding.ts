@@ -1,5 +1,7 @@
-import { pacer, type Task } from '../shared/pace';
-import { counted, FileProblem } from '../shared/problem';
+import type { Task } from '../../protocol/reading/task';
+import { pacer } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
+import { counted } from '../shared/wording';
 import { chunksOf, type Source } from './source';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

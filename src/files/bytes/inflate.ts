@@ -1,4 +1,5 @@
-import { FileProblem, inBytes } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
+import { inBytes } from '../shared/wording';
 import { chunksOf, endingOf, joined, partOf, type Source } from './source';
 
 type Format = 'deflate-raw' | 'gzip';

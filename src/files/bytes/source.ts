@@ -1,12 +1,6 @@
 import { LIMITS } from '../shared/limits';
-import { FileProblem, inBytes } from '../shared/problem';
-
-/** A file as the visitor gives it; it goes to a worker as it is, without being copied. */
-export interface GivenFile {
-  /** Folders and name, with slashes: "flowers/rose/1.png". */
-  readonly path: string;
-  readonly blob: Blob;
-}
+import { FileProblem } from '../shared/problem';
+import { inBytes } from '../shared/wording';
 
 /** A file to read, given as it is or packed in another. */
 export interface Source {

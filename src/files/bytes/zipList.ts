@@ -1,5 +1,6 @@
 import { LIMITS } from '../shared/limits';
-import { counted, FileProblem, inBytes } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
+import { counted, inBytes } from '../shared/wording';
 import { isHidden, type Source } from './source';
 
 const END = 0x06054b50;

@@ -4,8 +4,9 @@ import type { Wish } from '../../protocol/reading/wish';
 import { STREAM } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PAIRS } from '../shared/limits';
-import { counted, FileProblem, shortened } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
+import { counted, shortened } from '../shared/wording';
 import { MISSES, type TextPair, type Web, webOf } from './pairGraph';
 import { tokenised } from './textData';
 

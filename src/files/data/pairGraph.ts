@@ -1,6 +1,6 @@
 import type { LeftOuts } from '../shared/leftOut';
-import { shortened } from '../shared/problem';
 import type { Side } from '../shared/side';
+import { shortened } from '../shared/wording';
 import { Groups } from './disjointSets';
 
 /** Two texts that belong together or, where `same` is false, a text and its near miss. Tidied. */

@@ -1,5 +1,7 @@
 import type { Data } from '../../parts/datasets/dataset';
-import type { Wish } from '../../protocol/reading/wish';
+import type { Column } from '../../protocol/reading/preview';
+import type { Task } from '../../protocol/reading/task';
+import type { Roles, Wish } from '../../protocol/reading/wish';
 import { cellBytes, cellText, hasPath } from '../formats/parquet/features';
 import {
   drawnParts,
@@ -11,17 +13,15 @@ import {
 } from '../formats/parquet/parquet';
 import { pictureFrom } from '../formats/pictures/folder';
 import type { Decode, Picture } from '../formats/pictures/picture';
-import type { Column } from '../formats/tables/columns';
 import { factsOf } from '../formats/tables/columns';
 import type { Table } from '../formats/tables/table';
 import { Reservoir, STREAM } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
-import type { Task } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { hasBothSides, type Side } from '../shared/side';
 import { mostPictures, pictureData } from './pictureData';
-import { checkRoles, columnsOf, type Roles } from './roles';
+import { checkRoles, columnsOf } from './roles';
 import { tableData } from './tableData';
 
 /** Parquet files with the same columns. */

@@ -1,13 +1,15 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
 import { fitted, isColoured } from '../formats/pictures/fit';
 import type { Decode, Picture } from '../formats/pictures/picture';
 import { drawnFrom, STREAM } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
-import { pacer, type Task } from '../shared/pace';
-import { counted, FileProblem, inBytes } from '../shared/problem';
+import { pacer } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
+import { counted, inBytes } from '../shared/wording';
 import { type Labelled, splitByClass } from './split';
 
 /** Pictures unpacked at the same time. */

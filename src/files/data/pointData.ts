@@ -1,14 +1,8 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
 import type { Wish } from '../../protocol/reading/wish';
+import type { LabelledPoint } from '../formats/arrays/point';
 import type { LeftOuts } from '../shared/leftOut';
-import type { Side } from '../shared/side';
 import { splitByClass } from './split';
-
-export interface LabelledPoint {
-  readonly features: Float64Array;
-  readonly label: string;
-  readonly side: Side | null;
-}
 
 /**
  * Rows of numbers as data, [features] each, split by class. Each column is spread so that its

@@ -1,21 +1,9 @@
-import { type Column, MANY } from '../formats/tables/columns';
+import type { Column } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
+import { MANY } from '../formats/tables/columns';
 import { LIMITS } from '../shared/limits';
-import { FileProblem, listed } from '../shared/problem';
-
-/** What the columns of a table are for. */
-export type Roles =
-  | { readonly kind: 'texts'; readonly text: string; readonly label: string }
-  | {
-      readonly kind: 'pairs';
-      readonly query: string;
-      readonly passage: string;
-      /** A passage that is no answer though it looks like one. */
-      readonly negative?: string;
-      /** Says of each row whether query and passage belong together at all. */
-      readonly same?: string;
-    }
-  | { readonly kind: 'points'; readonly features: readonly string[]; readonly label: string }
-  | { readonly kind: 'pictures'; readonly picture: string; readonly label: string };
+import { FileProblem } from '../shared/problem';
+import { listed } from '../shared/wording';
 
 const LABELS =
   /^(label|labels|class|category|categories|target|intent|topic|emotion|sentiment|species|variety|genre|language|fine label|coarse label|label text)$/;

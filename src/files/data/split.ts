@@ -2,8 +2,9 @@ import { randomStream, shuffled } from '../../parts/random';
 import { STREAM } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
-import { counted, FileProblem, thousands } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
 import { hasBothSides, type Side } from '../shared/side';
+import { counted, thousands } from '../shared/wording';
 
 /** Items with their class, and the side that the data themselves put them on. */
 export interface Labelled {

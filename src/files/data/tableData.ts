@@ -1,16 +1,18 @@
 import type { Data } from '../../parts/datasets/dataset';
-import type { Wish } from '../../protocol/reading/wish';
+import type { Task } from '../../protocol/reading/task';
+import type { Roles, Wish } from '../../protocol/reading/wish';
+import type { LabelledPoint } from '../formats/arrays/point';
+import { Faults } from '../formats/tables/faults';
 import type { Table, TableRow } from '../formats/tables/table';
 import { drawnFrom, Reservoir, STREAM } from '../shared/draw';
-import { Faults, type LeftOuts } from '../shared/leftOut';
+import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
-import type { Task } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { hasBothSides, type Side } from '../shared/side';
 import { pairData } from './pairData';
 import type { TextPair } from './pairGraph';
-import { type LabelledPoint, pointData } from './pointData';
-import { checkRoles, columnsOf, type Roles, saysSame } from './roles';
+import { pointData } from './pointData';
+import { checkRoles, columnsOf, saysSame } from './roles';
 import { type LabelledText, textData } from './textData';
 import { tidyText } from './vocabulary';
 

@@ -1,12 +1,14 @@
 import { randomStream, shuffled } from '../../parts/random';
+import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
 import type { ParquetSet } from '../data/parquetSet';
 import { type Features, featuresOf } from '../formats/parquet/features';
 import { openParquet } from '../formats/parquet/parquet';
 import { STREAM } from '../shared/draw';
-import { pacer, type Task } from '../shared/pace';
-import { FileProblem, listed } from '../shared/problem';
+import { pacer } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
 import { type Side, sideOfName } from '../shared/side';
+import { listed } from '../shared/wording';
 import { ask, type Hub, remoteFile } from './hubRequest';
 
 /** Files whose footers are read at most, on each side of a split. */

@@ -1,7 +1,8 @@
 import type { AsyncBuffer } from 'hyparquet';
+import type { Task } from '../../protocol/reading/task';
 import { LIMITS } from '../shared/limits';
-import type { Task } from '../shared/pace';
-import { FileProblem, inBytes } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
+import { inBytes } from '../shared/wording';
 
 /** Where the hub is, and how it is asked. */
 export interface Hub {

@@ -7,8 +7,9 @@ import type { SizesSeen } from '../formats/pictures/folder';
 import type { Picture } from '../formats/pictures/picture';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
-import { capital, counted, FileProblem, thousands } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
 import { hasBothSides, type Side } from '../shared/side';
+import { capital, counted, thousands } from '../shared/wording';
 
 export type Class = Preview['classes'][number];
 

@@ -1,14 +1,16 @@
-import type { Preview } from '../../protocol/reading/preview';
-import type { Wish } from '../../protocol/reading/wish';
+import type { LeftOut } from '../../protocol/reading/facts';
+import type { Column, Preview } from '../../protocol/reading/preview';
+import type { Roles, Wish } from '../../protocol/reading/wish';
 import { tooFewPairs } from '../data/pairData';
-import { cantGuess, checkRoles, guessedRoles, type Roles, unreadableOf } from '../data/roles';
+import { cantGuess, checkRoles, guessedRoles, unreadableOf } from '../data/roles';
 import { sortedNames } from '../data/split';
-import type { Column, TableFacts } from '../formats/tables/columns';
+import type { TableFacts } from '../formats/tables/columns';
 import type { Table } from '../formats/tables/table';
-import type { LeftOut, LeftOuts } from '../shared/leftOut';
+import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
-import { capital, FileProblem, inBytes } from '../shared/problem';
+import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
+import { capital, inBytes } from '../shared/wording';
 import {
   type Class,
   classNotes,

@@ -1,18 +1,4 @@
-/** What a long read tells on its way. */
-export interface Progress {
-  /** "Reading pictures" */
-  readonly doing: string;
-  readonly done: number;
-  /** 0: nobody knows yet. */
-  readonly of: number;
-}
-
-/** How a long read is followed and stopped. */
-export interface Task {
-  /** Stops the read, which then throws the signal's reason (an AbortError). */
-  readonly signal?: AbortSignal | undefined;
-  readonly progress?: ((progress: Progress) => void) | undefined;
-}
+import type { Task } from '../../protocol/reading/task';
 
 const BREATH_MS = 40;
 

@@ -1,7 +1,23 @@
-import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/tables/columns';
-import type { LeftOut } from '../../files/shared/leftOut';
 import type { DataKind } from '../../parts/datasets/dataset';
+import type { LeftOut } from './facts';
+import type { Roles } from './wish';
+
+/** What a column holds, as far as the visitor needs it to say what it is for. */
+export interface Column {
+  readonly name: string;
+  /** Pictures are known only of Parquet files; of others what the cells look like. */
+  readonly holds: 'text' | 'numbers' | 'pictures' | 'nothing readable';
+  /** Rows in which it isn't empty. */
+  readonly filled: number;
+  /** Different values, counted up to `MANY`. */
+  readonly distinct: number;
+  /** Characters of a cell, in the mean. */
+  readonly meanLength: number;
+  /** The first few values, shortened. */
+  readonly examples: readonly string[];
+  /** How often each value comes, where there are fewer than `MANY`; most often first. */
+  readonly values: readonly (readonly [value: string, count: number])[];
+}
 
 /** What was found, before anything is replaced. */
 export interface Preview {

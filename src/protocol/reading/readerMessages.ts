@@ -1,22 +1,10 @@
-import type { GivenFile } from '../../files/bytes/source';
-import type { OwnPart } from '../../files/data/ownPart';
-import type { KeptFacts } from '../../files/savedData';
-import type { LeftOut } from '../../files/shared/leftOut';
-import type { Progress } from '../../files/shared/pace';
+import type { HeldFacts, KeptFacts } from './facts';
+import type { GivenFile, SentOrigin } from './given';
 import type { Preview } from './preview';
+import type { Progress } from './task';
 import type { Wish } from './wish';
 
 /** What the page and the reading worker say to one another. The data themselves stay in the worker. */
-
-/** Where data come from: files that the visitor gives, or a name on the Hugging Face hub. */
-export type Origin =
-  | { readonly from: 'files'; readonly files: readonly GivenFile[] }
-  | { readonly from: 'hub'; readonly name: string };
-
-/** An origin as it is sent: files went ahead of it, under this number. */
-export type SentOrigin =
-  | { readonly from: 'files'; readonly files: number }
-  | Extract<Origin, { from: 'hub' }>;
 
 /** Page to worker. Each is answered by `done` or `problem` of the same request. */
 export type ReadCommand =
@@ -52,22 +40,3 @@ export type ReadAnswer =
   | { type: 'progress'; request: number; progress: Progress }
   | { type: 'done'; request: number; result: ReadResults[keyof ReadResults] }
   | { type: 'problem'; request: number; message: string };
-
-/** Data that the worker holds, ready to be trained on. */
-export interface HeldFacts {
-  /** Names these very data. */
-  readonly key: string;
-  readonly name: string;
-  /** The data set of the page that they are for. */
-  readonly part: OwnPart;
-  readonly classes: number;
-  readonly train: number;
-  readonly heldOut: number;
-  /** Whether near misses came with them. */
-  readonly hasNearMisses: boolean;
-  readonly bytes: number;
-  readonly leftOut: readonly LeftOut[];
-  readonly notes: readonly string[];
-  /** Why they could not be kept in this browser, in a sentence; null if they were or were not to be. */
-  readonly notKept: string | null;
-}

@@ -1,4 +1,17 @@
-import type { Roles } from '../../files/data/roles';
+/** What the columns of a table are for. */
+export type Roles =
+  | { readonly kind: 'texts'; readonly text: string; readonly label: string }
+  | {
+      readonly kind: 'pairs';
+      readonly query: string;
+      readonly passage: string;
+      /** A passage that is no answer though it looks like one. */
+      readonly negative?: string;
+      /** Says of each row whether query and passage belong together at all. */
+      readonly same?: string;
+    }
+  | { readonly kind: 'points'; readonly features: readonly string[]; readonly label: string }
+  | { readonly kind: 'pictures'; readonly picture: string; readonly label: string };
 
 /** How a visitor wants their data read. */
 export interface Wish {

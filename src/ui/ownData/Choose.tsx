@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { LIMITS } from '../../files/shared/limits';
-import { inBytes, thousands } from '../../files/shared/problem';
+import { inBytes, thousands } from '../../files/shared/wording';
 import { lookAt } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import { chosenFiles } from './givenFiles';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { thousands } from '../../files/shared/problem';
+import { thousands } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';

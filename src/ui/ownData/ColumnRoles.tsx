@@ -1,5 +1,5 @@
-import type { Roles } from '../../files/data/roles';
 import type { Preview } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
 import { changeWish } from '../../state/bringing';
 import { Features } from './Features';
 import { Field } from './Field';

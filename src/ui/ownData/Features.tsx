@@ -1,6 +1,6 @@
-import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/tables/columns';
-import { counted } from '../../files/shared/problem';
+import { counted } from '../../files/shared/wording';
+import type { Column } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
 import styles from './OwnData.module.css';
 
 type Points = Extract<Roles, { kind: 'points' }>;

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useId } from 'react';
 import { useStore } from 'zustand';
 import { LIMITS } from '../../files/shared/limits';
-import { inBytes } from '../../files/shared/problem';
+import { inBytes } from '../../files/shared/wording';
 import { lookAt, panelStore, setHubName } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { counted, inBytes } from '../../files/shared/problem';
+import { counted, inBytes } from '../../files/shared/wording';
 import { openKept, panelStore, removeKept } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { thousands } from '../../files/shared/problem';
+import { thousands } from '../../files/shared/wording';
 import { panelStore, stop } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';

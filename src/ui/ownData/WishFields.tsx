@@ -1,10 +1,10 @@
-import { ownPartOfPreview } from '../../files/data/ownPart';
-import { thousands } from '../../files/shared/problem';
+import { thousands } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import type { Wish } from '../../protocol/reading/wish';
 import { changeWish } from '../../state/bringing';
 import { Field } from './Field';
 import styles from './OwnData.module.css';
+import { ownPartOfPreview } from './ownParts';
 
 const EDGES = [16, 20, 28, 32, 48, 64];
 const MOST = [500, 1000, 2000, 5000, 10_000, 20_000, 40_000, 60_000];

@@ -1,4 +1,4 @@
-import type { GivenFile } from '../../files/bytes/source';
+import type { GivenFile } from '../../protocol/reading/given';
 
 /** Files chosen in a picker, with the folders they lie in. */
 export const chosenFiles = (files: Iterable<File>): GivenFile[] =>

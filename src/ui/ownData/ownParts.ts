@@ -1,4 +1,5 @@
-import type { OwnPart } from '../../files/data/ownPart';
+import type { OwnPart } from '../../protocol/reading/facts';
+import type { Preview } from '../../protocol/reading/preview';
 
 /** What the items of each data set that a visitor brings are called. */
 export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
@@ -7,3 +8,10 @@ export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
   ownPairs: { one: 'text in pairs', many: 'texts in pairs' },
   ownPoints: { one: 'row of numbers', many: 'rows of numbers' },
 };
+
+/** The data set that previewed data will be for once they are read. */
+export function ownPartOfPreview({ kind, roles }: Pick<Preview, 'kind' | 'roles'>): OwnPart {
+  if (kind === 'image') return 'ownImages';
+  if (kind === 'point') return 'ownPoints';
+  return roles?.kind === 'pairs' ? 'ownPairs' : 'ownTexts';
+}

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../files/formats/tables/columns';
-import type { Preview } from '../../protocol/reading/preview';
+import type { Column, Preview } from '../../protocol/reading/preview';
 import { usualWish } from '../../protocol/reading/wish';
 import { facts } from './previewFigures';
 

@@ -1,9 +1,8 @@
-import { ownPartOfPreview } from '../../files/data/ownPart';
-import { counted, inBytes, thousands } from '../../files/shared/problem';
+import { counted, inBytes, thousands } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import type { Wish } from '../../protocol/reading/wish';
 import { heldOutShare, MOST_HELD_OUT } from '../../state/heldOutShare';
-import { WORDS } from './ownParts';
+import { ownPartOfPreview, WORDS } from './ownParts';
 
 type Fact = readonly [what: string, value: string];
 

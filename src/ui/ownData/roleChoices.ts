@@ -1,5 +1,5 @@
-import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/tables/columns';
+import type { Column } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
 
 export type RolesKind = Roles['kind'];
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { GivenFile } from '../../../protocol/reading/given';
 import { usualWish } from '../../../protocol/reading/wish';
 import { ascii, file, npy, sentenceOf } from '../../behaviour/given.testing';
-import type { GivenFile } from '../../bytes/source';
 import { lookAtFiles, readFiles } from '../../reading';
 import { npyArray } from './npy';
 import type { NamedArray } from './numbers';

@@ -1,16 +1,18 @@
+import type { Task } from '../../../protocol/reading/task';
 import { endingOf, nameOf, type Source, wholeOf } from '../../bytes/source';
 import { filesInZip } from '../../bytes/zip';
-import type { LabelledPoint } from '../../data/pointData';
 import type { LeftOuts } from '../../shared/leftOut';
 import { LIMITS } from '../../shared/limits';
-import { pacer, type Task } from '../../shared/pace';
-import { counted, FileProblem, listed } from '../../shared/problem';
+import { pacer } from '../../shared/pace';
+import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfName } from '../../shared/side';
+import { counted, listed } from '../../shared/wording';
 import type { Picture } from '../pictures/picture';
 import { layoutOf, type PictureLayout, pixelsOf, scaleOf } from './arrayPixels';
 import { idxArray, isIdx } from './idx';
 import { npyArray } from './npy';
 import type { NamedArray, NumberList } from './numbers';
+import type { LabelledPoint } from './point';
 
 export const isArray = (path: string): boolean =>
   ['npy', 'npz'].includes(endingOf(path)) || isIdx(path);

@@ -1,4 +1,5 @@
-import { FileProblem, inBytes } from '../../shared/problem';
+import { FileProblem } from '../../shared/problem';
+import { inBytes } from '../../shared/wording';
 
 /** An array of numbers or words as a file has it, in C order: the last index runs fastest. */
 export interface NamedArray {

@@ -1,13 +1,15 @@
 import type { AsyncBuffer, Compressors, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
 import { randomStream, shuffled } from '../../../parts/random';
+import type { Column } from '../../../protocol/reading/preview';
+import type { Task } from '../../../protocol/reading/task';
 import { readAhead } from '../../bytes/readAhead';
 import type { Source } from '../../bytes/source';
 import { STREAM } from '../../shared/draw';
 import { LIMITS } from '../../shared/limits';
-import { pacer, type Task } from '../../shared/pace';
-import { FileProblem, inBytes } from '../../shared/problem';
+import { pacer } from '../../shared/pace';
+import { FileProblem } from '../../shared/problem';
 import type { Side } from '../../shared/side';
-import type { Column } from '../tables/columns';
+import { inBytes } from '../../shared/wording';
 import { type Features, featuresIn } from './features';
 
 /** An open Parquet file: its footer is read, its rows are not. */

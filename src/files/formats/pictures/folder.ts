@@ -1,9 +1,11 @@
+import type { Task } from '../../../protocol/reading/task';
 import { endingOf, type Source, wholeOf } from '../../bytes/source';
 import type { LeftOuts } from '../../shared/leftOut';
 import { LIMITS } from '../../shared/limits';
-import { pacer, type Task } from '../../shared/pace';
-import { counted, FileProblem, thousands } from '../../shared/problem';
+import { pacer } from '../../shared/pace';
+import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfFolder } from '../../shared/side';
+import { counted, thousands } from '../../shared/wording';
 import type { Picture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureHead';
 

@@ -1,24 +1,10 @@
-import { Faults, type LeftOut } from '../../shared/leftOut';
-import type { Task } from '../../shared/pace';
-import { FileProblem, listed, shortened } from '../../shared/problem';
+import type { LeftOut } from '../../../protocol/reading/facts';
+import type { Column } from '../../../protocol/reading/preview';
+import type { Task } from '../../../protocol/reading/task';
+import { FileProblem } from '../../shared/problem';
+import { listed, shortened } from '../../shared/wording';
+import { Faults } from './faults';
 import type { Table } from './table';
-
-/** What a column holds, as far as the visitor needs it to say what it is for. */
-export interface Column {
-  readonly name: string;
-  /** Pictures are known only of Parquet files; of others what the cells look like. */
-  readonly holds: 'text' | 'numbers' | 'pictures' | 'nothing readable';
-  /** Rows in which it isn't empty. */
-  readonly filled: number;
-  /** Different values, counted up to `MANY`. */
-  readonly distinct: number;
-  /** Characters of a cell, in the mean. */
-  readonly meanLength: number;
-  /** The first few values, shortened. */
-  readonly examples: readonly string[];
-  /** How often each value comes, where there are fewer than `MANY`; most often first. */
-  readonly values: readonly (readonly [value: string, count: number])[];
-}
 
 /** Values of a column counted at most. */
 export const MANY = 2000;

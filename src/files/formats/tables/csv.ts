@@ -1,5 +1,6 @@
 import { LIMITS } from '../../shared/limits';
-import { counted, FileProblem } from '../../shared/problem';
+import { FileProblem } from '../../shared/problem';
+import { counted } from '../../shared/wording';
 
 /** One row of a table as the file has it. */
 export interface Row {

@@ -1,9 +1,11 @@
+import type { Task } from '../../../protocol/reading/task';
 import { textOf } from '../../bytes/encoding';
 import { endingOf, nameOf, type Source } from '../../bytes/source';
 import { LIMITS } from '../../shared/limits';
-import { pacer, type Task } from '../../shared/pace';
-import { counted, FileProblem, inBytes } from '../../shared/problem';
+import { pacer } from '../../shared/pace';
+import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfName } from '../../shared/side';
+import { counted, inBytes } from '../../shared/wording';
 import { CsvReader, isHeader, type Row, separatorOf } from './csv';
 import { JsonLinesReader, type JsonRow, jsonRow, jsonRows } from './json';
 

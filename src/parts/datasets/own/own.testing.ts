@@ -1,7 +1,7 @@
 import { file, picture, plainDecode } from '../../../files/behaviour/given.testing';
-import type { GivenFile } from '../../../files/bytes/source';
-import type { OwnPart } from '../../../files/data/ownPart';
 import { readFiles } from '../../../files/reading';
+import type { OwnPart } from '../../../protocol/reading/facts';
+import type { GivenFile } from '../../../protocol/reading/given';
 import { usualWish } from '../../../protocol/reading/wish';
 import { randomStream } from '../../random';
 import type { Data } from '../dataset';

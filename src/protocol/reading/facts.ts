@@ -1,0 +1,44 @@
+/** The data sets of the page whose data a visitor brings. */
+export type OwnPart = 'ownImages' | 'ownTexts' | 'ownPairs' | 'ownPoints';
+
+/** Something in the visitor's data that is not used, and why. */
+export interface LeftOut {
+  /** "pictures that can’t be read" */
+  readonly what: string;
+  readonly count: number;
+  /** The first few by name, or by file and line. */
+  readonly examples: readonly string[];
+}
+
+/** Data that the reading worker holds, ready to be trained on. */
+export interface HeldFacts {
+  /** Names these very data. */
+  readonly key: string;
+  readonly name: string;
+  /** The data set of the page that they are for. */
+  readonly part: OwnPart;
+  readonly classes: number;
+  readonly train: number;
+  readonly heldOut: number;
+  /** Whether near misses came with them. */
+  readonly hasNearMisses: boolean;
+  readonly bytes: number;
+  readonly leftOut: readonly LeftOut[];
+  readonly notes: readonly string[];
+  /** Why they could not be kept in this browser, in a sentence; null if they were or were not to be. */
+  readonly notKept: string | null;
+}
+
+/** Data in this browser's storage; this is stored too, so its fields never change their names. */
+export interface KeptFacts {
+  readonly name: string;
+  /** The data set of the page that they are for. */
+  readonly part: OwnPart;
+  readonly classes: number;
+  /** Training and held-out together. */
+  readonly items: number;
+  /** Bytes of the numbers and texts; the browser's own bookkeeping adds a little. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
