@@ -5,10 +5,10 @@ import type { Origin, SentOrigin } from '../protocol/reading/given';
 import type { ReadAnswer, ReadCommand } from '../protocol/reading/readerMessages';
 import { usualWish } from '../protocol/reading/wish';
 import { file } from './behaviour/given.testing';
+import type { KeyValueStore } from './browserStore';
 import { Reader } from './readingWorker';
-import type { Shelf } from './savedData';
 
-function shelf(room: number | null = null): Shelf {
+function shelf(room: number | null = null): KeyValueStore {
   const values = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(values.get(key)),
@@ -38,7 +38,7 @@ type Asked = ReadCommand extends infer C
   : never;
 
 /** A reader with its answers, and how to ask it one thing. */
-function opened(here: Shelf = shelf()) {
+function opened(here: KeyValueStore = shelf()) {
   const answers: ReadAnswer[] = [];
   const reader = new Reader((answer) => answers.push(answer), here);
   let request = 0;

@@ -7,10 +7,12 @@ import type {
   ReadNotice,
   ReadResults,
 } from '../protocol/reading/readerMessages';
+import { browserStore, type KeyValueStore } from './browserStore';
 import { isWithdrawn, WITHDRAWN } from './bytes/source';
 import { ownPartOf } from './data/ownPart';
-import { lookAtFiles, lookAtHub, type ReadData, readFiles, readHub, type Tools } from './reading';
-import { browserShelf, bytesOf, forget, keep, kept, keptFacts, type Shelf } from './savedData';
+import { previewFiles, previewHub } from './previewing';
+import { type ReadData, readFiles, readHub, type Tools } from './reading';
+import { bytesOf, forget, keep, kept, keptFacts } from './savedData';
 import { FileProblem } from './shared/problem';
 
 type Result = ReadResults[keyof ReadResults];
@@ -21,7 +23,7 @@ type Result = ReadResults[keyof ReadResults];
  */
 export class Reader {
   readonly #answer: (answer: ReadAnswer) => void;
-  readonly #shelf: Shelf;
+  readonly #shelf: KeyValueStore;
   readonly #tools: Tools;
   readonly #underWay = new Map<number, AbortController>();
   readonly #held = new Map<HeldFacts['part'], { readonly key: string; readonly data: Data }>();
@@ -31,7 +33,7 @@ export class Reader {
 
   constructor(
     answer: (answer: ReadAnswer) => void,
-    shelf: Shelf = browserShelf,
+    shelf: KeyValueStore = browserStore,
     tools: Tools = {},
   ) {
     this.#answer = answer;
@@ -67,8 +69,8 @@ export class Reader {
       case 'look': {
         const { origin, wish } = command;
         return origin.from === 'hub'
-          ? lookAtHub(origin.name, wish, tools)
-          : lookAtFiles(this.#givenAs(origin.files), wish, tools);
+          ? previewHub(origin.name, wish, tools)
+          : previewFiles(this.#givenAs(origin.files), wish, tools);
       }
       case 'read': {
         const { origin, wish, isKept } = command;

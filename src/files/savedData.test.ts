@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { usualWish } from '../protocol/reading/wish';
 import { file, sentenceOf } from './behaviour/given.testing';
+import type { KeyValueStore } from './browserStore';
 import { readFiles } from './reading';
-import { bytesOf, forget, keep, kept, keptFacts, type Shelf } from './savedData';
+import { bytesOf, forget, keep, kept, keptFacts } from './savedData';
 
 /** IndexedDB as far as it is used: values are copied on their way in and out. */
-function shelf(room: number | null = null, fails?: DOMException): Shelf & { size(): number } {
+function shelf(
+  room: number | null = null,
+  fails?: DOMException,
+): KeyValueStore & { size(): number } {
   const values = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(values.get(key)),
@@ -64,7 +68,7 @@ test('no room is told before anything is written, and when the browser finds out
 });
 
 test('a browser that keeps nothing is no trouble until something is to be kept', async () => {
-  const closed: Shelf = {
+  const closed: KeyValueStore = {
     ...shelf(null, new DOMException('', 'InvalidStateError')),
     get: () => Promise.reject(new DOMException('', 'SecurityError')),
   };

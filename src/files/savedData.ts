@@ -1,48 +1,13 @@
-import type { UseStore } from 'idb-keyval';
 import type { Data, Items } from '../parts/datasets/dataset';
 import type { KeptFacts } from '../protocol/reading/facts';
+import { browserStore, type KeyValueStore } from './browserStore';
 import { ownPartOf } from './data/ownPart';
 import type { ReadData } from './reading';
 import { FileProblem } from './shared/problem';
 import { inBytes } from './shared/wording';
 
-/** A store of values by key, as IndexedDB is; a test can bring its own. */
-export interface Shelf {
-  get(key: string): Promise<unknown>;
-  /** All or none. */
-  setMany(entries: [key: string, value: unknown][]): Promise<void>;
-  delMany(keys: string[]): Promise<void>;
-  /** Bytes this page may still take; null where the browser doesn't tell. */
-  room(): Promise<number | null>;
-}
-
 const FACTS = 'facts';
 const dataKey = (name: string) => `data ${name}`;
-
-let store: UseStore | undefined;
-
-/** IndexedDB of this page. */
-export const browserShelf: Shelf = {
-  async get(key) {
-    const { createStore, get } = await import('idb-keyval');
-    store ??= createStore('pushpull-files', 'files');
-    return get(key, store);
-  },
-  async setMany(entries) {
-    const { createStore, setMany } = await import('idb-keyval');
-    store ??= createStore('pushpull-files', 'files');
-    return setMany(entries, store);
-  },
-  async delMany(keys) {
-    const { createStore, delMany } = await import('idb-keyval');
-    store ??= createStore('pushpull-files', 'files');
-    return delMany(keys, store);
-  },
-  async room() {
-    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
-  },
-};
 
 const sizeOf = ({ values, labels, texts, pairs, nearMisses }: Items): number =>
   values.byteLength +
@@ -79,7 +44,7 @@ const factsOf = ({ name, data }: ReadData, since: number): KeptFacts => ({
 });
 
 /** What is kept, newest first; nothing where the browser keeps nothing. */
-export async function keptFacts(shelf: Shelf = browserShelf): Promise<KeptFacts[]> {
+export async function keptFacts(shelf: KeyValueStore = browserStore): Promise<KeptFacts[]> {
   const facts = await shelf.get(FACTS).catch(() => undefined);
   return Array.isArray(facts)
     ? (facts as KeptFacts[]).toSorted((one, other) => other.since - one.since)
@@ -92,7 +57,7 @@ export async function keptFacts(shelf: Shelf = browserShelf): Promise<KeptFacts[
  */
 export async function keep(
   read: ReadData,
-  shelf: Shelf = browserShelf,
+  shelf: KeyValueStore = browserStore,
   now = Date.now(),
 ): Promise<KeptFacts> {
   const facts = factsOf(read, now);
@@ -112,13 +77,16 @@ export async function keep(
 }
 
 /** Data kept under this name; null when there are none (any more). */
-export async function kept(name: string, shelf: Shelf = browserShelf): Promise<ReadData | null> {
+export async function kept(
+  name: string,
+  shelf: KeyValueStore = browserStore,
+): Promise<ReadData | null> {
   const read = await shelf.get(dataKey(name)).catch(() => undefined);
   return (read as ReadData | undefined) ?? null;
 }
 
 /** Removes what is kept under this name. @throws FileProblem when the browser refuses */
-export async function forget(name: string, shelf: Shelf = browserShelf): Promise<void> {
+export async function forget(name: string, shelf: KeyValueStore = browserStore): Promise<void> {
   const others = (await keptFacts(shelf)).filter((facts) => facts.name !== name);
   try {
     await shelf.delMany([dataKey(name)]);

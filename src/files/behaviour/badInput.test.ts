@@ -2,11 +2,12 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
-import { lookAtFiles, readFiles } from '../reading';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };
-const look = (given: GivenFile[], change = {}) => lookAtFiles(given, { ...wish, ...change });
+const look = (given: GivenFile[], change = {}) => previewFiles(given, { ...wish, ...change });
 const read = (given: GivenFile[]) => readFiles(given, wish, { decode: plainDecode });
 
 const table = (rows: number, row: (i: number) => string, head = 'text,label') =>

@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { usualWish } from '../../protocol/reading/wish';
 import { decodeInBrowser } from '../formats/pictures/decode';
 import { pictureHead } from '../formats/pictures/pictureHead';
-import { lookAtFiles, readFiles } from '../reading';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { forget, keep, kept, keptFacts } from '../savedData';
 import { file } from './given.testing';
 
@@ -46,7 +47,7 @@ test.each(['image/png', 'image/jpeg'] as const)(
   '%s files of a visitor become data',
   async (type) => {
     const given = await squares(type);
-    const { classes, sizes } = await lookAtFiles(given, wish);
+    const { classes, sizes } = await previewFiles(given, wish);
     expect(classes).toEqual([
       { name: 'blue', count: 4 },
       { name: 'red', count: 4 },

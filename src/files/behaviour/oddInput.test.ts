@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
-import { lookAtFiles, readFiles } from '../reading';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { ascii, file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };
-const look = (given: GivenFile[]) => lookAtFiles(given, wish);
+const look = (given: GivenFile[]) => previewFiles(given, wish);
 const read = (given: GivenFile[]) => readFiles(given, wish, { decode: plainDecode });
 const fixture = (name: string) =>
   file(name, readFileSync(new URL(`../fixtures/${name}`, import.meta.url)));

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Items } from '../../parts/datasets/dataset';
 import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
-import { lookAtFiles, readFiles } from '../reading';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, sentenceOf } from './given.testing';
 
 const lines = (rows: readonly object[]) => [
@@ -22,7 +23,7 @@ const pairsOf = ({ pairs, texts }: Items) =>
   );
 
 test('pairs are split by pair, each text an item, query and passage of one class', async () => {
-  const preview = await lookAtFiles(lines(many), usualWish);
+  const preview = await previewFiles(lines(many), usualWish);
   expect(preview).toMatchObject({
     kind: 'text',
     pairs: 20,
@@ -73,7 +74,7 @@ test('a column that says whether two texts belong together makes pairs and near 
     { sentence1: query, sentence2: passage, label: 1 },
     { sentence1: query, sentence2: `quite another ${i}`, label: 0 },
   ]);
-  const preview = await lookAtFiles(lines(rows), usualWish);
+  const preview = await previewFiles(lines(rows), usualWish);
   expect(preview.roles).toEqual({
     kind: 'pairs',
     query: 'sentence1',

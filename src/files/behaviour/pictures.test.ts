@@ -4,7 +4,8 @@ import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
 import { fitted, isColoured } from '../formats/pictures/fit';
 import { pictureHead } from '../formats/pictures/pictureHead';
-import { lookAtFiles, readFiles } from '../reading';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, picture, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, edge: 4, seed: 1 };
@@ -30,7 +31,7 @@ const numbersOf = ({ values }: { values: Float32Array }) =>
 
 test('a folder for each class: counts before, data after', async () => {
   const given = folders(['cat', 'dog', 'emu 10', 'emu 9'], 10);
-  expect(await lookAtFiles(given, wish)).toMatchObject({
+  expect(await previewFiles(given, wish)).toMatchObject({
     name: 'pets',
     kind: 'image',
     items: 40,
@@ -74,7 +75,7 @@ test('folders called train and test are the split; classes may lie deeper', asyn
       blob,
     })),
   );
-  expect(await lookAtFiles(given, wish)).toMatchObject({
+  expect(await previewFiles(given, wish)).toMatchObject({
     sides: { train: 10, heldOut: 10 },
     notes: ['The split is the one that the data bring.'],
   });
@@ -109,7 +110,7 @@ test('broken, empty, equal and stray pictures are left out, counted and named', 
     },
     { what: 'pictures equal to another one', count: 1, examples: ['pets/dog/again.png'] },
   ]);
-  expect((await lookAtFiles(given, wish)).leftOut).toEqual([
+  expect((await previewFiles(given, wish)).leftOut).toEqual([
     ...leftOut.slice(0, 3),
     { what: 'pictures that can’t be read', count: 1, examples: ['pets/dog/text.jpg'] },
   ]);
@@ -121,7 +122,7 @@ test('pictures of many sizes are fitted into one, and that is said before', asyn
     file('pets/cat/wide.png', plain(50, 9, 3)),
     file('pets/cat/tall.png', plain(51, 1, 2)),
   ];
-  const { sizes, notes } = await lookAtFiles(given, wish);
+  const { sizes, notes } = await previewFiles(given, wish);
   expect(sizes[0]).toEqual({ width: 6, height: 6, count: 8 });
   expect(notes).toEqual(['Pictures come in 3 sizes; each is fitted whole into 4 by 4 pixels.']);
   expect((await read(given)).data.train.count).toBe(6);
@@ -143,7 +144,7 @@ test('grey pictures have one channel, unless colour is wished', async () => {
 
 test('more pictures than wished: a draw, the same for the same seed', async () => {
   const given = folders(['cat', 'dog'], 50);
-  expect((await lookAtFiles(given, { ...wish, mostItems: 30 })).notes).toEqual([
+  expect((await previewFiles(given, { ...wish, mostItems: 30 })).notes).toEqual([
     '30 of 100 pictures will be used, drawn by the seed.',
   ]);
   const [one, same, other] = [

@@ -3,15 +3,16 @@ import type { GivenFile } from '../../protocol/reading/given';
 import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
 import type { Source } from '../bytes/source';
-import { openTable } from '../formats/tables/table';
-import { lookAtFiles, readFiles } from '../reading';
+import { openTable } from '../formats/formats';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { ascii, file, sentenceOf, zip } from './given.testing';
 
 const wish = { ...usualWish, seed: 5 };
 const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
   readFiles(given, { ...wish, ...more });
 const look = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
-  lookAtFiles(given, { ...wish, ...more });
+  previewFiles(given, { ...wish, ...more });
 
 /** `count` rows with two classes, each text different. */
 const rows = (count: number, write: (text: string, label: string, i: number) => string) =>
@@ -307,7 +308,7 @@ test('columns that can be chosen better are a problem of the preview, not an err
 test('a read can be followed and stopped', async () => {
   const big = two(reviews(100_000));
   const seen: number[] = [];
-  await lookAtFiles(big, wish, { progress: ({ done, of }) => seen.push(done / of) });
+  await previewFiles(big, wish, { progress: ({ done, of }) => seen.push(done / of) });
   expect(seen.length).toBeGreaterThan(2);
   const resets = seen.filter((share, i) => i > 0 && share < (seen[i - 1] as number)).length;
   expect(resets).toBeLessThan(2);

@@ -1,7 +1,7 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
 import { randomStream, shuffled } from '../../parts/random';
 import type { Wish } from '../../protocol/reading/wish';
-import { STREAM } from '../shared/draw';
+import { DRAW } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PAIRS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
@@ -32,7 +32,7 @@ function heldOutPairs(web: Web, { seed, heldOutShare }: Wish): Set<number> {
     );
   const wanted = Math.max(2, Math.round(web.pairs.length * heldOutShare));
   const heldOut = new Set<number>();
-  for (const island of shuffled(rest, randomStream(seed, STREAM.groups)))
+  for (const island of shuffled(rest, randomStream(seed, DRAW.groups)))
     if (heldOut.size < 2 || heldOut.size + island.length <= wanted)
       for (const pair of island) heldOut.add(pair);
   return heldOut;

@@ -1,19 +1,14 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
 import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
-import { fitted, isColoured } from '../formats/pictures/fit';
+import { isColoured } from '../formats/pictures/fit';
 import type { Decode, Picture } from '../formats/pictures/picture';
-import { drawnFrom, STREAM } from '../shared/draw';
+import { DRAW, drawnFrom } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
-import { pacer } from '../shared/pace';
-import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
-import { counted, inBytes } from '../shared/wording';
+import { squares } from './pictureSquares';
 import { type Labelled, splitByClass } from './split';
-
-/** Pictures unpacked at the same time. */
-const AT_ONCE = 8;
 
 /** Pictures of this edge that fit into memory as data, all channels. */
 export const mostPictures = ({ mostItems, edge }: Wish): number =>
@@ -32,8 +27,8 @@ function drawn(pictures: readonly Picture[], wish: Wish, leftOut: LeftOuts): Pic
       stream,
     );
   const chosen = [
-    ...(isOwn ? side(true, forHeldOut, STREAM.heldOut) : []),
-    ...side(false, most - forHeldOut, STREAM.train),
+    ...(isOwn ? side(true, forHeldOut, DRAW.heldOut) : []),
+    ...side(false, most - forHeldOut, DRAW.train),
   ];
   const beyond = pictures.length - chosen.length;
   if (beyond > 0) leftOut.add('pictures beyond the number wished, drawn by the seed', '', beyond);
@@ -50,63 +45,6 @@ function hashOf(bytes: Uint8Array): number {
   }
   return (one >>> 0) * 2 ** 21 + ((other >>> 0) & 0x1fffff);
 }
-
-const UNREADABLE = 'pictures that can’t be read';
-
-/**
- * Pictures unpacked and scaled, as bytes of [edge, edge, 3]; null where one can't be read.
- * @throws FileProblem when none can
- */
-async function squares(
-  pictures: readonly Picture[],
-  edge: number,
-  decode: Decode,
-  task: Task,
-  leftOut: LeftOuts,
-): Promise<(Uint8Array | null)[]> {
-  const pace = pacer(task, 'Reading pictures');
-  const result: (Uint8Array | null)[] = new Array(pictures.length).fill(null);
-  const problems = new Map<number, FileProblem>();
-  let next = 0;
-  let done = 0;
-  let isOver = false;
-  const worker = async () => {
-    while (next < pictures.length && !isOver) {
-      const place = next++;
-      const picture = pictures[place] as Picture;
-      try {
-        const pixels = await picture.pixels(decode, 2 * edge);
-        if (pixels.width * pixels.height > 0) result[place] = fitted(pixels, edge);
-      } catch (error) {
-        if (error instanceof FileProblem) problems.set(place, error);
-        if (!task.signal?.aborted && !isFatal(error)) continue;
-        isOver = true;
-        throw error;
-      } finally {
-        done++;
-      }
-      await pace(done, pictures.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  pictures.forEach((picture, place) => {
-    if (!result[place]) leftOut.add(problems.get(place)?.leftOutAs ?? UNREADABLE, picture.name);
-  });
-  if (!result.some(Boolean)) throw noneRead(pictures, problems);
-  return result;
-}
-
-/** Names one of the pictures, and what is wrong with it where that is known. */
-function noneRead(
-  pictures: readonly Picture[],
-  problems: ReadonlyMap<number, FileProblem>,
-): FileProblem {
-  const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;
-  return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
-}
-
-/** A failed download is no broken picture. */
-const isFatal = (error: unknown): boolean => error instanceof FileProblem && error.isFatal;
 
 /**
  * Pictures with labels as data: [edge, edge, 1 or 3] each, from 0 (black) to 1, split by class.
@@ -163,7 +101,3 @@ const greyAt = (rgb: Uint8Array, at: number): number => {
   const [red, green, blue] = [rgb[at] as number, rgb[at + 1] as number, rgb[at + 2] as number];
   return red === green && green === blue ? red : 0.299 * red + 0.587 * green + 0.114 * blue;
 };
-
-/** A file that is larger than any picture is meant to be. */
-export const tooLarge = (size: number): string | null =>
-  size > LIMITS.pictureBytes ? `pictures over ${inBytes(LIMITS.pictureBytes)}` : null;

@@ -1,5 +1,6 @@
 import { randomStream, shuffled } from '../../parts/random';
-import { STREAM } from '../shared/draw';
+import type { Wish } from '../../protocol/reading/wish';
+import { DRAW } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
@@ -48,7 +49,7 @@ const heldOutOf = (count: number, share: number): number =>
  */
 export function splitByClass(
   items: readonly Labelled[],
-  { seed, heldOutShare }: { seed: number; heldOutShare: number },
+  { seed, heldOutShare }: Pick<Wish, 'seed' | 'heldOutShare'>,
   leftOut: LeftOuts,
 ): Split {
   const ownSides = hasBothSides(items.map(({ side }) => side));
@@ -66,7 +67,7 @@ export function splitByClass(
       `all items are of one class, “${[...byName.keys()][0]}”; there must be two at least.${before}`,
     );
   const sides: { name: string; train: number[]; heldOut: number[] }[] = [];
-  const random = randomStream(seed, STREAM.split);
+  const random = randomStream(seed, DRAW.split);
   for (const name of sortedNames(byName.keys())) {
     const members = byName.get(name) ?? [];
     const mixed = ownSides ? members : shuffled(members, random);

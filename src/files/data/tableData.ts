@@ -3,8 +3,8 @@ import type { Task } from '../../protocol/reading/task';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import type { LabelledPoint } from '../formats/arrays/point';
 import { Faults } from '../formats/tables/faults';
-import type { Table, TableRow } from '../formats/tables/table';
-import { drawnFrom, Reservoir, STREAM } from '../shared/draw';
+import { checkAlike, type Table, type TableRow } from '../formats/tables/table';
+import { DRAW, drawnFrom, Reservoir } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
@@ -21,17 +21,6 @@ type Made<T> =
   | { readonly item: () => T }
   | { readonly reason: string }
   | { readonly fault: string };
-
-/** Tables must have the same columns to be one. @throws FileProblem */
-export function checkAlike(tables: readonly Table[]): void {
-  const [first, ...others] = tables;
-  for (const other of others)
-    if (other.columns.join('\n') !== first?.columns.join('\n'))
-      throw new FileProblem(
-        `its columns are not those of ${first?.file}; give files with the same columns, or one at a time.`,
-        { file: other.file },
-      );
-}
 
 /**
  * Items made of the rows, at most as many as wished, a fair draw that the seed fixes. Each file is
@@ -51,8 +40,8 @@ async function gathered<T>(
   const ownSides = hasBothSides(tables.map(({ side }) => side));
   const share = ownSides ? wish.heldOutShare : 0;
   const most = Math.min(wish.mostItems, LIMITS.items);
-  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.seed, STREAM.heldOut);
-  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.seed, STREAM.train);
+  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.seed, DRAW.heldOut);
+  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.seed, DRAW.train);
   let rows = 0;
   for (const table of tables) {
     const side = ownSides ? table.side : null;
@@ -140,7 +129,7 @@ export async function tableData(
         return { item: () => ({ features, label: kept(cellOf(row, roles.label), 200), side }) };
       });
       const most = Math.floor(LIMITS.dataBytes / (4 * roles.features.length));
-      const fitting = drawnFrom(points, most, wish.seed, STREAM.train);
+      const fitting = drawnFrom(points, most, wish.seed, DRAW.train);
       if (fitting.length < points.length)
         leftOut.add('rows beyond what memory holds', '', points.length - fitting.length);
       return { data: pointData(fitting, wish, leftOut), faults };

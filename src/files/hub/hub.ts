@@ -4,7 +4,7 @@ import type { Wish } from '../../protocol/reading/wish';
 import type { ParquetSet } from '../data/parquetSet';
 import { type Features, featuresOf } from '../formats/parquet/features';
 import { openParquet } from '../formats/parquet/parquet';
-import { STREAM } from '../shared/draw';
+import { DRAW } from '../shared/draw';
 import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { type Side, sideOfName } from '../shared/side';
@@ -105,7 +105,7 @@ export async function openHub(
   const open: Awaited<ReturnType<typeof openParquet>>[] = [];
   for (const [split, side] of splits) {
     const ofSplit = own.filter((file) => file.split === split);
-    const drawn = new Set(shuffled(ofSplit, randomStream(seed, STREAM.rowGroups), FILES));
+    const drawn = new Set(shuffled(ofSplit, randomStream(seed, DRAW.rowGroups), FILES));
     if (drawn.size < ofSplit.length)
       notes.push(
         `${drawn.size} of ${ofSplit.length} files of “${split}” are read, drawn by the seed.`,

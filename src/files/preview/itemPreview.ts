@@ -2,7 +2,7 @@ import type { Preview } from '../../protocol/reading/preview';
 import type { Wish } from '../../protocol/reading/wish';
 import { mostPictures } from '../data/pictureData';
 import { sortedNames, tooMany, tooSmall } from '../data/split';
-import type { ArrayItems } from '../formats/arrays/arrays';
+import type { ArrayItems } from '../formats/arrays/arrayItems';
 import type { SizesSeen } from '../formats/pictures/folder';
 import type { Picture } from '../formats/pictures/picture';
 import type { LeftOuts } from '../shared/leftOut';

@@ -2,14 +2,9 @@ import type { LeftOut } from '../../protocol/reading/facts';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import { tooFewPairs } from '../data/pairData';
-import { cantGuess, checkRoles, guessedRoles, unreadableOf } from '../data/roles';
-import { sortedNames } from '../data/split';
-import type { TableFacts } from '../formats/tables/columns';
-import type { Table } from '../formats/tables/table';
-import type { LeftOuts } from '../shared/leftOut';
+import { cantGuess, checkRoles, unreadableOf } from '../data/roles';
 import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
-import { hasBothSides } from '../shared/side';
 import { capital, inBytes } from '../shared/wording';
 import {
   type Class,
@@ -17,7 +12,6 @@ import {
   drawNotes,
   NOTHING,
   problemOfMany,
-  refuseOneClass,
   sideNotes,
 } from './itemPreview';
 
@@ -61,7 +55,7 @@ interface Rows {
   readonly notes: readonly string[];
 }
 
-function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Preview {
+export function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Preview {
   const { name, rows, columns, roles, classes, sides, downloadBytes } = found;
   const isPairs = roles?.kind === 'pairs';
   const shape = shapeOf(roles, wish);
@@ -90,64 +84,4 @@ function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Prev
       problemOfMany(classes, rows, used) ??
       (isPairs && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
   };
-}
-
-/** The preview of tables. @throws FileProblem */
-export function tablePreview(
-  name: string,
-  tables: readonly Table[],
-  { rows, columns, leftOut: faults }: TableFacts,
-  wish: Wish,
-  leftOut: LeftOuts,
-): Preview {
-  const roles = wish.roles ?? guessedRoles(columns);
-  const label = roles && 'label' in roles ? roles.label : null;
-  const counts = columns.find((column) => column.name === label)?.values ?? [];
-  const classes = sortedNames(counts.map(([value]) => value)).map((value) => ({
-    name: value,
-    count: counts.find(([other]) => other === value)?.[1] ?? 0,
-  }));
-  const file = tables[0]?.file ?? name;
-  refuseOneClass(classes, file);
-  return rowsPreview(
-    {
-      ...{ name, file, rows, columns, roles, classes },
-      sides: null,
-      downloadBytes: 0,
-      notes: [
-        ...tables.flatMap(({ notes }) => notes),
-        ...(hasBothSides(tables.map(({ side }) => side))
-          ? ['The split is the one that the names of the files say.']
-          : []),
-      ],
-    },
-    wish,
-    [...leftOut.all, ...faults],
-  );
-}
-
-/** The preview of Parquet files: how many rows each class has is known only once they are read. */
-export function parquetPreview(
-  name: string,
-  columns: readonly Column[],
-  rows: number,
-  sides: { train: number; heldOut: number },
-  classNames: readonly string[],
-  downloadBytes: number,
-  wish: Wish,
-  leftOut: LeftOuts,
-): Preview {
-  const roles = wish.roles ?? guessedRoles(columns);
-  const label = roles && 'label' in roles ? roles.label : null;
-  const seen = columns.find((column) => column.name === label)?.values ?? [];
-  const names = classNames.length > 0 ? classNames : sortedNames(seen.map(([value]) => value));
-  return rowsPreview(
-    {
-      ...{ name, file: name, rows, columns, roles, downloadBytes, notes: [] },
-      classes: names.map((one) => ({ name: one, count: null })),
-      sides: sides.train > 0 && sides.heldOut > 0 ? sides : null,
-    },
-    wish,
-    leftOut.all,
-  );
 }

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { GivenFile } from '../../../protocol/reading/given';
 import { usualWish } from '../../../protocol/reading/wish';
 import { ascii, file, npy, sentenceOf } from '../../behaviour/given.testing';
-import { lookAtFiles, readFiles } from '../../reading';
+import { previewFiles } from '../../previewing';
+import { readFiles } from '../../reading';
 import { npyArray } from './npy';
 import type { NamedArray } from './numbers';
 
@@ -36,7 +37,7 @@ const mnist = (count = 12, other = count) => [
 ];
 
 test('IDX files of pictures and labels are data, pixel for pixel', async () => {
-  const preview = await lookAtFiles(mnist(), wish);
+  const preview = await previewFiles(mnist(), wish);
   expect(preview).toMatchObject({
     kind: 'image',
     items: 12,
@@ -74,7 +75,7 @@ test('MNIST’s own split and its gzip files', async () => {
   ];
   const { data } = await read(given);
   expect([data.train.count, data.heldOut.count]).toEqual([12, 6]);
-  expect((await lookAtFiles(given, wish)).sides).toEqual({ train: 12, heldOut: 6 });
+  expect((await previewFiles(given, wish)).sides).toEqual({ train: 12, heldOut: 6 });
   expect(Math.min(...data.heldOut.values) * 255).toBeCloseTo(100, 3);
 });
 

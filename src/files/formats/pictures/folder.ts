@@ -1,5 +1,5 @@
 import type { Task } from '../../../protocol/reading/task';
-import { endingOf, type Source, wholeOf } from '../../bytes/source';
+import { type Source, wholeOf } from '../../bytes/source';
 import type { LeftOuts } from '../../shared/leftOut';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
@@ -8,10 +8,6 @@ import { type Side, sideOfFolder } from '../../shared/side';
 import { counted, thousands } from '../../shared/wording';
 import type { Picture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureHead';
-
-const ENDINGS = ['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif'];
-
-export const isPicture = (path: string): boolean => ENDINGS.includes(endingOf(path));
 
 /** A picture from the bytes of its file, which are looked at before they are unpacked. */
 export const pictureFrom = (

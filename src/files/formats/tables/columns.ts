@@ -49,7 +49,7 @@ export interface TableFacts {
 }
 
 /** Reads tables once, start to end, keeping counts alone. @throws FileProblem */
-export async function factsOf(tables: readonly Table[], task: Task): Promise<TableFacts> {
+export async function tableFacts(tables: readonly Table[], task: Task): Promise<TableFacts> {
   const [first] = tables as [Table];
   const counts = first.columns.map(() => new ColumnCount());
   const faults = new Faults();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../../behaviour/given.testing';
-import { CsvReader, isHeader, separatorOf } from './csv';
+import { CsvReader } from './csv';
+import { isHeader, separatorOf } from './csvLayout';
 
 /** All rows of a text that comes in pieces of `size` characters. */
 function rowsOf(text: string, size = text.length || 1, separator = ',') {

@@ -1,13 +1,7 @@
 import { LIMITS } from '../../shared/limits';
 import { FileProblem } from '../../shared/problem';
 import { counted } from '../../shared/wording';
-
-/** One row of a table as the file has it. */
-export interface Row {
-  /** Line of the file on which it starts, or number of the row, counted from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import type { Row } from './table';
 
 const QUOTE = 34;
 const NEW_LINE = 10;
@@ -141,39 +135,3 @@ export class CsvReader {
       line: this.#rowLine,
     });
 }
-
-const SEPARATORS = [',', '\t', ';', '|'] as const;
-
-/**
- * What separates the cells, from the first lines of a file: the sign that cuts most rows into as
- * many cells as the first row has, more than one. A comma when none does.
- */
-export function separatorOf(sample: string): string {
-  let best: { separator: string; score: number } = { separator: ',', score: 0 };
-  for (const separator of SEPARATORS) {
-    const reader = new CsvReader(separator, '');
-    let rows: Row[] = [];
-    try {
-      rows = reader.push(sample);
-      if (rows.length === 0) rows = reader.end();
-    } catch {
-      // A quote that never closes with this sign says nothing against another.
-    }
-    const cells = rows[0]?.cells.length ?? 0;
-    if (cells < 2) continue;
-    const alike = rows.filter((row) => row.cells.length === cells).length / rows.length;
-    const score = alike * alike * (1 + 0.01 * Math.min(cells, 20));
-    if (score > best.score) best = { separator, score };
-  }
-  return best.separator;
-}
-
-const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
-
-/**
- * Whether the first row names the columns: its cells are short, all different, none empty and none
- * a number.
- */
-export const isHeader = (cells: readonly string[]): boolean =>
-  new Set(cells).size === cells.length &&
-  cells.every((cell) => cell.trim() !== '' && cell.length <= 64 && !isNumber(cell));

@@ -1,0 +1,39 @@
+import type { UseStore } from 'idb-keyval';
+
+/** A store of values by key, as IndexedDB is; a test can bring its own. */
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  /** All or none. */
+  setMany(entries: [key: string, value: unknown][]): Promise<void>;
+  delMany(keys: string[]): Promise<void>;
+  /** Bytes this page may still take; null where the browser doesn't tell. */
+  room(): Promise<number | null>;
+}
+
+let store: UseStore | undefined;
+
+async function opened() {
+  const { createStore, ...functions } = await import('idb-keyval');
+  store ??= createStore('pushpull-files', 'files');
+  return { ...functions, store };
+}
+
+/** IndexedDB of this page. */
+export const browserStore: KeyValueStore = {
+  async get(key) {
+    const { get, store } = await opened();
+    return get(key, store);
+  },
+  async setMany(entries) {
+    const { setMany, store } = await opened();
+    return setMany(entries, store);
+  },
+  async delMany(keys) {
+    const { delMany, store } = await opened();
+    return delMany(keys, store);
+  },
+  async room() {
+    const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  },
+};
