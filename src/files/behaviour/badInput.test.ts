@@ -6,7 +6,7 @@ import { previewFiles } from '../previewing';
 import { readFiles } from '../reading';
 import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
 const look = (given: GivenFile[], change = {}) => previewFiles(given, { ...wish, ...change });
 const read = (given: GivenFile[]) => readFiles(given, wish, { decode: plainDecode });
 

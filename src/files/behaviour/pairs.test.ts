@@ -10,7 +10,7 @@ const lines = (rows: readonly object[]) => [
   file('pairs.jsonl', rows.map((row) => JSON.stringify(row)).join('\n')),
 ];
 const read = (rows: readonly object[], roles: Roles | null = null) =>
-  readFiles(lines(rows), { ...usualWish, seed: 2, roles });
+  readFiles(lines(rows), { ...usualWish, drawSeed: 2, roles });
 const many = Array.from({ length: 20 }, (_, i) => ({
   query: `what is ${i}?`,
   passage: `it is number ${i}.`,

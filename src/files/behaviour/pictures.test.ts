@@ -8,7 +8,7 @@ import { previewFiles } from '../previewing';
 import { readFiles } from '../reading';
 import { file, picture, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
 const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
   readFiles(given, { ...wish, ...more }, { decode: plainDecode });
 
@@ -150,7 +150,7 @@ test('more pictures than wished: a draw, the same for the same seed', async () =
   const [one, same, other] = [
     await read(given, { mostItems: 30 }),
     await read(given, { mostItems: 30 }),
-    await read(given, { mostItems: 30, seed: 2 }),
+    await read(given, { mostItems: 30, drawSeed: 2 }),
   ];
   expect(one.data.train.count + one.data.heldOut.count).toBe(30);
   expect(same.data).toEqual(one.data);

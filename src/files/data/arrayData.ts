@@ -17,7 +17,7 @@ export async function arrayData(
   leftOut: LeftOuts,
 ): Promise<Data> {
   if (items.kind === 'pictures') return pictureData(items.pictures, wish, decode, task, leftOut);
-  const points = drawnFrom(items.points, wish.mostItems, wish.seed, DRAW.train);
+  const points = drawnFrom(items.points, wish.mostItems, wish.drawSeed, DRAW.train);
   if (points.length < items.points.length)
     leftOut.add(
       'rows beyond the number wished, drawn by the seed',

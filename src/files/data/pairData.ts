@@ -14,7 +14,7 @@ export const tooFewPairs = (pairs: number): string =>
   `there ${pairs === 1 ? 'is' : 'are'} only ${counted(pairs, 'pair')}; there must be ${FEWEST_PAIRS} at least.`;
 
 /** Pairs that are held out, by island; the largest island always trains. @throws FileProblem */
-function heldOutPairs(web: Web, { seed, heldOutShare }: Wish): Set<number> {
+function heldOutPairs(web: Web, { drawSeed, heldOutShare }: Wish): Set<number> {
   const byIsland = new Map<number, number[]>();
   web.pairs.forEach(([query], pair) => {
     const island = web.islands.of(query);
@@ -32,7 +32,7 @@ function heldOutPairs(web: Web, { seed, heldOutShare }: Wish): Set<number> {
     );
   const wanted = Math.max(2, Math.round(web.pairs.length * heldOutShare));
   const heldOut = new Set<number>();
-  for (const island of shuffled(rest, randomStream(seed, DRAW.groups)))
+  for (const island of shuffled(rest, randomStream(drawSeed, DRAW.groups)))
     if (heldOut.size < 2 || heldOut.size + island.length <= wanted)
       for (const pair of island) heldOut.add(pair);
   return heldOut;

@@ -40,8 +40,8 @@ async function picturesOf(
   const columns = columnsOf(roles);
   const isOwn = hasBothSides(set.files.map(({ side }) => side));
   const forHeldOut = isOwn ? Math.ceil(most * wish.heldOutShare) : 0;
-  const heldOut = new Reservoir<Picture>(forHeldOut, wish.seed, DRAW.heldOut);
-  const train = new Reservoir<Picture>(most - forHeldOut, wish.seed, DRAW.train);
+  const heldOut = new Reservoir<Picture>(forHeldOut, wish.drawSeed, DRAW.heldOut);
+  const train = new Reservoir<Picture>(most - forHeldOut, wish.drawSeed, DRAW.train);
   const parts = partsFor(set, columns, most, wish);
   let isElsewhere = false;
   for await (const { part, rows } of rowsOf(parts, columns, task)) {

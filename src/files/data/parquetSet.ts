@@ -25,7 +25,7 @@ export function partsFor(
   { files }: ParquetSet,
   columns: readonly string[],
   most: number,
-  { seed, heldOutShare }: Wish,
+  { drawSeed, heldOutShare }: Wish,
 ): RowGroupPart[] {
   const isOwn = hasBothSides(files.map(({ side }) => side));
   const of = (side: Side | null, share: number) =>
@@ -35,7 +35,7 @@ export function partsFor(
         .flatMap((file) => partsOf(file, columns)),
       Math.ceil(most * share),
       LIMITS.downloadBytes * share,
-      seed,
+      drawSeed,
     );
   return isOwn ? [...of('heldOut', heldOutShare), ...of('train', 1 - heldOutShare)] : of(null, 1);
 }

@@ -23,7 +23,7 @@ function drawn(pictures: readonly Picture[], wish: Wish, leftOut: LeftOuts): Pic
     drawnFrom(
       isOwn ? pictures.filter((one) => (one.side === 'heldOut') === isHeldOut) : pictures,
       count,
-      wish.seed,
+      wish.drawSeed,
       stream,
     );
   const chosen = [

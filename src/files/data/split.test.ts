@@ -8,7 +8,7 @@ const items = (counts: Record<string, number>, side: 'train' | 'heldOut' | null 
   Object.entries(counts).flatMap(([label, count]) =>
     Array.from({ length: count }, () => ({ label, side })),
   );
-const wish = { seed: 3, heldOutShare: 0.2 };
+const wish = { drawSeed: 3, heldOutShare: 0.2 };
 
 test('each class gives its share, every item is on one side, classes are counted as people do', () => {
   const all = items({ '10': 50, '2': 10, '1': 4 });
@@ -32,7 +32,8 @@ test('each class gives its share, every item is on one side, classes are counted
 
 test('the seed alone decides which', () => {
   const all = items({ a: 30, b: 30 });
-  const heldOut = (seed: number) => splitByClass(all, { ...wish, seed }, new LeftOuts()).heldOut;
+  const heldOut = (drawSeed: number) =>
+    splitByClass(all, { ...wish, drawSeed }, new LeftOuts()).heldOut;
   expect(heldOut(3)).toEqual(heldOut(3));
   expect(heldOut(4)).not.toEqual(heldOut(3));
 });

@@ -49,7 +49,7 @@ const heldOutOf = (count: number, share: number): number =>
  */
 export function splitByClass(
   items: readonly Labelled[],
-  { seed, heldOutShare }: Pick<Wish, 'seed' | 'heldOutShare'>,
+  { drawSeed, heldOutShare }: Pick<Wish, 'drawSeed' | 'heldOutShare'>,
   leftOut: LeftOuts,
 ): Split {
   const ownSides = hasBothSides(items.map(({ side }) => side));
@@ -67,7 +67,7 @@ export function splitByClass(
       `all items are of one class, “${[...byName.keys()][0]}”; there must be two at least.${before}`,
     );
   const sides: { name: string; train: number[]; heldOut: number[] }[] = [];
-  const random = randomStream(seed, DRAW.split);
+  const random = randomStream(drawSeed, DRAW.split);
   for (const name of sortedNames(byName.keys())) {
     const members = byName.get(name) ?? [];
     const mixed = ownSides ? members : shuffled(members, random);

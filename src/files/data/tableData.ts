@@ -40,8 +40,8 @@ async function gathered<T>(
   const ownSides = hasBothSides(tables.map(({ side }) => side));
   const share = ownSides ? wish.heldOutShare : 0;
   const most = Math.min(wish.mostItems, LIMITS.items);
-  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.seed, DRAW.heldOut);
-  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.seed, DRAW.train);
+  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.drawSeed, DRAW.heldOut);
+  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.drawSeed, DRAW.train);
   let rows = 0;
   for (const table of tables) {
     const side = ownSides ? table.side : null;
@@ -129,7 +129,7 @@ export async function tableData(
         return { item: () => ({ features, label: kept(cellOf(row, roles.label), 200), side }) };
       });
       const most = Math.floor(LIMITS.dataBytes / (4 * roles.features.length));
-      const fitting = drawnFrom(points, most, wish.seed, DRAW.train);
+      const fitting = drawnFrom(points, most, wish.drawSeed, DRAW.train);
       if (fitting.length < points.length)
         leftOut.add('rows beyond what memory holds', '', points.length - fitting.length);
       return { data: pointData(fitting, wish, leftOut), faults };

@@ -80,7 +80,7 @@ export interface HubSet extends ParquetSet {
  */
 export async function openHub(
   written: string,
-  { subset, seed }: Wish,
+  { subset, drawSeed }: Wish,
   hub: Hub,
   task: Task,
 ): Promise<HubSet> {
@@ -105,7 +105,7 @@ export async function openHub(
   const open: Awaited<ReturnType<typeof openParquet>>[] = [];
   for (const [split, side] of splits) {
     const ofSplit = own.filter((file) => file.split === split);
-    const drawn = new Set(shuffled(ofSplit, randomStream(seed, DRAW.rowGroups), FILES));
+    const drawn = new Set(shuffled(ofSplit, randomStream(drawSeed, DRAW.rowGroups), FILES));
     if (drawn.size < ofSplit.length)
       notes.push(
         `${drawn.size} of ${ofSplit.length} files of “${split}” are read, drawn by the seed.`,

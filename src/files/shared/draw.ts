@@ -2,7 +2,7 @@ import { type Random, randomStream } from '../../parts/random';
 
 /**
  * What is drawn while data are read: each has its own stream of random numbers under the wish's
- * `seed`, which is not the experiment's seed.
+ * `drawSeed`, which is not the experiment's seed.
  */
 export const DRAW = { train: 11, heldOut: 12, split: 13, groups: 14, rowGroups: 15 } as const;
 

@@ -15,8 +15,12 @@ export type Roles =
 
 /** How a visitor wants their data read. */
 export interface Wish {
-  /** Whole number: which items are drawn and held out. The same seed gives the same bytes. */
-  readonly seed: number;
+  /**
+   * Whole number that decides which items are used and which of them are held out. On the page it is
+   * always 0: the same files give the same data, and the experiment's seed has no part in it. Only
+   * tests use others.
+   */
+  readonly drawSeed: number;
   /** Share of each class, or of the pairs, that is held out, 0..1; a split of the data's own wins. */
   readonly heldOutShare: number;
   /** Height and width of pictures, in pixels. */
@@ -36,7 +40,7 @@ export interface Wish {
 }
 
 export const usualWish: Wish = {
-  seed: 0,
+  drawSeed: 0,
   heldOutShare: 0.2,
   edge: 28,
   colour: 'auto',

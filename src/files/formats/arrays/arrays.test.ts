@@ -9,7 +9,7 @@ import { readFiles } from '../../reading';
 import { npyArray } from './npy';
 import type { NamedArray } from './numbers';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
 const read = (given: GivenFile[]) => readFiles(given, wish);
 
 const bytesOf = (array: ArrayBufferView) =>

@@ -57,4 +57,10 @@ const GIVEN: Readonly<Record<OwnPart, () => GivenFile[]>> = {
 
 /** What the reading worker makes of it; the seed decides what is held out. */
 export const broughtFor = async (part: OwnPart, seed: number): Promise<Data> =>
-  (await readFiles(GIVEN[part](), { ...usualWish, edge: 8, seed }, { decode: plainDecode })).data;
+  (
+    await readFiles(
+      GIVEN[part](),
+      { ...usualWish, edge: 8, drawSeed: seed },
+      { decode: plainDecode },
+    )
+  ).data;
