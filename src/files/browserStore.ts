@@ -12,7 +12,7 @@ export interface KeyValueStore {
 
 let store: UseStore | undefined;
 
-async function opened() {
+async function library() {
   const { createStore, ...functions } = await import('idb-keyval');
   store ??= createStore('pushpull-files', 'files');
   return { ...functions, store };
@@ -21,15 +21,15 @@ async function opened() {
 /** IndexedDB of this page. */
 export const browserStore: KeyValueStore = {
   async get(key) {
-    const { get, store } = await opened();
+    const { get, store } = await library();
     return get(key, store);
   },
   async setMany(entries) {
-    const { setMany, store } = await opened();
+    const { setMany, store } = await library();
     return setMany(entries, store);
   },
   async delMany(keys) {
-    const { delMany, store } = await opened();
+    const { delMany, store } = await library();
     return delMany(keys, store);
   },
   async room() {

@@ -6,21 +6,8 @@ import type { ReadAnswer, ReadCommand } from '../protocol/reading/readerMessages
 import { usualWish } from '../protocol/reading/wish';
 import { file } from './behaviour/given.testing';
 import type { KeyValueStore } from './browserStore';
-import { Reader } from './readingWorker';
-
-function shelf(room: number | null = null): KeyValueStore {
-  const values = new Map<string, unknown>();
-  return {
-    get: async (key) => structuredClone(values.get(key)),
-    async setMany(entries) {
-      for (const [key, value] of entries) values.set(key, structuredClone(value));
-    },
-    async delMany(keys) {
-      for (const key of keys) values.delete(key);
-    },
-    room: async () => room,
-  };
-}
+import { memoryStore } from './memoryStore.testing';
+import { ReadingWorker } from './readingWorker';
 
 const rows = (count: number) =>
   Array.from({ length: count }, (_, i) => `the text ${i},${i % 2 ? 'a' : 'b'}`);
@@ -37,43 +24,43 @@ type Asked = ReadCommand extends infer C
       : never
   : never;
 
-/** A reader with its answers, and how to ask it one thing. */
-function opened(here: KeyValueStore = shelf()) {
+/** A worker with its answers, and how to ask it one thing. */
+function opened(here: KeyValueStore = memoryStore()) {
   const answers: ReadAnswer[] = [];
-  const reader = new Reader((answer) => answers.push(answer), here);
+  const worker = new ReadingWorker((answer) => answers.push(answer), here);
   let request = 0;
   const tell = async (command: Asked) => {
     request++;
     if ('origin' in command && command.origin.from === 'files') {
       for (const one of command.origin.files)
-        await reader.tell({ type: 'files', files: request, more: [one] });
+        await worker.tell({ type: 'give', files: request, more: [one] });
       const origin = { from: 'files' as const, files: request };
-      await reader.tell({ ...command, origin, request } as ReadCommand);
-    } else await reader.tell({ ...command, request } as ReadCommand);
+      await worker.tell({ ...command, origin, request } as ReadCommand);
+    } else await worker.tell({ ...command, request } as ReadCommand);
   };
   const ask = async (command: Asked) => {
     await tell(command);
     const last = answers.at(-1);
     return last?.type === 'done' ? last.result : last;
   };
-  return { reader, answers, ask, tell };
+  return { worker, answers, ask, tell };
 }
 
-const taken = (reader: Reader, key: string) =>
+const taken = (worker: ReadingWorker, key: string) =>
   new Promise<Data | null>((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port2.onmessage = ({ data }) => {
       port2.close();
       resolve(data as Data | null);
     };
-    void reader.tell({ type: 'give', key, port: port1 });
+    void worker.tell({ type: 'send', key, port: port1 });
   });
 
-const read = { type: 'read', origin: reviews(), wish: usualWish, isKept: false } as const;
+const read = { type: 'read', origin: reviews(), wish: usualWish, isToBeSaved: false } as const;
 
-test('looking holds nothing; reading holds data and tells what they are', async () => {
-  const { reader, ask } = opened();
-  expect(await ask({ type: 'look', origin: reviews(), wish: usualWish })).toMatchObject({
+test('previewing holds nothing; reading holds data and tells what they are', async () => {
+  const { worker, ask } = opened();
+  expect(await ask({ type: 'preview', origin: reviews(), wish: usualWish })).toMatchObject({
     name: 'reviews',
     items: 20,
   });
@@ -84,77 +71,77 @@ test('looking holds nothing; reading holds data and tells what they are', async 
     train: 16,
     heldOut: 4,
     hasNearMisses: false,
-    notKept: null,
+    notSaved: null,
   });
-  expect(await taken(reader, 'nothing of this name')).toBeNull();
+  expect(await taken(worker, 'nothing of this name')).toBeNull();
 });
 
 test('what is held goes through a port, as often as it is asked for, until others take its place', async () => {
-  const { reader, ask } = opened();
+  const { worker, ask } = opened();
   const first = (await ask(read)) as HeldFacts;
   for (let i = 0; i < 2; i++)
-    expect((await taken(reader, first.key))?.classNames).toEqual(['a', 'b']);
+    expect((await taken(worker, first.key))?.classNames).toEqual(['a', 'b']);
   const second = (await ask({ ...read, origin: reviews(40) })) as HeldFacts;
   expect(second.key).not.toBe(first.key);
-  expect(await taken(reader, first.key)).toBeNull();
-  expect((await taken(reader, second.key))?.train.count).toBe(32);
+  expect(await taken(worker, first.key)).toBeNull();
+  expect((await taken(worker, second.key))?.train.count).toBe(32);
 });
 
 test('files that come in pieces are one set, read as often as wanted; others take their place', async () => {
-  const { reader, answers } = opened();
+  const { worker, answers } = opened();
   const half = (from: number) =>
     rows(20)
       .slice(from, from + 10)
       .join('\n');
   const [one, other] = [0, 10].map((from) => file(`part ${from}.csv`, `text,label\n${half(from)}`));
-  const look = async (files: number) => {
+  const preview = async (files: number) => {
     const origin = { from: 'files' as const, files };
-    await reader.tell({ type: 'look', origin, wish: usualWish, request: files });
+    await worker.tell({ type: 'preview', origin, wish: usualWish, request: files });
     return answers.at(-1);
   };
   for (const more of [one, other])
-    await reader.tell({ type: 'files', files: 1, more: more ? [more] : [] });
+    await worker.tell({ type: 'give', files: 1, more: more ? [more] : [] });
   for (let again = 0; again < 2; again++)
-    expect(await look(1)).toMatchObject({ result: { items: 20 } });
-  await reader.tell({ type: 'files', files: 2, more: one ? [one] : [] });
-  expect(await look(2)).toMatchObject({ result: { items: 10 } });
-  expect(await look(1)).toMatchObject({ type: 'problem', message: 'There are no files.' });
+    expect(await preview(1)).toMatchObject({ result: { items: 20 } });
+  await worker.tell({ type: 'give', files: 2, more: one ? [one] : [] });
+  expect(await preview(2)).toMatchObject({ result: { items: 10 } });
+  expect(await preview(1)).toMatchObject({ type: 'problem', message: 'There are no files.' });
 });
 
-test('kept data are listed, opened by another reader, and removed', async () => {
-  const here = shelf();
-  await opened(here).ask({ ...read, isKept: true });
-  const { reader, ask } = opened(here);
-  expect(await ask({ type: 'list' })).toMatchObject([{ name: 'reviews', part: 'ownTexts' }]);
-  const facts = (await ask({ type: 'open', name: 'reviews' })) as HeldFacts;
-  expect((await taken(reader, facts.key))?.train.count).toBe(16);
-  expect(await ask({ type: 'remove', name: 'reviews' })).toBeNull();
-  expect(await ask({ type: 'list' })).toEqual([]);
-  expect(await ask({ type: 'open', name: 'reviews' })).toBeNull();
+test('saved data are listed, loaded by another worker, and removed', async () => {
+  const here = memoryStore();
+  await opened(here).ask({ ...read, isToBeSaved: true });
+  const { worker, ask } = opened(here);
+  expect(await ask({ type: 'listSaved' })).toMatchObject([{ name: 'reviews', part: 'ownTexts' }]);
+  const facts = (await ask({ type: 'loadSaved', name: 'reviews' })) as HeldFacts;
+  expect((await taken(worker, facts.key))?.train.count).toBe(16);
+  expect(await ask({ type: 'removeSaved', name: 'reviews' })).toBeNull();
+  expect(await ask({ type: 'listSaved' })).toEqual([]);
+  expect(await ask({ type: 'loadSaved', name: 'reviews' })).toBeNull();
 });
 
 test('data that find no room are held all the same, and the reason is told', async () => {
-  const { ask } = opened(shelf(10));
-  const facts = (await ask({ ...read, isKept: true })) as HeldFacts;
-  expect(facts.notKept).toContain('no room');
+  const { ask } = opened(memoryStore(10));
+  const facts = (await ask({ ...read, isToBeSaved: true })) as HeldFacts;
+  expect(facts.notSaved).toContain('no room');
   expect(facts.train).toBe(16);
 });
 
 test('a broken file is a sentence with its name and line, and what was held stays', async () => {
-  const { reader, ask } = opened();
+  const { worker, ask } = opened();
   const facts = (await ask(read)) as HeldFacts;
   const broken = file('broken.csv', 'text,label\na,b\n"never closed,c\n');
   const answer = await ask({ ...read, origin: { from: 'files', files: [broken] } });
   expect(answer).toMatchObject({ type: 'problem' });
   expect(answer && 'message' in answer && answer.message).toMatch(/^broken\.csv, line 3: /);
-  expect(await taken(reader, facts.key)).not.toBeNull();
+  expect(await taken(worker, facts.key)).not.toBeNull();
 });
 
 test('a long read tells how far it is, and stops when it is told to', async () => {
-  const { reader, answers, tell } = opened();
+  const { worker, answers, tell } = opened();
   const under = tell({ ...read, origin: reviews(300_000) });
   const timer = setInterval(() => {
-    if (answers.some(({ type }) => type === 'progress')) reader.tell({ type: 'stop', request: 1 });
+    if (answers.some(({ type }) => type === 'progress')) worker.tell({ type: 'stop', request: 1 });
   }, 1);
   await under;
   clearInterval(timer);

@@ -12,18 +12,19 @@ import { isWithdrawn, WITHDRAWN } from './bytes/source';
 import { ownPartOf } from './data/ownPart';
 import { previewFiles, previewHub } from './previewing';
 import { type ReadData, readFiles, readHub, type Tools } from './reading';
-import { bytesOf, forget, keep, kept, keptFacts } from './savedData';
+import { bytesOf, listSaved, loadSaved, removeSaved, save } from './savedData';
 import { FileProblem } from './shared/problem';
 
 type Result = ReadResults[keyof ReadResults];
 
 /**
- * The reading worker's side: reads what a visitor brings, holds it, keeps it in this browser and hands
- * it to the training worker. Of each data set the newest is held.
+ * The reading worker's side: it previews and reads what a visitor gives, holds it, saves it in this
+ * browser, and sends it to the training worker. For each part that takes a visitor's data it holds the
+ * newest. Each command is answered once, with `done` or `problem`.
  */
-export class Reader {
+export class ReadingWorker {
   readonly #answer: (answer: ReadAnswer) => void;
-  readonly #shelf: KeyValueStore;
+  readonly #store: KeyValueStore;
   readonly #tools: Tools;
   readonly #underWay = new Map<number, AbortController>();
   readonly #held = new Map<HeldFacts['part'], { readonly key: string; readonly data: Data }>();
@@ -33,18 +34,18 @@ export class Reader {
 
   constructor(
     answer: (answer: ReadAnswer) => void,
-    shelf: KeyValueStore = browserStore,
+    store: KeyValueStore = browserStore,
     tools: Tools = {},
   ) {
     this.#answer = answer;
-    this.#shelf = shelf;
+    this.#store = store;
     this.#tools = tools;
   }
 
   async tell(command: ReadCommand | ReadNotice): Promise<void> {
     if (command.type === 'stop') return this.#underWay.get(command.request)?.abort();
-    if (command.type === 'give') return this.#give(command.key, command.port);
-    if (command.type === 'files') return this.#receive(command.files, command.more);
+    if (command.type === 'send') return this.#send(command.key, command.port);
+    if (command.type === 'give') return this.#receive(command.files, command.more);
     const { request } = command;
     const controller = new AbortController();
     this.#underWay.set(request, controller);
@@ -66,28 +67,28 @@ export class Reader {
 
   async #resultOf(command: ReadCommand, tools: Tools): Promise<Result> {
     switch (command.type) {
-      case 'look': {
+      case 'preview': {
         const { origin, wish } = command;
         return origin.from === 'hub'
           ? previewHub(origin.name, wish, tools)
           : previewFiles(this.#givenAs(origin.files), wish, tools);
       }
       case 'read': {
-        const { origin, wish, isKept } = command;
+        const { origin, wish, isToBeSaved } = command;
         const read = await (origin.from === 'hub'
           ? readHub(origin.name, wish, tools)
           : readFiles(this.#givenAs(origin.files), wish, tools));
         tools.signal?.throwIfAborted();
-        return this.#hold(read, isKept ? await this.#keep(read) : null);
+        return this.#hold(read, isToBeSaved ? await this.#save(read) : null);
       }
-      case 'list':
-        return keptFacts(this.#shelf);
-      case 'open': {
-        const read = await kept(command.name, this.#shelf);
+      case 'listSaved':
+        return listSaved(this.#store);
+      case 'loadSaved': {
+        const read = await loadSaved(command.name, this.#store);
         return read && this.#hold(read, null);
       }
-      case 'remove':
-        await forget(command.name, this.#shelf);
+      case 'removeSaved':
+        await removeSaved(command.name, this.#store);
         return null;
       default:
         return command satisfies never;
@@ -103,10 +104,10 @@ export class Reader {
     return this.#given.files === files ? this.#given.all : [];
   }
 
-  /** Why it could not be kept; null if it was. */
-  async #keep(read: ReadData): Promise<string | null> {
+  /** Why it could not be saved; null if it was. */
+  async #save(read: ReadData): Promise<string | null> {
     try {
-      await keep(read, this.#shelf);
+      await save(read, this.#store);
       return null;
     } catch (error) {
       if (error instanceof FileProblem) return error.message;
@@ -114,12 +115,12 @@ export class Reader {
     }
   }
 
-  #hold({ name, data, leftOut, notes }: ReadData, notKept: string | null): HeldFacts {
+  #hold({ name, data, leftOut, notes }: ReadData, notSaved: string | null): HeldFacts {
     const part = ownPartOf(data);
     const key = `${name} ${++this.#keys}`;
     this.#held.set(part, { key, data });
     return {
-      ...{ key, name, part, leftOut, notes, notKept },
+      ...{ key, name, part, leftOut, notes, notSaved },
       classes: data.classNames.length,
       train: data.train.count,
       heldOut: data.heldOut.count,
@@ -128,13 +129,13 @@ export class Reader {
     };
   }
 
-  #give(key: string, port: MessagePort): void {
+  #send(key: string, port: MessagePort): void {
     const held = [...this.#held.values()].find((one) => one.key === key);
     port.postMessage(held?.data ?? null);
   }
 }
 
-/** What a visitor is told; an error that nobody foresaw is told as it is. */
+/** What the visitor is told. An error that nobody foresaw is told as it is. */
 function inWords(error: unknown): string {
   if (error instanceof FileProblem) return error.message;
   if (isWithdrawn(error)) return new FileProblem(WITHDRAWN).message;

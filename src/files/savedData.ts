@@ -1,5 +1,5 @@
 import type { Data, Items } from '../parts/datasets/dataset';
-import type { KeptFacts } from '../protocol/reading/facts';
+import type { SavedFacts } from '../protocol/reading/facts';
 import { browserStore, type KeyValueStore } from './browserStore';
 import { ownPartOf } from './data/ownPart';
 import type { ReadData } from './reading';
@@ -16,13 +16,13 @@ const sizeOf = ({ values, labels, texts, pairs, nearMisses }: Items): number =>
   (pairs?.byteLength ?? 0) +
   (nearMisses?.items.byteLength ?? 0);
 
-/** Bytes that data take in memory, and nearly as many when kept. */
+/** Bytes that data take in memory, and nearly as many when saved. */
 export const bytesOf = ({ train, heldOut, vocabulary, classNames }: Data): number =>
   sizeOf(train) +
   sizeOf(heldOut) +
   [...(vocabulary ?? []), ...classNames].reduce((sum, { length }) => sum + 2 * length, 0);
 
-/** A browser that keeps nothing (in a private window) or has no room, as a sentence. */
+/** A browser that saves nothing (in a private window) or has no room, as a sentence. */
 function inWords(error: unknown, bytes: number): FileProblem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError')
@@ -34,7 +34,7 @@ function inWords(error: unknown, bytes: number): FileProblem {
   );
 }
 
-const factsOf = ({ name, data }: ReadData, since: number): KeptFacts => ({
+const factsOf = ({ name, data }: ReadData, since: number): SavedFacts => ({
   name,
   part: ownPartOf(data),
   classes: data.classNames.length,
@@ -43,30 +43,30 @@ const factsOf = ({ name, data }: ReadData, since: number): KeptFacts => ({
   since,
 });
 
-/** What is kept, newest first; nothing where the browser keeps nothing. */
-export async function keptFacts(shelf: KeyValueStore = browserStore): Promise<KeptFacts[]> {
-  const facts = await shelf.get(FACTS).catch(() => undefined);
+/** What is saved, newest first; nothing where the browser saves nothing. */
+export async function listSaved(store: KeyValueStore = browserStore): Promise<SavedFacts[]> {
+  const facts = await store.get(FACTS).catch(() => undefined);
   return Array.isArray(facts)
-    ? (facts as KeptFacts[]).toSorted((one, other) => other.since - one.since)
+    ? (facts as SavedFacts[]).toSorted((one, other) => other.since - one.since)
     : [];
 }
 
 /**
- * Keeps data in this browser until they are removed; data of the same name are replaced.
- * @throws FileProblem when there is no room or the browser keeps nothing; what was kept stays
+ * Saves data in this browser until they are removed; data of the same name are replaced.
+ * @throws FileProblem when there is no room or the browser saves nothing; what was saved stays
  */
-export async function keep(
+export async function save(
   read: ReadData,
-  shelf: KeyValueStore = browserStore,
+  store: KeyValueStore = browserStore,
   now = Date.now(),
-): Promise<KeptFacts> {
+): Promise<SavedFacts> {
   const facts = factsOf(read, now);
-  const room = await shelf.room().catch(() => null);
+  const room = await store.room().catch(() => null);
   if (room !== null && room < facts.bytes)
     throw inWords(new DOMException('', 'QuotaExceededError'), facts.bytes);
-  const others = (await keptFacts(shelf)).filter(({ name }) => name !== read.name);
+  const others = (await listSaved(store)).filter(({ name }) => name !== read.name);
   try {
-    await shelf.setMany([
+    await store.setMany([
       [dataKey(read.name), read],
       [FACTS, [facts, ...others]],
     ]);
@@ -76,21 +76,24 @@ export async function keep(
   return facts;
 }
 
-/** Data kept under this name; null when there are none (any more). */
-export async function kept(
+/** Data saved under this name; null when there are none (any more). */
+export async function loadSaved(
   name: string,
-  shelf: KeyValueStore = browserStore,
+  store: KeyValueStore = browserStore,
 ): Promise<ReadData | null> {
-  const read = await shelf.get(dataKey(name)).catch(() => undefined);
+  const read = await store.get(dataKey(name)).catch(() => undefined);
   return (read as ReadData | undefined) ?? null;
 }
 
-/** Removes what is kept under this name. @throws FileProblem when the browser refuses */
-export async function forget(name: string, shelf: KeyValueStore = browserStore): Promise<void> {
-  const others = (await keptFacts(shelf)).filter((facts) => facts.name !== name);
+/** Removes what is saved under this name. @throws FileProblem when the browser refuses */
+export async function removeSaved(
+  name: string,
+  store: KeyValueStore = browserStore,
+): Promise<void> {
+  const others = (await listSaved(store)).filter((facts) => facts.name !== name);
   try {
-    await shelf.delMany([dataKey(name)]);
-    await shelf.setMany([[FACTS, others]]);
+    await store.delMany([dataKey(name)]);
+    await store.setMany([[FACTS, others]]);
   } catch (error) {
     throw inWords(error, 0);
   }

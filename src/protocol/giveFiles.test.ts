@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handOver } from './giveFiles';
+import { giveFiles } from './giveFiles';
 import type { GivenFile } from './reading/given';
 import type { Progress } from './reading/task';
 
@@ -12,10 +12,10 @@ const busy = (milliseconds: number) => {
   while (performance.now() < end);
 };
 
-test('all files of a folder are handed over, each once and in order', async () => {
+test('all files of a folder are given, each once and in order', async () => {
   const files = folder(1000);
   const got: GivenFile[] = [];
-  await handOver(files, (more) => got.push(...more));
+  await giveFiles(files, (more) => got.push(...more));
   expect(got).toEqual(files);
 });
 
@@ -29,7 +29,7 @@ test('no message is large, and between messages the page has its turn', async ()
   };
   others.port2.postMessage(null);
   const told: Progress[] = [];
-  await handOver(
+  await giveFiles(
     folder(160),
     (more) => {
       sizes.push(more.length);
@@ -46,7 +46,7 @@ test('no message is large, and between messages the page has its turn', async ()
 test('what is stopped half way sends no more', async () => {
   const stop = new AbortController();
   let sent = 0;
-  const under = handOver(
+  const under = giveFiles(
     folder(1000),
     () => {
       if (++sent === 3) stop.abort();

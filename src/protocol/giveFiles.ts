@@ -2,16 +2,17 @@ import { anotherTask } from './anotherTask';
 import type { GivenFile } from './reading/given';
 import type { Task } from './reading/task';
 
-/** Files of one message, and how long messages are sent before others have a turn. */
+/** Files in one message. */
 const PIECE = 16;
+/** Time to send messages before input and drawing have a turn. */
 const TURN_MS = 8;
 const TOLD_EVERY_MS = 50;
 
 /**
- * Sends files piece by piece: a browser takes a tenth of a millisecond and more to send a file, though
- * none of its bytes, and a folder holds thousands. @throws the reason of `task.signal`
+ * Sends files piece by piece. To send a file takes a browser a tenth of a millisecond or more, though
+ * none of its bytes are read, and a folder may hold thousands. @throws the reason of `task.signal`
  */
-export async function handOver(
+export async function giveFiles(
   files: readonly GivenFile[],
   send: (more: readonly GivenFile[]) => void,
   { signal, progress }: Task = {},

@@ -2,7 +2,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { askReader } from '../protocol/reader';
 import type { Preview } from '../protocol/reading/preview';
 import { usualWish } from '../protocol/reading/wish';
-import { changeWish, lookAt, openKept, panelStore, setHubName, stop, use } from './bringing';
+import {
+  bringingStore,
+  changeWish,
+  previewData,
+  setHubName,
+  stop,
+  trainOnPreviewed,
+  trainOnSaved,
+} from './bringing';
 import { experimentStore } from './experiment';
 
 vi.mock('../protocol/reader', () => ({ askReader: vi.fn(), portOf: vi.fn() }));
@@ -17,16 +25,16 @@ const files = { from: 'files', files: [] } as const;
 
 afterEach(() => {
   answer.mockReset();
-  panelStore.setState(panelStore.getInitialState());
+  bringingStore.setState(bringingStore.getInitialState());
 });
 
 test('what can’t be read another way is read the way it was shown', async () => {
   answer.mockResolvedValueOnce(preview);
-  await lookAt(files);
+  await previewData(files);
   answer.mockRejectedValueOnce(new Error('all items are of one class'));
   await changeWish({ words: 500 });
-  expect(panelStore.getState()).toMatchObject({
-    stage: 'found',
+  expect(bringingStore.getState()).toMatchObject({
+    stage: 'previewed',
     problem: 'all items are of one class',
     wish: usualWish,
   });
@@ -34,7 +42,7 @@ test('what can’t be read another way is read the way it was shown', async () =
 
 test('an answer that was on its way when the read was stopped replaces nothing', async () => {
   answer.mockResolvedValueOnce(preview);
-  await lookAt(files);
+  await previewData(files);
   const { lanes } = experimentStore.getState();
   let arrive = (_: unknown) => {};
   answer.mockReturnValueOnce(
@@ -42,19 +50,19 @@ test('an answer that was on its way when the read was stopped replaces nothing',
       arrive = resolve;
     }),
   );
-  const reading = use();
+  const reading = trainOnPreviewed();
   stop();
   arrive({ part: 'ownTexts', key: 'notes 1', name: 'notes', leftOut: [] });
   await reading;
   expect(experimentStore.getState().lanes).toBe(lanes);
-  expect(panelStore.getState().stage).toBe('found');
+  expect(bringingStore.getState().stage).toBe('previewed');
 });
 
 test('data that were removed in another tab are said to be gone', async () => {
   answer.mockResolvedValueOnce(null).mockResolvedValueOnce([]);
-  await openKept('notes');
-  expect(panelStore.getState()).toMatchObject({
-    stage: 'choose',
+  await trainOnSaved('notes');
+  expect(bringingStore.getState()).toMatchObject({
+    stage: 'choosing',
     problem: '“notes” is not kept in this browser any more.',
   });
 });
@@ -62,6 +70,6 @@ test('data that were removed in another tab are said to be gone', async () => {
 test('a name that the hub does not know stays to be set right', async () => {
   setHubName('ylecun/mnits');
   answer.mockRejectedValueOnce(new Error('there is no public data set'));
-  await lookAt({ from: 'hub', name: 'ylecun/mnits' });
-  expect(panelStore.getState()).toMatchObject({ stage: 'choose', hubName: 'ylecun/mnits' });
+  await previewData({ from: 'hub', name: 'ylecun/mnits' });
+  expect(bringingStore.getState()).toMatchObject({ stage: 'choosing', hubName: 'ylecun/mnits' });
 });

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { anotherTask } from '../protocol/anotherTask';
 import { askReader } from '../protocol/reader';
-import type { HeldFacts, KeptFacts } from '../protocol/reading/facts';
+import type { HeldFacts, SavedFacts } from '../protocol/reading/facts';
 import type { Origin } from '../protocol/reading/given';
 import type { Preview } from '../protocol/reading/preview';
-import type { Progress } from '../protocol/reading/task';
+import type { Progress, Task } from '../protocol/reading/task';
 import { usualWish, type Wish } from '../protocol/reading/wish';
 import { exchangePart, experimentStore } from './experiment';
 import { heldOutShare } from './heldOutShare';
@@ -12,53 +12,57 @@ import { leftOutSince } from './leftOutInWords';
 import { closePanel, hold } from './ownData';
 import { showNotice } from './run';
 
-/** What has been found, before anything is replaced. */
-export interface Found {
+/**
+ * How a visitor brings data: they are given, previewed, read, and trained on. Only the panel imports
+ * this, since it loads the code that speaks to the reading worker.
+ */
+
+/** What has been previewed; nothing is replaced yet. */
+export interface Previewed {
   readonly origin: Origin;
   readonly preview: Preview;
 }
 
-export interface PanelState {
-  /** choose: nothing was given. look: it is being looked at. found: shown, to be used or not. read. */
-  readonly stage: 'choose' | 'look' | 'found' | 'read';
-  readonly found: Found | null;
+export interface BringingState {
+  /** 'choosing': nothing is given yet. 'previewed': shown, to be used or not. */
+  readonly stage: 'choosing' | 'previewing' | 'previewed' | 'reading';
+  readonly previewed: Previewed | null;
   readonly wish: Wish;
-  readonly isKept: boolean;
+  /** Whether the data are to be saved in this browser once they are read. */
+  readonly isToBeSaved: boolean;
   /** What was last written as the name of a data set of the hub. */
   readonly hubName: string;
   readonly progress: Progress | null;
   /** What went wrong, in a sentence; nothing was replaced. */
   readonly problem: string | null;
-  /** What is kept in this browser. */
-  readonly kept: readonly KeptFacts[];
+  /** What is saved in this browser. */
+  readonly saved: readonly SavedFacts[];
 }
 
-export const panelStore = createStore<PanelState>(() => ({
-  stage: 'choose',
-  found: null,
+export const bringingStore = createStore<BringingState>(() => ({
+  stage: 'choosing',
+  previewed: null,
   wish: usualWish,
-  isKept: false,
+  isToBeSaved: false,
   hubName: '',
   progress: null,
   problem: null,
-  kept: [],
+  saved: [],
 }));
 
-const set = (change: Partial<PanelState>) => panelStore.setState(change);
+const set = (change: Partial<BringingState>) => bringingStore.setState(change);
 
 let underWay: AbortController | null = null;
 
-/** Runs one read at a time. Null: it was stopped, or failed and the panel says why. */
-async function reading<T>(
-  read: (task: { signal: AbortSignal; progress: (progress: Progress) => void }) => Promise<T>,
-): Promise<T | null> {
+/** Does one thing at a time. Null: it was stopped, or it failed and `problem` says why. */
+async function following<T>(action: (task: Task) => Promise<T>): Promise<T | null> {
   underWay?.abort();
   const controller = new AbortController();
   underWay = controller;
   const { signal } = controller;
   set({ progress: null, problem: null });
   try {
-    const result = await read({
+    const result = await action({
       signal,
       progress: (progress) => {
         if (!signal.aborted) set({ progress });
@@ -77,96 +81,99 @@ async function reading<T>(
   }
 }
 
-/** Stops what is being read; the panel is as it was before. */
+/** The stage to go back to when something was stopped or failed. */
+const stageBefore = () => (bringingStore.getState().previewed ? 'previewed' : 'choosing');
+
+/** Stops what is under way; the panel is as it was before. */
 export function stop() {
   underWay?.abort();
   underWay = null;
-  set({ stage: panelStore.getState().found ? 'found' : 'choose', progress: null });
+  set({ stage: stageBefore(), progress: null });
 }
 
-/** Looks at what the visitor gives; what was found before is forgotten. */
-export async function lookAt(origin: Origin) {
-  set({ stage: 'look', found: null, wish: usualWish });
-  await lookAgain(origin, usualWish);
+/** Previews what the visitor gives; what was previewed before is forgotten. */
+export async function previewData(origin: Origin) {
+  set({ stage: 'previewing', previewed: null, wish: usualWish });
+  await previewBy(usualWish, origin);
 }
 
-async function lookAgain(origin: Origin, wish: Wish) {
-  const preview = await reading((task) => askReader({ type: 'look', origin, wish }, task));
-  if (preview) set({ stage: 'found', found: { origin, preview } });
-  else if (!underWay) set({ stage: panelStore.getState().found ? 'found' : 'choose' });
+async function previewBy(wish: Wish, origin: Origin) {
+  const answer = await following((task) => askReader({ type: 'preview', origin, wish }, task));
+  if (answer) set({ stage: 'previewed', previewed: { origin, preview: answer } });
+  else if (!underWay) set({ stage: stageBefore() });
 }
 
-/** Reads the same data another way, and looks what comes of it. */
+/** Previews the same data read in another way. */
 export async function changeWish(change: Partial<Wish>) {
-  const { found, wish } = panelStore.getState();
-  if (!found) return;
+  const { previewed, wish } = bringingStore.getState();
+  if (!previewed) return;
   const next = { ...wish, ...change };
   set({ wish: next });
-  await lookAgain(found.origin, next);
-  // What is on show was found by the old wish, which is what will be read.
-  const now = panelStore.getState();
-  if (now.wish === next && now.found === found) set({ wish });
+  await previewBy(next, previewed.origin);
+  // If that failed, the preview on show is of the old wish, and so that is what will be read.
+  const now = bringingStore.getState();
+  if (now.wish === next && now.previewed === previewed) set({ wish });
 }
 
-export const chooseOthers = () => set({ stage: 'choose', found: null, problem: null });
+export const chooseOthers = () => set({ stage: 'choosing', previewed: null, problem: null });
 
-/** Keeps what is written as a name, which a failed look must not lose. */
+/** Remembers the name as it is written, so that a failed preview does not lose it. */
 export const setHubName = (hubName: string) => set({ hubName });
 
-/** Says what went wrong before anything was read. */
-export const say = (problem: string) => set({ problem });
+/** Says what went wrong before anything was given. */
+export const setProblem = (problem: string) => set({ problem });
 
-export const setKept = (isKept: boolean) => set({ isKept });
+export const setToBeSaved = (isToBeSaved: boolean) => set({ isToBeSaved });
 
 /** The experiment trains on these data from now on, with parts that fit them. */
-async function trainOn(facts: HeldFacts, found: Found | null = null) {
+async function trainOn(facts: HeldFacts, previewed: Previewed | null = null) {
   await hold(facts);
   const [first] = experimentStore.getState().lanes;
   if (first?.recipe.parts.data !== facts.part) exchangePart('data', facts.part, null);
   const notice = [
-    facts.notKept && `The data are here, but they could not be kept: ${facts.notKept}`,
-    found && leftOutSince(found.preview, facts.leftOut),
+    facts.notSaved && `The data are here, but they could not be kept: ${facts.notSaved}`,
+    previewed && leftOutSince(previewed.preview, facts.leftOut),
   ];
-  // To start anew and to close the panel at once would hold the page up for longer than either.
+  // To start anew and close the panel in one task would hold up the page for longer than either.
   await anotherTask();
   if (notice.some(Boolean)) showNotice(notice.filter(Boolean).join(' '));
-  set({ stage: 'choose', found: null, isKept: false });
+  set({ stage: 'choosing', previewed: null, isToBeSaved: false });
   closePanel();
 }
 
-/** Reads what was found, and trains on it. Until all is read nothing is replaced. */
-export async function use() {
-  const { found, wish, isKept } = panelStore.getState();
-  if (!found) return;
-  set({ stage: 'read' });
-  const { origin, preview } = found;
-  const measured = { ...wish, heldOutShare: heldOutShare(wish, preview) };
-  const facts = await reading((task) =>
-    askReader({ type: 'read', origin, wish: measured, isKept }, task),
+/** Reads what was previewed, and trains on it. Nothing is replaced until all is read. */
+export async function trainOnPreviewed() {
+  const { previewed, wish, isToBeSaved } = bringingStore.getState();
+  if (!previewed) return;
+  set({ stage: 'reading' });
+  const { origin, preview } = previewed;
+  const measurable = { ...wish, heldOutShare: heldOutShare(wish, preview) };
+  const facts = await following((task) =>
+    askReader({ type: 'read', origin, wish: measurable, isToBeSaved }, task),
   );
-  if (facts) await trainOn(facts, found);
-  else if (!underWay) set({ stage: 'found' });
+  if (facts) await trainOn(facts, previewed);
+  else if (!underWay) set({ stage: 'previewed' });
 }
 
-/** Looks what is kept in this browser. */
-export async function listKept() {
-  set({ kept: await askReader({ type: 'list' }).catch(() => []) });
+/** Finds out what is saved in this browser. */
+export async function listSaved() {
+  set({ saved: await askReader({ type: 'listSaved' }).catch(() => []) });
 }
 
-/** Trains on data that are kept. */
-export async function openKept(name: string) {
-  set({ stage: 'look' });
-  const facts = await reading(async (task) => {
-    const kept = await askReader({ type: 'open', name }, task);
-    if (!kept) throw new Error(`“${name}” is not kept in this browser any more.`);
-    return kept;
+/** Trains on data that are saved. */
+export async function trainOnSaved(name: string) {
+  set({ stage: 'previewing' });
+  const facts = await following(async (task) => {
+    const held = await askReader({ type: 'loadSaved', name }, task);
+    if (!held) throw new Error(`“${name}” is not kept in this browser any more.`);
+    return held;
   });
   if (facts) return trainOn(facts);
-  set({ stage: 'choose' });
-  await listKept();
+  set({ stage: 'choosing' });
+  await listSaved();
 }
 
-export async function removeKept(name: string) {
-  await reading(() => askReader({ type: 'remove', name }));
-  await listKept();
+export async function removeSaved(name: string) {
+  await following(() => askReader({ type: 'removeSaved', name }));
+  await listSaved();
 }

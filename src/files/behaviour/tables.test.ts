@@ -11,7 +11,7 @@ import { ascii, file, sentenceOf, zip } from './given.testing';
 const wish = { ...usualWish, drawSeed: 5 };
 const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
   readFiles(given, { ...wish, ...more });
-const look = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
+const previewOf = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
   previewFiles(given, { ...wish, ...more });
 
 /** `count` rows with two classes, each text different. */
@@ -24,7 +24,7 @@ const reviews = (count = 20) =>
 const two = (contents: string) => [file('reviews.csv', contents)];
 
 test('a table of texts and labels: what the preview says is what the data are', async () => {
-  const preview = await look(two(reviews()));
+  const preview = await previewOf(two(reviews()));
   expect(preview).toMatchObject({
     name: 'reviews',
     kind: 'text',
@@ -125,7 +125,7 @@ test('files called train and test are the split', async () => {
   const { data } = await read(given);
   expect([data.train.count, data.heldOut.count]).toEqual([20, 12]);
   expect(data.heldOut.texts?.every((text) => text.includes('test'))).toBe(true);
-  expect((await look(given)).notes).toContain(
+  expect((await previewOf(given)).notes).toContain(
     'The split is the one that the names of the files say.',
   );
 });
@@ -145,7 +145,7 @@ test('no names of columns: they are counted and still understood', async () => {
       .join('\n')
       .replace('dog,', '3,'),
   );
-  const preview = await look(given);
+  const preview = await previewOf(given);
   expect(preview.columns.map(({ name }) => name)).toEqual(['column 1', 'column 2']);
   expect(preview.notes).toEqual(
     expect.arrayContaining(['reviews.csv does not name its columns in its first line.']),
@@ -176,7 +176,7 @@ test('numbers and a label are points, spread from -1 to 1 by the training rows',
 });
 
 test('fewer rows are drawn than there are, and it is said before and after', async () => {
-  const preview = await look(two(reviews(200)), { mostItems: 50 });
+  const preview = await previewOf(two(reviews(200)), { mostItems: 50 });
   expect(preview.used).toBe(50);
   expect(preview.notes).toContain('50 of 200 rows will be used, drawn by the seed.');
   const { data, leftOut } = await read(two(reviews(200)), { mostItems: 50 });
@@ -298,9 +298,9 @@ test.each<[string, GivenFile[], Roles | null, string]>([
 });
 
 test('columns that can be chosen better are a problem of the preview, not an error', async () => {
-  const wrong = await look(two(reviews()), { roles: { ...roles, label: 'labl' } });
+  const wrong = await previewOf(two(reviews()), { roles: { ...roles, label: 'labl' } });
   expect(wrong.problem).toBe('reviews.csv: there is no column “labl”. It has: text and label.');
-  const unknown = await look(two('one\na\nb\nc\n'));
+  const unknown = await previewOf(two('one\na\nb\nc\n'));
   expect(unknown.problem).toMatch(/^reviews\.csv: there is only one column/);
   expect(unknown.columns[0]).toMatchObject({ name: 'one', examples: ['a', 'b', 'c'] });
 });

@@ -25,12 +25,12 @@ export interface HeldFacts {
   readonly bytes: number;
   readonly leftOut: readonly LeftOut[];
   readonly notes: readonly string[];
-  /** Why they could not be kept in this browser, in a sentence; null if they were or were not to be. */
-  readonly notKept: string | null;
+  /** Why they could not be saved, in a sentence; null if they were, or were not to be. */
+  readonly notSaved: string | null;
 }
 
-/** Data in this browser's storage; this is stored too, so its fields never change their names. */
-export interface KeptFacts {
+/** Data in this browser's storage. This is stored as it is, so its fields never change their names. */
+export interface SavedFacts {
   readonly name: string;
   /** The data set of the page that they are for. */
   readonly part: OwnPart;

@@ -8,7 +8,7 @@ import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';
 
-/** Which column of a table is what. */
+/** What each column of a table is for. */
 export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview }) {
   const names = columns.map(({ name, examples }) => {
     const [example] = examples;

@@ -1,6 +1,12 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
-import { chooseOthers, type Found, panelStore, setKept, use } from '../../state/bringing';
+import {
+  bringingStore,
+  chooseOthers,
+  type Previewed,
+  setToBeSaved,
+  trainOnPreviewed,
+} from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
@@ -10,17 +16,22 @@ import { Remarks } from './Remarks';
 import { Waiting } from './Waiting';
 import { WishFields } from './WishFields';
 
-/** What was found: how much, of what classes, what is left out, and how it can be read otherwise. */
-export function FoundData({ found, isReading }: { found: Found; isReading: boolean }) {
+export interface DataPreviewProps {
+  readonly previewed: Previewed;
+  readonly isReading: boolean;
+}
+
+/** The preview: how much there is, of what classes, what is left out, and how else it can be read. */
+export function DataPreview({ previewed, isReading }: DataPreviewProps) {
   const id = useId();
-  const wish = useStore(panelStore, (state) => state.wish);
-  const isKept = useStore(panelStore, (state) => state.isKept);
-  const isLooking = useStore(panelStore, (state) => state.progress !== null);
-  const { preview } = found;
+  const wish = useStore(bringingStore, (state) => state.wish);
+  const isToBeSaved = useStore(bringingStore, (state) => state.isToBeSaved);
+  const isPreviewing = useStore(bringingStore, (state) => state.progress !== null);
+  const { preview } = previewed;
   return (
     <>
       <div className={styles.body} inert={isReading}>
-        <h3 className={styles.found}>{preview.name}</h3>
+        <h3 className={styles.previewed}>{preview.name}</h3>
         {preview.problem && (
           <p role="alert" className={styles.problem}>
             {preview.problem}
@@ -47,8 +58,8 @@ export function FoundData({ found, isReading }: { found: Found; isReading: boole
             <input
               id={id}
               type="checkbox"
-              checked={isKept}
-              onChange={({ target }) => setKept(target.checked)}
+              checked={isToBeSaved}
+              onChange={({ target }) => setToBeSaved(target.checked)}
             />
             Keep in this browser
           </label>
@@ -58,8 +69,8 @@ export function FoundData({ found, isReading }: { found: Found; isReading: boole
           <button
             type="button"
             className={controls.primary}
-            disabled={preview.problem !== null || isLooking}
-            onClick={use}
+            disabled={preview.problem !== null || isPreviewing}
+            onClick={trainOnPreviewed}
           >
             Train on these
           </button>

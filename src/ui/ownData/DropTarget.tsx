@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { say } from '../../state/bringing';
+import { setProblem } from '../../state/bringing';
 import { openPanel } from '../../state/ownData';
 import { droppedFiles, hasFiles } from './givenFiles';
 import styles from './OwnData.module.css';
@@ -7,7 +7,7 @@ import styles from './OwnData.module.css';
 /** A file that is gone by the time it is let go, or that the system withholds. */
 function cannotRead() {
   openPanel();
-  say(
+  setProblem(
     'What was dropped can’t be read: it is gone, or this browser may not open it. Nothing was changed.',
   );
 }

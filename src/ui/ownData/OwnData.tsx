@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { listKept, lookAt, stop } from '../../state/bringing';
+import { listSaved, previewData, stop } from '../../state/bringing';
 import { closePanel, ownDataStore } from '../../state/ownData';
 import { useOwnData } from '../common/stores';
 import { DropTarget } from './DropTarget';
@@ -16,13 +16,13 @@ export function OwnData() {
     if (!isOpen) element?.close();
     else if (!element?.open) {
       element?.showModal();
-      void listKept();
+      void listSaved();
     }
   }, [isOpen]);
   useEffect(() => {
     if (!dropped) return;
     ownDataStore.setState({ dropped: null });
-    void lookAt({ from: 'files', files: dropped });
+    void previewData({ from: 'files', files: dropped });
   }, [dropped]);
   return (
     <>

@@ -1,20 +1,20 @@
 import { useStore } from 'zustand';
 import { counted, inBytes } from '../../files/shared/wording';
-import { openKept, panelStore, removeKept } from '../../state/bringing';
+import { bringingStore, removeSaved, trainOnSaved } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
 import { WORDS } from './ownParts';
 
-/** What is kept in this browser, to be opened or removed. */
-export function KeptList() {
-  const kept = useStore(panelStore, (state) => state.kept);
-  if (kept.length === 0) return null;
+/** What is saved in this browser, to be trained on or removed. */
+export function SavedList() {
+  const saved = useStore(bringingStore, (state) => state.saved);
+  if (saved.length === 0) return null;
   return (
     <section className={styles.section} aria-label="Kept in this browser">
       <h3 className={styles.subtitle}>Kept in this browser</h3>
       <ul>
-        {kept.map(({ name, part, items, bytes }) => (
-          <li key={name} className={styles.kept}>
+        {saved.map(({ name, part, items, bytes }) => (
+          <li key={name} className={styles.saved}>
             <span className={styles.name}>{name}</span>
             <span className={styles.quiet}>
               {counted(items, WORDS[part].one, WORDS[part].many)} · {inBytes(bytes)}
@@ -23,7 +23,7 @@ export function KeptList() {
               type="button"
               className={controls.quiet}
               aria-label={`Open ${name}`}
-              onClick={() => openKept(name)}
+              onClick={() => trainOnSaved(name)}
             >
               Open
             </button>
@@ -31,7 +31,7 @@ export function KeptList() {
               type="button"
               className={controls.quiet}
               aria-label={`Remove ${name}`}
-              onClick={() => removeKept(name)}
+              onClick={() => removeSaved(name)}
             >
               Remove
             </button>
