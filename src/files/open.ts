@@ -1,8 +1,8 @@
 import type { GivenFile } from '../protocol/reading/given';
 import type { Task } from '../protocol/reading/task';
+import { endingOf, type FileSource, fromBlob, isHidden, nameOf } from './bytes/fileSource';
 import { withoutGzip } from './bytes/inflate';
 import { inPieces } from './bytes/inPieces';
-import { endingOf, fromBlob, isHidden, nameOf, type Source } from './bytes/source';
 import { filesInZip } from './bytes/zip';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
@@ -18,19 +18,19 @@ import { counted, listed } from './shared/wording';
 
 /** What a visitor's files turned out to be. */
 export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } & (
-  | { readonly form: 'pictures'; readonly sources: readonly Source[] }
+  | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
   | { readonly form: 'parquet'; readonly set: ParquetSet }
 );
 
 /** All files, those in ZIP files among them, without hidden ones. */
-async function unpacked(given: readonly GivenFile[]): Promise<Source[]> {
+async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
   if (given.length > LIMITS.files)
     throw new FileProblem(
       `these are ${counted(given.length, 'file')}; at most ${counted(LIMITS.files, 'file')} can be read.`,
     );
-  const sources: Source[] = [];
+  const sources: FileSource[] = [];
   for (const { path, blob } of given) {
     const clean = path.replace(/\\/g, '/').replace(/^\/+/, '');
     if (isHidden(clean)) continue;
@@ -69,7 +69,7 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
   const arrays = of('arrays');
   const pictures = of('pictures');
   const tables = of('tables');
-  const take = (taken: readonly Source[]) => {
+  const take = (taken: readonly FileSource[]) => {
     const isTaken = new Set(taken);
     for (const source of sources)
       if (!isTaken.has(source)) leftOut.add('files of another kind', source.path);

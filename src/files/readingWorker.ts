@@ -8,7 +8,7 @@ import type {
   ReadResults,
 } from '../protocol/reading/readerMessages';
 import { browserStore, type KeyValueStore } from './browserStore';
-import { isWithdrawn, WITHDRAWN } from './bytes/source';
+import { isWithdrawn, WITHDRAWN } from './bytes/fileSource';
 import { ownPartOf } from './data/ownPart';
 import { previewFiles, previewHub } from './previewing';
 import { type ReadData, readFiles, readHub, type Tools } from './reading';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GivenFile } from '../../protocol/reading/given';
 import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
-import type { Source } from '../bytes/source';
+import type { FileSource } from '../bytes/fileSource';
 import { openTable } from '../formats/formats';
 import { previewFiles } from '../previewing';
 import { readFiles } from '../reading';
@@ -330,7 +330,7 @@ test('a table of 50 MB is read piece by piece: no more is asked for than has bee
         (_, i) => `"${'word '.repeat(18)}${at} ${i}",${i % 2 ? 'a' : 'b'}\n`,
       ).join(''),
     );
-  const source: Source = {
+  const source: FileSource = {
     path: 'big.csv',
     size: PIECES * 100_000,
     bytes: async () => new TextEncoder().encode('text,label\n'),

@@ -2,11 +2,11 @@ import type { Task } from '../../protocol/reading/task';
 import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { counted } from '../shared/wording';
-import { chunksOf, type Source } from './source';
+import { chunksOf, type FileSource } from './fileSource';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-export interface Text {
+export interface DecodedText {
   readonly encoding: Encoding;
   /** What the visitor should know of how it was read; null when all is as it should be. */
   readonly note: string | null;
@@ -32,7 +32,7 @@ function withZeros(head: Uint8Array): Encoding | null {
 const isUtf32 = (head: Uint8Array): boolean =>
   ['255 254 0 0', '0 0 254 255'].includes(head.subarray(0, 4).join(' '));
 
-async function* decoded(source: Source, encoding: Encoding, task: Task) {
+async function* decoded(source: FileSource, encoding: Encoding, task: Task) {
   const decoder = new TextDecoder(encoding);
   for await (const part of chunksOf(source.stream())) {
     task.signal?.throwIfAborted();
@@ -42,7 +42,7 @@ async function* decoded(source: Source, encoding: Encoding, task: Task) {
 }
 
 /** Bytes that are no UTF-8 and characters beyond ASCII that are, over the whole file. */
-async function utf8In(source: Source, task: Task): Promise<{ broken: number; beyond: number }> {
+async function utf8In(source: FileSource, task: Task): Promise<{ broken: number; beyond: number }> {
   const pace = pacer(task, `Looking at ${source.path}`);
   let broken = 0;
   let beyond = 0;
@@ -65,10 +65,10 @@ async function utf8In(source: Source, task: Task): Promise<{ broken: number; bey
  *
  * @throws FileProblem when the file is empty or no text
  */
-export async function textOf(source: Source, task: Task = {}): Promise<Text> {
+export async function textOf(source: FileSource, task: Task = {}): Promise<DecodedText> {
   const head = await source.bytes(0, 4096);
   if (head.length === 0) throw new FileProblem('this file is empty.', { file: source.path });
-  const as = (encoding: Encoding, note: string | null = null): Text => ({
+  const as = (encoding: Encoding, note: string | null = null): DecodedText => ({
     encoding,
     note,
     chunks: (then) => decoded(source, encoding, then),

@@ -1,11 +1,11 @@
-import type { Source } from './source';
+import type { FileSource } from './fileSource';
 
 const PIECE = 4 * 2 ** 20;
 /** Pieces in memory: reads of neighbours, a few at the same time, find theirs. */
 const KEPT = 4;
 
 /** A source whose parts are read in large pieces: thousands of small reads become a few. */
-export function inPieces(source: Source): Source {
+export function inPieces(source: FileSource): FileSource {
   const pieces = new Map<number, Promise<Uint8Array>>();
   const pieceAt = (number: number): Promise<Uint8Array> => {
     const known = pieces.get(number);

@@ -1,6 +1,6 @@
 import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
-import { chunksOf, endingOf, joined, partOf, type Source } from './source';
+import { chunksOf, endingOf, type FileSource, joined, partOf } from './fileSource';
 
 type Format = 'deflate-raw' | 'gzip';
 
@@ -73,10 +73,10 @@ export function inflated(
   });
 }
 
-const isGzip = (source: Source): boolean => endingOf(source.path) === 'gz';
+const isGzip = (source: FileSource): boolean => endingOf(source.path) === 'gz';
 
 /** A gzip file as the file inside it, under its name without ".gz"; any other file as it is. */
-export function withoutGzip(source: Source, most: number): Source {
+export function withoutGzip(source: FileSource, most: number): FileSource {
   if (!isGzip(source)) return source;
   const stream = () => inflated(source.stream(), 'gzip', source.path, most);
   return {

@@ -1,7 +1,7 @@
 import { FileProblem } from '../shared/problem';
+import { chunksOf, type FileSource, joined, partOf } from './fileSource';
 import { inflated, inflatedWhole } from './inflate';
-import { chunksOf, joined, partOf, type Source } from './source';
-import { type Entry, viewOf, zipList } from './zipList';
+import { viewOf, type ZipEntry, zipList } from './zipList';
 
 const LOCAL = 0x04034b50;
 
@@ -24,9 +24,9 @@ function checksumOf(bytes: Uint8Array, before: number): number {
 const LOCKED = 'it is locked with a password.';
 const STRANGE = 'it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.';
 
-const isUnpackable = ({ method }: Entry): boolean => method === 0 || method === 8;
+const isUnpackable = ({ method }: ZipEntry): boolean => method === 0 || method === 8;
 
-function sourceOf(zip: Source, entry: Entry): Source {
+function sourceOf(zip: FileSource, entry: ZipEntry): FileSource {
   const path = `${zip.path.replace(/\.(zip|npz)$/i, '')}/${entry.path}`;
   const fail = (what: string, leftOutAs?: string) =>
     new FileProblem(what, { file: path, ...(leftOutAs && { leftOutAs }) });
@@ -90,7 +90,7 @@ function sourceOf(zip: Source, entry: Entry): Source {
 }
 
 /** Reads a range piece by piece, so that no file need fit into memory. */
-function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
+function rangeOf(zip: FileSource, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
   const PIECE = 2 ** 20;
   let at = start;
   return {
@@ -109,7 +109,7 @@ function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSour
  * with the name of the ZIP file. Only the list at the end is read here.
  * @throws FileProblem as `zipList`, and when no file in it can be unpacked
  */
-export async function filesInZip(zip: Source): Promise<Source[]> {
+export async function filesInZip(zip: FileSource): Promise<FileSource[]> {
   const list = await zipList(zip);
   const fail = (what: string) => new FileProblem(what, { file: zip.path });
   if (list.length > 0 && list.every(({ isLocked }) => isLocked))

@@ -1,7 +1,7 @@
 import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { counted, inBytes } from '../shared/wording';
-import { isHidden, type Source } from './source';
+import { type FileSource, isHidden } from './fileSource';
 
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
@@ -20,7 +20,7 @@ interface Directory {
   readonly offset: number;
 }
 
-async function directoryOf(zip: Source): Promise<Directory> {
+async function directoryOf(zip: FileSource): Promise<Directory> {
   const broken = (what: string) => new FileProblem(what, { file: zip.path });
   if (zip.size === 0) throw broken('this file is empty.');
   const tailStart = Math.max(0, zip.size - 65_557);
@@ -48,7 +48,7 @@ async function directoryOf(zip: Source): Promise<Directory> {
 }
 
 /** A file in a ZIP file, as the list at the end has it. */
-export interface Entry {
+export interface ZipEntry {
   readonly path: string;
   readonly method: number;
   readonly isLocked: boolean;
@@ -75,9 +75,9 @@ const cleaned = (name: string): string =>
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     .join('/');
 
-function entriesIn(bytes: Uint8Array, zip: string): Entry[] {
+function entriesIn(bytes: Uint8Array, zip: string): ZipEntry[] {
   const view = viewOf(bytes);
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= bytes.length; ) {
     if (view.getUint32(at, true) !== ENTRY)
       throw new FileProblem('the list of files inside is broken.', { file: zip });
@@ -123,7 +123,7 @@ function entriesIn(bytes: Uint8Array, zip: string): Entry[] {
 }
 
 /** What a bomb looks like before anything is unpacked. @throws FileProblem */
-function refuseBombs(entries: readonly Entry[], zip: Source): void {
+function refuseBombs(entries: readonly ZipEntry[], zip: FileSource): void {
   const fail = (what: string, file = zip.path) => new FileProblem(what, { file });
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   if (total > LIMITS.unpackedBytes)
@@ -143,7 +143,7 @@ function refuseBombs(entries: readonly Entry[], zip: Source): void {
  * The list of files in a ZIP file, without folders and hidden files.
  * @throws FileProblem when it is no ZIP file, cut off, too large, or looks like a ZIP bomb
  */
-export async function zipList(zip: Source): Promise<Entry[]> {
+export async function zipList(zip: FileSource): Promise<ZipEntry[]> {
   const { entries, size, offset } = await directoryOf(zip);
   if (entries > LIMITS.files)
     throw new FileProblem(

@@ -1,5 +1,5 @@
 /** Sets that grow together: which of `count` things belong to one another. */
-export class Groups {
+export class DisjointSets {
   readonly #parent: Int32Array;
 
   constructor(count: number) {

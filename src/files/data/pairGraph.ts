@@ -1,7 +1,7 @@
 import type { LeftOuts } from '../shared/leftOut';
 import type { Side } from '../shared/side';
 import { shortened } from '../shared/wording';
-import { Groups } from './disjointSets';
+import { DisjointSets } from './disjointSets';
 
 /** Two texts that belong together or, where `same` is false, a text and its near miss. Tidied. */
 export interface TextPair {
@@ -16,7 +16,7 @@ export interface TextPair {
 export const MISSES = 4;
 
 /** How texts hang together. */
-export interface Web {
+export interface PairGraph {
   /** Each text once. */
   readonly texts: readonly string[];
   /** Query and passage of each pair, by number; each pair once. */
@@ -24,14 +24,14 @@ export interface Web {
   /** Near misses of each text that has any. */
   readonly misses: ReadonlyMap<number, readonly number[]>;
   /** Texts that are linked by pairs: one class. */
-  readonly classes: Groups;
+  readonly classes: DisjointSets;
   /** Texts that are linked by pairs or near misses: they must stay on one side. */
-  readonly islands: Groups;
+  readonly components: DisjointSets;
   readonly sides: ReadonlyMap<number, Side | null>;
 }
 
 /** Each text once, with its pairs and near misses; repeats are left out and told. */
-export function webOf(rows: readonly TextPair[], leftOut: LeftOuts): Web {
+export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairGraph {
   const numbers = new Map<string, number>();
   const numberOf = (text: string) => {
     const number = numbers.get(text) ?? numbers.size;
@@ -68,16 +68,16 @@ export function webOf(rows: readonly TextPair[], leftOut: LeftOuts): Web {
     misses.set(item, own);
   }
   const texts = [...numbers.keys()];
-  const classes = new Groups(texts.length);
-  const islands = new Groups(texts.length);
+  const classes = new DisjointSets(texts.length);
+  const components = new DisjointSets(texts.length);
   for (const [query, passage] of pairs) {
     classes.join(query, passage);
-    islands.join(query, passage);
+    components.join(query, passage);
   }
   for (const [item, own] of misses) {
     const apart = own.filter((miss) => classes.of(miss) !== classes.of(item));
     misses.set(item, apart);
-    for (const miss of apart) islands.join(item, miss);
+    for (const miss of apart) components.join(item, miss);
   }
-  return { texts, pairs, misses, classes, islands, sides };
+  return { texts, pairs, misses, classes, components, sides };
 }

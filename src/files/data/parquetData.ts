@@ -5,7 +5,7 @@ import { cellBytes, cellText, hasPath } from '../formats/parquet/features';
 import { kindsOf, type ParquetFile } from '../formats/parquet/parquet';
 import { type RowGroupPart, rowsOf } from '../formats/parquet/rowGroups';
 import { pictureFrom } from '../formats/pictures/folder';
-import type { Decode, Picture } from '../formats/pictures/picture';
+import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import { DRAW, Reservoir } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
@@ -35,13 +35,13 @@ async function picturesOf(
   wish: Wish,
   task: Task,
   leftOut: LeftOuts,
-): Promise<Picture[]> {
+): Promise<LabelledPicture[]> {
   const most = mostPictures(wish);
   const columns = columnsOf(roles);
   const isOwn = hasBothSides(set.files.map(({ side }) => side));
   const forHeldOut = isOwn ? Math.ceil(most * wish.heldOutShare) : 0;
-  const heldOut = new Reservoir<Picture>(forHeldOut, wish.drawSeed, DRAW.heldOut);
-  const train = new Reservoir<Picture>(most - forHeldOut, wish.drawSeed, DRAW.train);
+  const heldOut = new Reservoir<LabelledPicture>(forHeldOut, wish.drawSeed, DRAW.heldOut);
+  const train = new Reservoir<LabelledPicture>(most - forHeldOut, wish.drawSeed, DRAW.train);
   const parts = partsFor(set, columns, most, wish);
   let isElsewhere = false;
   for await (const { part, rows } of rowsOf(parts, columns, task)) {

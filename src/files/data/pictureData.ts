@@ -2,20 +2,24 @@ import type { Data, Items } from '../../parts/datasets/dataset';
 import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
 import { isColoured } from '../formats/pictures/fit';
-import type { Decode, Picture } from '../formats/pictures/picture';
+import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import { DRAW, drawnFrom } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
 import { hasBothSides } from '../shared/side';
 import { squares } from './pictureSquares';
-import { type Labelled, splitByClass } from './split';
+import { type LabelledItem, splitByClass } from './split';
 
 /** Pictures of this edge that fit into memory as data, all channels. */
 export const mostPictures = ({ mostItems, edge }: Wish): number =>
   Math.min(mostItems, LIMITS.items, Math.floor(LIMITS.dataBytes / (edge * edge * 3 * 4)));
 
 /** As many pictures as wished, from each side of their own split in the wished shares. */
-function drawn(pictures: readonly Picture[], wish: Wish, leftOut: LeftOuts): Picture[] {
+function drawn(
+  pictures: readonly LabelledPicture[],
+  wish: Wish,
+  leftOut: LeftOuts,
+): LabelledPicture[] {
   const most = mostPictures(wish);
   const isOwn = hasBothSides(pictures.map(({ side }) => side));
   const forHeldOut = isOwn ? Math.ceil(most * wish.heldOutShare) : 0;
@@ -51,7 +55,7 @@ function hashOf(bytes: Uint8Array): number {
  * Broken ones and equal ones are left out and told. @throws FileProblem
  */
 export async function pictureData(
-  all: readonly Picture[],
+  all: readonly LabelledPicture[],
   wish: Wish,
   decode: Decode,
   task: Task,
@@ -61,7 +65,7 @@ export async function pictureData(
   const chosen = drawn(all, wish, leftOut);
   const unpacked = await squares(chosen, edge, decode, task, leftOut);
   const seen = new Set<number>();
-  const items: (Labelled & { readonly bytes: Uint8Array })[] = [];
+  const items: (LabelledItem & { readonly bytes: Uint8Array })[] = [];
   chosen.forEach(({ name, label, side }, place) => {
     const bytes = unpacked[place];
     if (!bytes) return;

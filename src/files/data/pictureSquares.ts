@@ -1,6 +1,6 @@
 import type { Task } from '../../protocol/reading/task';
 import { fitted } from '../formats/pictures/fit';
-import type { Decode, Picture } from '../formats/pictures/picture';
+import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import type { LeftOuts } from '../shared/leftOut';
 import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
@@ -16,7 +16,7 @@ const UNREADABLE = 'pictures that can’t be read';
  * @throws FileProblem when none can
  */
 export async function squares(
-  pictures: readonly Picture[],
+  pictures: readonly LabelledPicture[],
   edge: number,
   decode: Decode,
   task: Task,
@@ -31,7 +31,7 @@ export async function squares(
   const worker = async () => {
     while (next < pictures.length && !isOver) {
       const place = next++;
-      const picture = pictures[place] as Picture;
+      const picture = pictures[place] as LabelledPicture;
       try {
         const pixels = await picture.pixels(decode, 2 * edge);
         if (pixels.width * pixels.height > 0) result[place] = fitted(pixels, edge);
@@ -56,7 +56,7 @@ export async function squares(
 
 /** Names one of the pictures, and what is wrong with it where that is known. */
 function noneRead(
-  pictures: readonly Picture[],
+  pictures: readonly LabelledPicture[],
   problems: ReadonlyMap<number, FileProblem>,
 ): FileProblem {
   const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;

@@ -8,7 +8,7 @@ import { hasBothSides, type Side } from '../shared/side';
 import { counted, thousands } from '../shared/wording';
 
 /** Items with their class, and the side that the data themselves put them on. */
-export interface Labelled {
+export interface LabelledItem {
   readonly label: string;
   readonly side: Side | null;
 }
@@ -48,7 +48,7 @@ const heldOutOf = (count: number, share: number): number =>
  * @throws FileProblem when fewer than two classes remain, or there are more than 1,000
  */
 export function splitByClass(
-  items: readonly Labelled[],
+  items: readonly LabelledItem[],
   { drawSeed, heldOutShare }: Pick<Wish, 'drawSeed' | 'heldOutShare'>,
   leftOut: LeftOuts,
 ): Split {

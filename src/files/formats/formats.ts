@@ -1,5 +1,5 @@
 import type { Task } from '../../protocol/reading/task';
-import { endingOf, type Source } from '../bytes/source';
+import { endingOf, type FileSource } from '../bytes/fileSource';
 import { idxArray, isIdx } from './arrays/idx';
 import { npyArray } from './arrays/npy';
 import type { NamedArray } from './arrays/numbers';
@@ -16,7 +16,7 @@ import type { Table } from './tables/table';
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
 type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
-type OpenTable = (source: Source, task: Task) => Promise<Table>;
+type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
 
 /** Arrays by their ending; IDX files are known by more than that, and NPZ holds NPY files. */
 const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
@@ -64,7 +64,7 @@ export const readArray: ReadArray = (bytes, path) =>
   (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
 
 /** A file of the form 'tables', opened. @throws FileProblem */
-export const openTable = (source: Source, task: Task = {}): Promise<Table> =>
+export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
   (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
 
 /** What to do about files of which none can be read. */

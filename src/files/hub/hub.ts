@@ -14,7 +14,7 @@ import { ask, type Hub, remoteFile } from './hubRequest';
 /** Files whose footers are read at most, on each side of a split. */
 const FILES = 12;
 
-interface Listed {
+interface HubFile {
   readonly config: string;
   readonly split: string;
   readonly url: string;
@@ -22,15 +22,15 @@ interface Listed {
   readonly size: number;
 }
 
-function listedFiles(answer: unknown): Listed[] {
+function listedFiles(answer: unknown): HubFile[] {
   const files = (answer as { parquet_files?: unknown } | null)?.parquet_files;
   if (!Array.isArray(files)) return [];
-  return files.flatMap((file: Partial<Listed> | null) =>
+  return files.flatMap((file: Partial<HubFile> | null) =>
     typeof file?.config === 'string' &&
     typeof file.split === 'string' &&
     typeof file.url === 'string' &&
     typeof file.size === 'number'
-      ? [{ filename: '', ...file } as Listed]
+      ? [{ filename: '', ...file } as HubFile]
       : [],
   );
 }

@@ -1,13 +1,13 @@
 import type { LeftOut } from '../../protocol/reading/facts';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import type { Roles, Wish } from '../../protocol/reading/wish';
-import { tooFewPairs } from '../data/pairData';
+import { tooFewPairs } from '../data/pairSplit';
 import { cantGuess, checkRoles, unreadableOf } from '../data/roles';
 import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { capital, inBytes } from '../shared/wording';
 import {
-  type Class,
+  type ClassCount,
   classNotes,
   drawNotes,
   NOTHING,
@@ -42,20 +42,24 @@ function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] 
   }
 }
 
-interface Rows {
+interface PreviewedRows {
   readonly name: string;
   /** The file named in sentences. */
   readonly file: string;
   readonly rows: number;
   readonly columns: readonly Column[];
   readonly roles: Roles | null;
-  readonly classes: readonly Class[];
+  readonly classes: readonly ClassCount[];
   readonly sides: Preview['sides'];
   readonly downloadBytes: number;
   readonly notes: readonly string[];
 }
 
-export function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Preview {
+export function rowsPreview(
+  found: PreviewedRows,
+  wish: Wish,
+  leftOut: readonly LeftOut[],
+): Preview {
   const { name, rows, columns, roles, classes, sides, downloadBytes } = found;
   const isPairs = roles?.kind === 'pairs';
   const shape = shapeOf(roles, wish);

@@ -4,7 +4,7 @@ import { type Random, randomStream } from '../../parts/random';
  * What is drawn while data are read: each has its own stream of random numbers under the wish's
  * `drawSeed`, which is not the experiment's seed.
  */
-export const DRAW = { train: 11, heldOut: 12, split: 13, groups: 14, rowGroups: 15 } as const;
+export const DRAW = { train: 11, heldOut: 12, split: 13, components: 14, rowGroups: 15 } as const;
 
 /**
  * A fair draw of at most `most` from a sequence of unknown length, in its order: Algorithm R (Vitter

@@ -1,6 +1,6 @@
 import type { LeftOuts } from '../../shared/leftOut';
 import { FileProblem } from '../../shared/problem';
-import type { Picture } from '../pictures/picture';
+import type { LabelledPicture } from '../pictures/picture';
 import { type LabelledArray, withLabels } from './arrayLabels';
 import { layoutOf, type PictureLayout, pixelsOf, scaleOf } from './arrayPixels';
 import type { NamedArray, NumberList } from './numbers';
@@ -9,7 +9,7 @@ import type { LabelledPoint } from './point';
 export type ArrayItems =
   | {
       readonly kind: 'pictures';
-      readonly pictures: readonly Picture[];
+      readonly pictures: readonly LabelledPicture[];
       readonly size: { readonly width: number; readonly height: number };
     }
   | { readonly kind: 'points'; readonly points: readonly LabelledPoint[] };

@@ -1,4 +1,4 @@
-import { nameOf } from '../../bytes/source';
+import { nameOf } from '../../bytes/fileSource';
 import type { LeftOuts } from '../../shared/leftOut';
 import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfName } from '../../shared/side';

@@ -1,5 +1,5 @@
 import type { Task } from '../../../protocol/reading/task';
-import { endingOf, type Source, wholeOf } from '../../bytes/source';
+import { endingOf, type FileSource, wholeOf } from '../../bytes/fileSource';
 import { filesInZip } from '../../bytes/zip';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
@@ -8,7 +8,7 @@ import { readArray } from '../formats';
 import type { NamedArray } from './numbers';
 
 /** Every array in the files. @throws FileProblem */
-export async function arraysIn(sources: readonly Source[], task: Task): Promise<NamedArray[]> {
+export async function arraysIn(sources: readonly FileSource[], task: Task): Promise<NamedArray[]> {
   const pace = pacer(task, 'Reading arrays');
   const parts = (
     await Promise.all(

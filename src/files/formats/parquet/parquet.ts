@@ -1,7 +1,7 @@
 import type { AsyncBuffer, FileMetaData, SchemaElement } from 'hyparquet';
 import type { Column } from '../../../protocol/reading/preview';
 import type { Task } from '../../../protocol/reading/task';
-import type { Source } from '../../bytes/source';
+import type { FileSource } from '../../bytes/fileSource';
 import { FileProblem } from '../../shared/problem';
 import type { Side } from '../../shared/side';
 import { type Features, featuresIn } from './features';
@@ -38,7 +38,7 @@ export async function openParquet(
   return { file, side, buffer, metadata, features: { ...featuresIn(metadata), ...features } };
 }
 
-export const bufferOf = (source: Source): AsyncBuffer => ({
+export const bufferOf = (source: FileSource): AsyncBuffer => ({
   byteLength: source.size,
   async slice(start, end = source.size) {
     const bytes = await source.bytes(start, end);

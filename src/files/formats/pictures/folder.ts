@@ -1,12 +1,12 @@
 import type { Task } from '../../../protocol/reading/task';
-import { type Source, wholeOf } from '../../bytes/source';
+import { type FileSource, wholeOf } from '../../bytes/fileSource';
 import type { LeftOuts } from '../../shared/leftOut';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfFolder } from '../../shared/side';
 import { counted, thousands } from '../../shared/wording';
-import type { Picture } from './picture';
+import type { LabelledPicture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureHead';
 
 /** A picture from the bytes of its file, which are looked at before they are unpacked. */
@@ -15,7 +15,7 @@ export const pictureFrom = (
   label: string,
   side: Side | null,
   read: () => Promise<Uint8Array> | Uint8Array,
-): Picture => ({
+): LabelledPicture => ({
   name,
   label,
   side,
@@ -57,12 +57,12 @@ function sideDepth(folders: readonly (readonly string[])[]): number {
  *
  * @throws FileProblem when all lie in one folder
  */
-export function picturesIn(sources: readonly Source[], leftOut: LeftOuts): Picture[] {
+export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): LabelledPicture[] {
   const folders = sources.map(({ path }) => path.split('/').slice(0, -1));
   const shared = sharedDepth(folders);
   const below = folders.map((path) => path.slice(shared));
   const atSide = sideDepth(below);
-  const pictures: Picture[] = [];
+  const pictures: LabelledPicture[] = [];
   sources.forEach((source, i) => {
     const parts = below[i] as string[];
     const label = parts.filter((_, depth) => depth !== atSide).join('/');
@@ -100,7 +100,7 @@ const MOST_LOOKED_AT = 2000;
 
 /** Sizes of the pictures, by the first bytes of each or, of very many, of some evenly among them. */
 export async function sizesIn(
-  sources: readonly Source[],
+  sources: readonly FileSource[],
   task: Task,
   leftOut: LeftOuts,
 ): Promise<SizesSeen> {
@@ -109,7 +109,7 @@ export async function sizesIn(
   const counts = new Map<string, { width: number; height: number; count: number }>();
   let looked = 0;
   for (let at = 0; at < sources.length; at += step) {
-    const source = sources[Math.floor(at)] as Source;
+    const source = sources[Math.floor(at)] as FileSource;
     if (source.size > 0) {
       const bytes = await source.bytes(0, HEAD_BYTES).catch(() => new Uint8Array());
       const head = pictureHead(bytes);

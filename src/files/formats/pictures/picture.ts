@@ -14,7 +14,7 @@ export interface Pixels {
 export type Decode = (bytes: Uint8Array, longest: number) => Promise<Pixels>;
 
 /** One picture with its class, not read yet. */
-export interface Picture {
+export interface LabelledPicture {
   readonly name: string;
   readonly label: string;
   readonly side: Side | null;

@@ -1,6 +1,6 @@
 import type { Task } from '../../../protocol/reading/task';
 import { textOf } from '../../bytes/encoding';
-import { endingOf, nameOf, type Source } from '../../bytes/source';
+import { endingOf, type FileSource, nameOf } from '../../bytes/fileSource';
 import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
 import { sideOfName } from '../../shared/side';
@@ -19,7 +19,7 @@ const shaped = (row: Row, columns: number): TableRow => {
 };
 
 /** A table of cells with a separator; columns without names are “column 1”, “column 2”. @throws FileProblem */
-export async function openCsv(source: Source, task: Task): Promise<Table> {
+export async function openCsv(source: FileSource, task: Task): Promise<Table> {
   const text = await textOf(source, task);
   const sample = await sampleOf(text.chunks(task));
   const separator = endingOf(source.path) === 'csv' ? separatorOf(sample) : '\t';

@@ -1,6 +1,6 @@
 import type { Task } from '../../../protocol/reading/task';
 import { textOf } from '../../bytes/encoding';
-import { nameOf, type Source } from '../../bytes/source';
+import { type FileSource, nameOf } from '../../bytes/fileSource';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
@@ -33,7 +33,7 @@ function namesIn(rows: readonly JsonRow[], file: string): string[] {
 }
 
 /** A table of one JSON value a line. @throws FileProblem */
-export async function openJsonLines(source: Source, task: Task): Promise<Table> {
+export async function openJsonLines(source: FileSource, task: Task): Promise<Table> {
   const text = await textOf(source, task);
   const start = new JsonLinesReader(source.path);
   const sample = (await sampleOf(text.chunks(task))).split('\n');
@@ -63,7 +63,7 @@ export async function openJsonLines(source: Source, task: Task): Promise<Table> 
 }
 
 /** A table of a JSON file, which is read whole. @throws FileProblem */
-export async function openJson(source: Source, task: Task): Promise<Table> {
+export async function openJson(source: FileSource, task: Task): Promise<Table> {
   const most = LIMITS.wholeBytes / 4;
   if (source.size > most)
     throw new FileProblem(

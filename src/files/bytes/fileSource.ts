@@ -3,7 +3,7 @@ import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
 
 /** A file to read, given as it is or packed in another. */
-export interface Source {
+export interface FileSource {
   readonly path: string;
   /** Bytes once unpacked; of a gzip file not known before it is read, and then its packed size. */
   readonly size: number;
@@ -30,7 +30,7 @@ async function bytesIn(path: string, blob: Blob): Promise<Uint8Array> {
 export const WITHDRAWN =
   'this file can’t be read any more: it was changed, moved or locked since it was chosen. Choose it again.';
 
-export const fromBlob = (path: string, blob: Blob): Source => ({
+export const fromBlob = (path: string, blob: Blob): FileSource => ({
   path,
   size: blob.size,
   stream: () => blob.stream(),
@@ -92,7 +92,7 @@ export function joined(parts: readonly Uint8Array[], length: number): Uint8Array
 
 /** The whole file. @throws FileProblem when it is empty or larger than `most` bytes */
 export async function wholeOf(
-  source: Source,
+  source: FileSource,
   most: number = LIMITS.wholeBytes,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
