@@ -1,12 +1,12 @@
 import type { UseStore } from 'idb-keyval';
 
-/** A store of values by key, as IndexedDB is; a test can bring its own. */
+/** A store of values by key, as IndexedDB is. Tests have one in memory. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
-  /** All or none. */
+  /** Writes all entries or none. */
   setMany(entries: [key: string, value: unknown][]): Promise<void>;
   delMany(keys: string[]): Promise<void>;
-  /** Bytes this page may still take; null where the browser doesn't tell. */
+  /** Bytes this page may still store; null if the browser doesn't tell. */
   room(): Promise<number | null>;
 }
 

@@ -1,8 +1,8 @@
 import type { KeyValueStore } from './browserStore';
 
 /**
- * A store in memory, which copies values on their way in and out as IndexedDB does. `room`: bytes it
- * says it has; `fails`: what it throws when something is written.
+ * A store in memory, which copies values on their way in and out as IndexedDB does. `room`: bytes
+ * it says it has; `fails`: what it throws when something is written.
  */
 export function memoryStore(
   room: number | null = null,

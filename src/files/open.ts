@@ -16,7 +16,7 @@ import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
 import { counted, listed } from './shared/wording';
 
-/** What a visitor's files turned out to be. */
+/** A visitor's files, opened: the form they have, and what of them is left out. */
 export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } & (
   | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
@@ -24,7 +24,7 @@ export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } 
   | { readonly form: 'parquet'; readonly set: ParquetSet }
 );
 
-/** All files, those in ZIP files among them, without hidden ones. */
+/** All files, with those in ZIP files, without hidden ones. @throws FileProblem */
 async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
   if (given.length > LIMITS.files)
     throw new FileProblem(
@@ -47,7 +47,9 @@ async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
   return sources;
 }
 
-/** The folder that all lie in, else the name of the first file without its ending. */
+/**
+ * A name for the data: of the folder that all lie in, else of the first file, without its ending.
+ */
 function nameFor(given: readonly GivenFile[]): string {
   const [first] = given as [GivenFile];
   const [folder, ...rest] = first.path.replace(/^\/+/, '').split('/');
@@ -57,8 +59,8 @@ function nameFor(given: readonly GivenFile[]): string {
 
 /**
  * Finds out what the files are, by their names. Of several forms the first of Parquet, arrays,
- * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and the
- * visitor is told. @throws FileProblem
+ * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
+ * the visitor is told. @throws FileProblem
  */
 export async function openFiles(given: readonly GivenFile[], task: Task): Promise<OpenedFiles> {
   const sources = await unpacked(given);

@@ -13,8 +13,8 @@ import { tablePreview } from './preview/tablePreview';
 import { LeftOuts } from './shared/leftOut';
 
 /**
- * What is in a visitor's files, before anything is replaced. It is quick: of pictures only names and
- * first bytes are read, of tables every row once.
+ * What is in a visitor's files, before anything is replaced. It is quick: of pictures only names
+ * and first bytes are read, of tables every row once.
  *
  * @throws FileProblem with a sentence for the visitor; the reason of `task.signal` when stopped
  */

@@ -16,7 +16,7 @@ import type { Hub } from './hub/hubRequest';
 import { openFiles } from './open';
 import { LeftOuts } from './shared/leftOut';
 
-/** A visitor's data, read. This is saved as it is, so its fields never change their names. */
+/** A visitor's data, read. It is saved as it is, so its fields never change their names. */
 export interface ReadData {
   readonly name: string;
   readonly data: Data;
@@ -25,7 +25,9 @@ export interface ReadData {
   readonly notes: readonly string[];
 }
 
-/** What reading needs from outside: a decoder of pictures, the hub, a way to follow and stop it. */
+/**
+ * What reading needs from outside: a decoder of pictures, the hub, and a way to follow and stop it.
+ */
 export interface Tools extends Task {
   readonly decode?: Decode;
   readonly hub?: Hub;

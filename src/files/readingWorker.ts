@@ -19,8 +19,8 @@ type Result = ReadResults[keyof ReadResults];
 
 /**
  * The reading worker's side: it previews and reads what a visitor gives, holds it, saves it in this
- * browser, and sends it to the training worker. For each part that takes a visitor's data it holds the
- * newest. Each command is answered once, with `done` or `problem`.
+ * browser, and sends it to the training worker. For each part that takes a visitor's data it holds
+ * the newest. Each command is answered once, with `done` or `problem`.
  */
 export class ReadingWorker {
   readonly #answer: (answer: ReadAnswer) => void;

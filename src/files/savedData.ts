@@ -16,13 +16,13 @@ const sizeOf = ({ values, labels, texts, pairs, nearMisses }: Items): number =>
   (pairs?.byteLength ?? 0) +
   (nearMisses?.items.byteLength ?? 0);
 
-/** Bytes that data take in memory, and nearly as many when saved. */
+/** Bytes that data take in memory; saved, they take nearly as many. */
 export const bytesOf = ({ train, heldOut, vocabulary, classNames }: Data): number =>
   sizeOf(train) +
   sizeOf(heldOut) +
   [...(vocabulary ?? []), ...classNames].reduce((sum, { length }) => sum + 2 * length, 0);
 
-/** A browser that saves nothing (in a private window) or has no room, as a sentence. */
+/** Says that the browser has no room, or saves nothing, as in a private window. */
 function inWords(error: unknown, bytes: number): FileProblem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError')
@@ -43,7 +43,7 @@ const factsOf = ({ name, data }: ReadData, since: number): SavedFacts => ({
   since,
 });
 
-/** What is saved, newest first; nothing where the browser saves nothing. */
+/** What is saved, newest first; nothing if the browser saves nothing. */
 export async function listSaved(store: KeyValueStore = browserStore): Promise<SavedFacts[]> {
   const facts = await store.get(FACTS).catch(() => undefined);
   return Array.isArray(facts)
@@ -52,8 +52,9 @@ export async function listSaved(store: KeyValueStore = browserStore): Promise<Sa
 }
 
 /**
- * Saves data in this browser until they are removed; data of the same name are replaced.
- * @throws FileProblem when there is no room or the browser saves nothing; what was saved stays
+ * Saves data in this browser until they are removed. Data of the same name are replaced.
+ * @throws FileProblem when there is no room or the browser saves nothing; what was saved before
+ * stays
  */
 export async function save(
   read: ReadData,
@@ -76,7 +77,7 @@ export async function save(
   return facts;
 }
 
-/** Data saved under this name; null when there are none (any more). */
+/** The data saved under this name; null if there are none (any more). */
 export async function loadSaved(
   name: string,
   store: KeyValueStore = browserStore,

@@ -9,8 +9,9 @@ const TURN_MS = 8;
 const TOLD_EVERY_MS = 50;
 
 /**
- * Sends files piece by piece. To send a file takes a browser a tenth of a millisecond or more, though
- * none of its bytes are read, and a folder may hold thousands. @throws the reason of `task.signal`
+ * Sends files piece by piece. To send a file takes a browser a tenth of a millisecond or more,
+ * though none of its bytes are read, and a folder may hold thousands. @throws the reason of
+ * `task.signal`
  */
 export async function giveFiles(
   files: readonly GivenFile[],

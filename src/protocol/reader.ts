@@ -82,7 +82,9 @@ export function askReader<const T extends keyof ReadResults>(
   });
 }
 
-/** Gives the worker the files, unless it has them from the request before. It has the newest alone. */
+/**
+ * Gives the worker the files, unless it has them from the request before. It has the newest alone.
+ */
 async function sentOrigin(origin: Origin, task: Task): Promise<SentOrigin> {
   if (origin.from === 'hub') return origin;
   const { files } = origin;

@@ -13,8 +13,8 @@ import { closePanel, hold } from './ownData';
 import { showNotice } from './run';
 
 /**
- * How a visitor brings data: they are given, previewed, read, and trained on. Only the panel imports
- * this, since it loads the code that speaks to the reading worker.
+ * How a visitor brings data: they are given, previewed, read, and trained on. Only the panel
+ * imports this, since it loads the code that speaks to the reading worker.
  */
 
 /** What has been previewed; nothing is replaced yet. */
@@ -54,7 +54,10 @@ const set = (change: Partial<BringingState>) => bringingStore.setState(change);
 
 let underWay: AbortController | null = null;
 
-/** Does one thing at a time. Null: it was stopped, or it failed and `problem` says why. */
+/**
+ * Runs one action at a time, and shows its progress. Null: it was stopped, or `problem` says why it
+ * failed.
+ */
 async function following<T>(action: (task: Task) => Promise<T>): Promise<T | null> {
   underWay?.abort();
   const controller = new AbortController();

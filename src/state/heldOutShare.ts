@@ -2,12 +2,15 @@ import type { Preview } from '../protocol/reading/preview';
 import type { Wish } from '../protocol/reading/wish';
 
 /**
- * Held-out items at most: each is compared with each for every picture of every lane, so that more of
+ * The most held-out items. For every picture of every lane each is compared with each, so more of
  * them would make training wait for its measures.
  */
 export const MOST_HELD_OUT = 1000;
 
-/** The share that will be held out: as wished, or as much as is measured quickly, 0..1. */
+/**
+ * The share to hold out, 0..1: as wished, or less where there are more items than are measured
+ * quickly.
+ */
 export function heldOutShare(
   { heldOutShare: wished }: Wish,
   { used, items, pairs }: Pick<Preview, 'used' | 'items' | 'pairs'>,

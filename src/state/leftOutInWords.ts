@@ -9,7 +9,10 @@ export function leftOutInWords({ what, count, examples }: LeftOut): string {
   return `Left out: ${what}, ${thousands(count)} in all${places}.`;
 }
 
-/** What was left out only as the data were read, which the preview could not tell; null: nothing. */
+/**
+ * What was left out only while the data were read, so that the preview did not say it; null:
+ * nothing.
+ */
 export function leftOutSince(
   preview: Pick<Preview, 'leftOut' | 'used' | 'items' | 'pairs'>,
   read: readonly LeftOut[],

@@ -8,8 +8,8 @@ import { isOwn } from '../recipe/rules';
 import { exchangePart } from './experiment';
 
 /**
- * The visitor's data that the reading worker holds. The page knows facts about them, never the data.
- * The code that speaks to the reading worker is loaded only when it is needed.
+ * The visitor's data that the reading worker holds. The page knows facts about them, never the
+ * data. The code that speaks to the reading worker is loaded only when it is needed.
  */
 
 /** Facts about data that are held, and a port through which they will come. */
@@ -18,7 +18,7 @@ export type Held = HeldFacts & { readonly port: () => MessagePort };
 export interface OwnDataState {
   /** By the data set they are for. */
   readonly held: Readonly<Partial<Record<string, Held>>>;
-  /** What the link says that its data are called. */
+  /** What the link says about its sender's own data. */
   readonly named: OwnInLink | null;
   /** Whether the panel to bring data is open. */
   readonly isOpen: boolean;
@@ -33,7 +33,7 @@ export const ownDataStore = createStore<OwnDataState>(() => ({
   dropped: null,
 }));
 
-/** The data set of an experiment that is the visitor's own; null for any other. */
+/** The data set of an experiment if it takes the visitor's own data; else null. */
 const ownPartIn = ([first]: Experiment): string | null =>
   first && isOwn(first.recipe.parts.data) ? first.recipe.parts.data : null;
 
@@ -50,7 +50,7 @@ export const isMissing = (
   return part !== null && !held[part];
 };
 
-/** What a link says of the data of an experiment. */
+/** What a link says about the own data of an experiment. */
 export function ownInLinkOf(experiment: Experiment): OwnInLink | null {
   const held = heldFor(experiment);
   if (held) return { name: held.name, classes: held.part === 'ownPairs' ? 0 : held.classes };
@@ -74,11 +74,12 @@ export async function hold(facts: HeldFacts) {
   ownDataStore.setState((state) => ({ held: { ...state.held, [facts.part]: held } }));
 }
 
-/** Names that were looked for in this browser, each once. */
+/** Names that were looked for in this browser; each is looked for once. */
 const sought = new Set<string>();
 
 /**
- * Looks for the data that the link names among those saved in this browser. True: they are held now.
+ * Looks for the data that the link names among those saved in this browser. True: they are held
+ * now.
  */
 export async function findSaved(experiment: Experiment): Promise<boolean> {
   const { named } = ownDataStore.getState();

@@ -37,8 +37,8 @@ export function npy(
 }
 
 /**
- * A picture in the tests' own format: a PNG's first 24 bytes, so that its type and size can be seen,
- * then its pixels as they are. `plainDecode` reads it.
+ * A picture in the tests' own format: a PNG's first 24 bytes, so that its type and size can be
+ * seen, then its pixels as they are. `plainDecode` reads it.
  */
 export function picture(width: number, height: number, rgba: (x: number, y: number) => number[]) {
   const bytes = new Uint8Array(24 + width * height * 4);

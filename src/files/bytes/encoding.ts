@@ -8,13 +8,13 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface DecodedText {
   readonly encoding: Encoding;
-  /** What the visitor should know of how it was read; null when all is as it should be. */
+  /** What the visitor should know about how it was read; null when nothing is unusual. */
   readonly note: string | null;
-  /** The characters, piece by piece, without a byte order mark. */
+  /** The characters, piece by piece, without the byte order mark. */
   chunks(task: Task): AsyncGenerator<string, void>;
 }
 
-/** UTF-16 without a mark shows itself by its zeros: every other byte of plain text is one. */
+/** UTF-16 without a byte order mark is known by its zeros: in plain text every other byte is 0. */
 function withZeros(head: Uint8Array): Encoding | null {
   let even = 0;
   let odd = 0;
@@ -28,7 +28,7 @@ function withZeros(head: Uint8Array): Encoding | null {
   return null;
 }
 
-/** By its byte order mark, which begins as that of UTF-16 does. */
+/** Tells by the byte order mark, which begins like that of UTF-16. */
 const isUtf32 = (head: Uint8Array): boolean =>
   ['255 254 0 0', '0 0 254 255'].includes(head.subarray(0, 4).join(' '));
 
@@ -41,7 +41,9 @@ async function* decoded(source: FileSource, encoding: Encoding, task: Task) {
   yield decoder.decode();
 }
 
-/** Bytes that are no UTF-8 and characters beyond ASCII that are, over the whole file. */
+/**
+ * Counts, over the whole file, bytes that are not valid UTF-8 and characters beyond ASCII that are.
+ */
 async function utf8In(source: FileSource, task: Task): Promise<{ broken: number; beyond: number }> {
   const pace = pacer(task, `Looking at ${source.path}`);
   let broken = 0;
@@ -59,11 +61,10 @@ async function utf8In(source: FileSource, task: Task): Promise<{ broken: number;
 }
 
 /**
- * How a text file is written: by its byte order mark, else UTF-16 if every other byte is zero, else
- * UTF-8 if that fits, else Latin-1 (Windows-1252, which contains it). A few bad bytes in a file that
- * is UTF-8 otherwise become "\ufffd" and are told. Reads the file once.
- *
- * @throws FileProblem when the file is empty or no text
+ * The text of a file. Its encoding is told by the byte order mark; without one it is UTF-16 if
+ * every other byte is zero, else UTF-8 if that fits, else Latin-1 (read as Windows-1252, which
+ * contains it). A few bad bytes in a file that is otherwise UTF-8 become "\ufffd", and the visitor
+ * is told. Reads the file once. @throws FileProblem when the file is empty or not text
  */
 export async function textOf(source: FileSource, task: Task = {}): Promise<DecodedText> {
   const head = await source.bytes(0, 4096);

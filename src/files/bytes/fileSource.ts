@@ -2,23 +2,23 @@ import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
 
-/** A file to read, given as it is or packed in another. */
+/** A file to read: given by itself, or packed in another one. */
 export interface FileSource {
   readonly path: string;
-  /** Bytes once unpacked; of a gzip file not known before it is read, and then its packed size. */
+  /** Size in bytes once unpacked. Of a gzip file that is unknown, and this is its packed size. */
   readonly size: number;
   stream(): ReadableStream<Uint8Array>;
-  /** Bytes from `start` to below `end`, fewer where the file is shorter. */
+  /** Bytes from `start` up to but not including `end`; fewer if the file is shorter. */
   bytes(start: number, end: number): Promise<Uint8Array>;
-  /** All bytes, where that is quicker than by the stream. */
+  /** All bytes, if that is quicker than the stream. */
   whole?(): Promise<Uint8Array>;
 }
 
-/** What browsers say of a file that changed, went or was withheld after it was chosen. */
+/** What browsers throw when a file was changed, removed or locked after it was chosen. */
 export const isWithdrawn = (error: unknown): boolean =>
   error instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(error.name);
 
-/** The bytes of a chosen file. @throws FileProblem when it changed or went since */
+/** The bytes of a chosen file. @throws FileProblem when it was changed or removed since */
 async function bytesIn(path: string, blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
@@ -38,7 +38,7 @@ export const fromBlob = (path: string, blob: Blob): FileSource => ({
   bytes: (start, end) => bytesIn(path, blob.slice(start, end)),
 });
 
-/** The chunks of a stream; leaving the loop early closes the stream. */
+/** The chunks of a stream. Leaving the loop early closes the stream. */
 export async function* chunksOf(
   stream: ReadableStream<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void> {
@@ -59,7 +59,7 @@ export async function* chunksOf(
   }
 }
 
-/** Bytes of a stream from `start` to below `end`, fewer where it is shorter; the rest isn't read. */
+/** Bytes of a stream from `start` up to but not including `end`; the rest isn't read. */
 export async function partOf(
   stream: ReadableStream<Uint8Array>,
   start: number,
@@ -127,7 +127,9 @@ export function endingOf(path: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
-/** Files that systems leave behind and nobody means: hidden ones, Apple's shadows, Windows' caches. */
+/**
+ * Files that systems leave behind: hidden ones, what macOS adds to ZIP files, caches of Windows.
+ */
 export const isHidden = (path: string): boolean =>
   path
     .split('/')

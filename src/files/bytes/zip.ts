@@ -5,7 +5,7 @@ import { viewOf, type ZipEntry, zipList } from './zipList';
 
 const LOCAL = 0x04034b50;
 
-/** Bytes of a file that is read at once. */
+/** A file of at most so many bytes is read at once. */
 const SMALL = 2 ** 20;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -14,7 +14,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 so far, continued by more bytes; starts and ends inverted. */
+/** CRC-32 so far, continued over more bytes. The first and the last value are inverted. */
 function checksumOf(bytes: Uint8Array, before: number): number {
   let value = before;
   for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] as number) ^ (value >>> 8);
@@ -31,7 +31,7 @@ function sourceOf(zip: FileSource, entry: ZipEntry): FileSource {
   const fail = (what: string, leftOutAs?: string) =>
     new FileProblem(what, { file: path, ...(leftOutAs && { leftOutAs }) });
 
-  /** Unpacked; a small file is read at once, without a stream. */
+  /** The unpacked bytes. A small file is read at once, without a stream. */
   async function* parts(start: number): AsyncGenerator<Uint8Array, void> {
     const end = start + entry.packed;
     if (entry.packed <= SMALL && entry.size <= SMALL) {
@@ -89,7 +89,7 @@ function sourceOf(zip: FileSource, entry: ZipEntry): FileSource {
   return { path, size: entry.size, stream, whole, bytes };
 }
 
-/** Reads a range piece by piece, so that no file need fit into memory. */
+/** Reads a range piece by piece, so that no file has to fit into memory. */
 function rangeOf(zip: FileSource, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
   const PIECE = 2 ** 20;
   let at = start;
@@ -105,8 +105,8 @@ function rangeOf(zip: FileSource, start: number, end: number): UnderlyingDefault
 }
 
 /**
- * The files in a ZIP file, without hidden ones, as sources that unpack when read; their paths start
- * with the name of the ZIP file. Only the list at the end is read here.
+ * The files in a ZIP file, without hidden ones. Each is unpacked when it is read; its path starts
+ * with the name of the ZIP file. Only the list at the end of the ZIP file is read here.
  * @throws FileProblem as `zipList`, and when no file in it can be unpacked
  */
 export async function filesInZip(zip: FileSource): Promise<FileSource[]> {

@@ -11,7 +11,7 @@ const ENTRY = 0x02014b50;
 export const viewOf = (bytes: Uint8Array) =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A whole number of 64 bits; what is beyond 2^53 is broken anyway. */
+/** An integer of 64 bits. Only a broken file has one beyond 2^53. */
 const long = (view: DataView, at: number): number => Number(view.getBigUint64(at, true));
 
 interface Directory {
@@ -47,7 +47,7 @@ async function directoryOf(zip: FileSource): Promise<Directory> {
   throw broken('this is not a ZIP file, or it is cut off.');
 }
 
-/** A file in a ZIP file, as the list at the end has it. */
+/** A file in a ZIP file, as listed at its end. Sizes and offset in bytes. */
 export interface ZipEntry {
   readonly path: string;
   readonly method: number;
@@ -58,7 +58,7 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
-/** Names are UTF-8 where the flag says so or they are valid as such, else Latin-1. */
+/** Names that are valid UTF-8 are read as UTF-8, others as Latin-1. */
 function nameFrom(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -67,7 +67,7 @@ function nameFrom(bytes: Uint8Array): string {
   }
 }
 
-/** Paths are read, never written, so ".." is harmless; it is dropped all the same. */
+/** Nothing is written to these paths, so ".." is harmless; it is dropped all the same. */
 const cleaned = (name: string): string =>
   name
     .replace(/\\/g, '/')
@@ -122,7 +122,7 @@ function entriesIn(bytes: Uint8Array, zip: string): ZipEntry[] {
   return entries;
 }
 
-/** What a bomb looks like before anything is unpacked. @throws FileProblem */
+/** Refuses what looks like a ZIP bomb before anything is unpacked. @throws FileProblem */
 function refuseBombs(entries: readonly ZipEntry[], zip: FileSource): void {
   const fail = (what: string, file = zip.path) => new FileProblem(what, { file });
   const total = entries.reduce((sum, { size }) => sum + size, 0);
@@ -141,7 +141,7 @@ function refuseBombs(entries: readonly ZipEntry[], zip: FileSource): void {
 
 /**
  * The list of files in a ZIP file, without folders and hidden files.
- * @throws FileProblem when it is no ZIP file, cut off, too large, or looks like a ZIP bomb
+ * @throws FileProblem when it is not a ZIP file, is cut off, is too large or looks like a ZIP bomb
  */
 export async function zipList(zip: FileSource): Promise<ZipEntry[]> {
   const { entries, size, offset } = await directoryOf(zip);

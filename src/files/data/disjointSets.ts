@@ -1,4 +1,6 @@
-/** Sets that grow together: which of `count` things belong to one another. */
+/**
+ * Disjoint sets of the numbers below `count`, each alone at first (union-find with path halving).
+ */
 export class DisjointSets {
   readonly #parent: Int32Array;
 
@@ -6,10 +8,10 @@ export class DisjointSets {
     this.#parent = Int32Array.from({ length: count }, (_, i) => i);
   }
 
-  /** One thing of the group, the same for all of it. */
-  of(thing: number): number {
+  /** The least number of its set, which stands for the set. */
+  of(item: number): number {
     const parent = this.#parent;
-    let root = thing;
+    let root = item;
     while (parent[root] !== root) {
       parent[root] = parent[parent[root] as number] as number;
       root = parent[root] as number;

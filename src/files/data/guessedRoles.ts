@@ -39,15 +39,16 @@ const isWordy = ({ holds, distinct, filled, meanLength }: Column): boolean =>
 const says = (pattern: RegExp) => (column: Column) => pattern.test(plain(column.name));
 
 /**
- * Few enough values to be classes; of a column that is named so, words may be as rare as they like.
- * Words that come again and again are classes even if they are too many: that then is what is told.
+ * Whether a column with the name of a label can be one. Its words may be as rare as they like if
+ * they are few enough to be classes. If words repeat, they are classes even if there are too many
+ * of them: then the visitor is told so.
  */
 const couldBeNamed = ({ holds, distinct, filled }: Column): boolean =>
   distinct * 2 <= filled
     ? holds === 'text' || distinct <= LIMITS.classes
     : holds === 'text' && distinct <= LIMITS.classes;
 
-/** The column of labels: by its name, else the last that could be. */
+/** The column of labels: by its name, else the last column that could hold them. */
 function labelAmong(columns: readonly Column[]): Column | undefined {
   const readable = columns.filter(({ holds }) => holds === 'text' || holds === 'numbers');
   return (
@@ -56,7 +57,7 @@ function labelAmong(columns: readonly Column[]): Column | undefined {
   );
 }
 
-/** What each column is for, from its name and contents; null when they don't tell. */
+/** What each column is for, guessed from its name and contents; null when they don't tell. */
 export function guessedRoles(columns: readonly Column[]): Roles | null {
   const picture = columns.find(({ holds }) => holds === 'pictures');
   if (picture) {
@@ -105,7 +106,7 @@ function pairsOf(query: Column, passage: Column, columns: readonly Column[]): Ro
   };
 }
 
-/** The roles of the columns of tables. @throws FileProblem when names and contents don't tell */
+/** What the columns of tables are for. @throws FileProblem when names and contents don't tell */
 export async function rolesOfTables(tables: readonly Table[], task: Task): Promise<Roles> {
   const { columns } = await tableFacts(tables, task);
   const roles = guessedRoles(columns);

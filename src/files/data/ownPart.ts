@@ -1,7 +1,7 @@
 import type { Data } from '../../parts/datasets/dataset';
 import type { OwnPart } from '../../protocol/reading/facts';
 
-/** The one that these data are for. */
+/** The data set of the page that these data are for. */
 export function ownPartOf({ shape, train }: Pick<Data, 'shape' | 'train'>): OwnPart {
   if (shape.length === 3) return 'ownImages';
   if (!train.texts) return 'ownPoints';

@@ -6,7 +6,7 @@ import { MISSES, type PairGraph, pairGraphOf, type TextPair } from './pairGraph'
 import { splitPairs } from './pairSplit';
 import { tokenised } from './textData';
 
-/** Texts of some pairs, with their near misses, in the order of the pairs. */
+/** The texts of some pairs in the order of the pairs, then their near misses; each once. */
 function itemsOf(graph: PairGraph, chosen: ReadonlySet<number>): number[] {
   const items = new Set<number>();
   for (const pair of chosen) for (const text of graph.pairs[pair] ?? []) items.add(text);
@@ -15,9 +15,9 @@ function itemsOf(graph: PairGraph, chosen: ReadonlySet<number>): number[] {
 }
 
 /**
- * Pairs as data: each text is an item once, [tokens] each. Texts that pairs link are one class, named
- * by its first query; a near miss that is in no pair is a class of its own. What pairs or near
- * misses link stays on one side. @throws FileProblem
+ * Pairs as data: each text is one item, [tokens]. Texts linked by pairs are one class, named by its
+ * first text; a near miss that is in no pair is a class of its own. Texts linked by pairs or near
+ * misses stay on one side of the split. @throws FileProblem
  */
 export function pairData(rows: readonly TextPair[], wish: Wish, leftOut: LeftOuts): Data {
   const graph = pairGraphOf(rows, leftOut);

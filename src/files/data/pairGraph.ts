@@ -3,7 +3,9 @@ import type { Side } from '../shared/side';
 import { shortened } from '../shared/wording';
 import { DisjointSets } from './disjointSets';
 
-/** Two texts that belong together or, where `same` is false, a text and its near miss. Tidied. */
+/**
+ * Two texts that belong together or, if `same` is false, a text and its near miss. They are tidied.
+ */
 export interface TextPair {
   readonly query: string;
   readonly passage: string;
@@ -12,25 +14,25 @@ export interface TextPair {
   readonly side: Side | null;
 }
 
-/** Near misses kept of an item. */
+/** The most near misses of an item. */
 export const MISSES = 4;
 
-/** How texts hang together. */
+/** Texts, and how pairs and near misses link them. */
 export interface PairGraph {
   /** Each text once. */
   readonly texts: readonly string[];
-  /** Query and passage of each pair, by number; each pair once. */
+  /** The numbers of query and passage of each pair; each pair once. */
   readonly pairs: readonly (readonly [query: number, passage: number])[];
-  /** Near misses of each text that has any. */
+  /** Near misses of each text that has some. */
   readonly misses: ReadonlyMap<number, readonly number[]>;
-  /** Texts that are linked by pairs: one class. */
+  /** Texts linked by pairs are one class. */
   readonly classes: DisjointSets;
-  /** Texts that are linked by pairs or near misses: they must stay on one side. */
+  /** Texts linked by pairs or near misses must stay on one side of the split. */
   readonly components: DisjointSets;
   readonly sides: ReadonlyMap<number, Side | null>;
 }
 
-/** Each text once, with its pairs and near misses; repeats are left out and told. */
+/** The graph of these pairs. Repeats are left out, and the visitor is told. */
 export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairGraph {
   const numbers = new Map<string, number>();
   const numberOf = (text: string) => {

@@ -11,7 +11,10 @@ import type { PairGraph, TextPair } from './pairGraph';
 export const tooFewPairs = (pairs: number): string =>
   `there ${pairs === 1 ? 'is' : 'are'} only ${counted(pairs, 'pair')}; there must be ${FEWEST_PAIRS} at least.`;
 
-/** Pairs that are held out, by component; the largest component always trains. @throws FileProblem */
+/**
+ * A draw of held-out pairs, component by component. The largest one always trains.
+ * @throws FileProblem
+ */
 function heldOutPairs(graph: PairGraph, { drawSeed, heldOutShare }: Wish): Set<number> {
   const byComponent = new Map<number, number[]>();
   graph.pairs.forEach(([query], pair) => {
@@ -36,7 +39,10 @@ function heldOutPairs(graph: PairGraph, { drawSeed, heldOutShare }: Wish): Set<n
   return heldOut;
 }
 
-/** The data's own split, without training pairs that share a text with a held-out one. */
+/**
+ * The data's own split, without training pairs that share a text with a held-out one.
+ * @throws FileProblem
+ */
 function ownSplit(
   graph: PairGraph,
   leftOut: LeftOuts,
@@ -65,7 +71,7 @@ function ownSplit(
   return { train, heldOut };
 }
 
-/** The pairs of each side: as the data set them apart, else as the seed draws them. @throws FileProblem */
+/** The pairs of each side: by the data's own split, else by a draw. @throws FileProblem */
 export function splitPairs(
   graph: PairGraph,
   rows: readonly TextPair[],

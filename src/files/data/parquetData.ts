@@ -17,7 +17,7 @@ import { mostPictures, pictureData } from './pictureData';
 import { cantGuess, checkRoles, columnsOf, unreadableOf } from './roles';
 import { tableData } from './tableData';
 
-/** Tells how many rows were drawn away: those of parts that were not read, and `more`. */
+/** Notes how many rows are left out by the draw: those of parts that were not read, and `more`. */
 function tellUnread(
   set: ParquetSet,
   parts: readonly RowGroupPart[],
@@ -28,7 +28,7 @@ function tellUnread(
   if (unread > 0) leftOut.add('rows beyond the number wished, drawn by the seed', '', unread);
 }
 
-/** A fair draw of rows as pictures, their files' bytes in memory. */
+/** A uniform draw of rows as pictures; the bytes of their files are in memory. */
 async function picturesOf(
   set: ParquetSet,
   roles: Extract<Roles, { kind: 'pictures' }>,
@@ -56,7 +56,7 @@ async function picturesOf(
       else if (label === '') leftOut.add('rows without a label', name);
       else
         (isHeldOut ? heldOut : train).offer(() => {
-          // Copied, so that the whole part does not stay in memory for one picture of it.
+          // A copy: else the whole part would stay in memory for one picture.
           const own = bytes.slice();
           return pictureFrom(name, label, isOwn ? side : null, () => own);
         });

@@ -20,7 +20,7 @@ export const rowsIn = ({ files }: ParquetSet, side: Side | null): number =>
     .filter((file) => side === null || file.side === side)
     .reduce((sum, { metadata }) => sum + Number(metadata.num_rows), 0);
 
-/** The parts to read for so many items: of each side of the data's own split its share. */
+/** The parts to read for `most` items; if the data bring a split, a share of each side. */
 export function partsFor(
   { files }: ParquetSet,
   columns: readonly string[],
@@ -40,7 +40,7 @@ export function partsFor(
   return isOwn ? [...of('heldOut', heldOutShare), ...of('train', 1 - heldOutShare)] : of(null, 1);
 }
 
-/** Parts of a set as one table for each file. */
+/** Parts of a set as tables, one for each file. */
 export function tablesOf(parts: readonly RowGroupPart[], columns: readonly string[]): Table[] {
   return [...new Set(parts.map(({ file }) => file))].map((file) => ({
     file: file.file,
@@ -62,8 +62,8 @@ export function tablesOf(parts: readonly RowGroupPart[], columns: readonly strin
 const EXAMPLE_BYTES = 16 * 1024 * 1024;
 
 /**
- * The columns of a set with what its first part holds of them, so far as that part is small: rows
- * are counted, not read. Pictures are never read for it. @throws FileProblem
+ * The columns of a set. What they hold is told from three parts of the first file, if these are
+ * small; other rows and pictures are not read. @throws FileProblem
  */
 export async function columnsIn(set: ParquetSet, task: Task): Promise<Column[]> {
   const [first] = set.files as [ParquetFile];

@@ -10,11 +10,16 @@ import { hasBothSides } from '../shared/side';
 import { squares } from './pictureSquares';
 import { type LabelledItem, splitByClass } from './split';
 
-/** Pictures of this edge that fit into memory as data, all channels. */
+/**
+ * The most pictures of the wished size that are used: as wished, or as many as memory holds in
+ * colour.
+ */
 export const mostPictures = ({ mostItems, edge }: Wish): number =>
   Math.min(mostItems, LIMITS.items, Math.floor(LIMITS.dataBytes / (edge * edge * 3 * 4)));
 
-/** As many pictures as wished, from each side of their own split in the wished shares. */
+/**
+ * A draw of as many pictures as wished. If the data bring a split, each side gets its wished share.
+ */
 function drawn(
   pictures: readonly LabelledPicture[],
   wish: Wish,
@@ -39,7 +44,7 @@ function drawn(
   return chosen;
 }
 
-/** A hash of 53 bits: two pictures of a set alike by chance are not to be feared. */
+/** A hash of 53 bits, so that two different pictures of a set are very unlikely to share one. */
 function hashOf(bytes: Uint8Array): number {
   let one = 0x811c9dc5;
   let other = 0x9e3779b9;
@@ -52,7 +57,7 @@ function hashOf(bytes: Uint8Array): number {
 
 /**
  * Pictures with labels as data: [edge, edge, 1 or 3] each, from 0 (black) to 1, split by class.
- * Broken ones and equal ones are left out and told. @throws FileProblem
+ * Broken pictures and repeats are left out, and the visitor is told. @throws FileProblem
  */
 export async function pictureData(
   all: readonly LabelledPicture[],
@@ -100,7 +105,7 @@ export async function pictureData(
   };
 }
 
-/** Luma of Rec. 601, as JPEG has it, from 0 to 255. */
+/** Luma by Rec. 601, as in JPEG, from 0 to 255. */
 const greyAt = (rgb: Uint8Array, at: number): number => {
   const [red, green, blue] = [rgb[at] as number, rgb[at + 1] as number, rgb[at + 2] as number];
   return red === green && green === blue ? red : 0.299 * red + 0.587 * green + 0.114 * blue;

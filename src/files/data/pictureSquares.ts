@@ -6,13 +6,13 @@ import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { counted } from '../shared/wording';
 
-/** Pictures unpacked at the same time. */
+/** Pictures decoded at the same time. */
 const AT_ONCE = 8;
 
 const UNREADABLE = 'pictures that can’t be read';
 
 /**
- * Pictures unpacked and scaled, as bytes of [edge, edge, 3]; null where one can't be read.
+ * Pictures decoded and scaled to [edge, edge, 3] bytes; null in place of one that can't be read.
  * @throws FileProblem when none can
  */
 export async function squares(
@@ -54,7 +54,7 @@ export async function squares(
   return result;
 }
 
-/** Names one of the pictures, and what is wrong with it where that is known. */
+/** Says what is wrong with one of the pictures, or at least names one. */
 function noneRead(
   pictures: readonly LabelledPicture[],
   problems: ReadonlyMap<number, FileProblem>,
@@ -63,5 +63,5 @@ function noneRead(
   return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
 }
 
-/** A failed download is no broken picture. */
+/** A failed download ends the read: it does not mean that a picture is broken. */
 const isFatal = (error: unknown): boolean => error instanceof FileProblem && error.isFatal;

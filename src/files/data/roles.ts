@@ -19,13 +19,13 @@ const NO = new Set([
   ...['not_entailment', 'not_equivalent', 'not_duplicate', '-1'],
 ]);
 
-/** Whether a cell says that two texts belong together; null when it says neither yes nor no. */
+/** Whether a cell says that two texts belong together; null if it says neither yes nor no. */
 export function saysSame(cell: string): boolean | null {
   const word = cell.trim().toLowerCase();
   return YES.has(word) ? true : NO.has(word) ? false : null;
 }
 
-/** Every column that roles name. */
+/** Every column that the roles name. */
 export function columnsOf(roles: Roles): string[] {
   switch (roles.kind) {
     case 'texts':
@@ -43,7 +43,10 @@ export function columnsOf(roles: Roles): string[] {
   }
 }
 
-/** Columns that don't say what they are for; those of Parquet may hold what is never read. */
+/**
+ * The problem that nobody can tell what the columns are for. `unreadable`: columns that can't be
+ * read.
+ */
 export const cantGuess = (
   columns: readonly string[],
   file: string,
@@ -64,7 +67,7 @@ const inWords = (unreadable: readonly string[]): string =>
     ? ''
     : ` Lists, records and bytes in a column can’t be read: ${listed(unreadable)}.`;
 
-/** @throws FileProblem when a column that the roles name is not there, or named for two things */
+/** @throws FileProblem when a column that the roles name does not exist, or has two roles */
 export function checkRoles(roles: Roles, columns: readonly string[], file: string): void {
   const named = columnsOf(roles);
   for (const name of named)

@@ -16,16 +16,16 @@ import { checkRoles, columnsOf, saysSame } from './roles';
 import { type LabelledText, textData } from './textData';
 import { tidyText } from './vocabulary';
 
-/** A row turned into an item, or the reason why it isn't one. */
+/** A row as an item, or the reason why it is none. */
 type Made<T> =
   | { readonly item: () => T }
   | { readonly reason: string }
   | { readonly fault: string };
 
 /**
- * Items made of the rows, at most as many as wished, a fair draw that the seed fixes. Each file is
- * streamed; only what is drawn is kept. Empty rows are left out and counted; half of all rows may be
- * faulty.
+ * Items made of the rows: a uniform draw of at most as many as wished. Each file is streamed, and
+ * only drawn items stay in memory. Empty rows are left out and counted; up to half of all rows may
+ * be faulty.
  *
  * @throws FileProblem
  */
@@ -68,10 +68,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * A text as it is kept: tidy, not longer than anyone would train on, and a copy, since a part of a
- * string keeps all the file it was cut from in memory.
+ * A text as an item has it: tidy, and no longer than is trained on. It is a copy, since a part of a
+ * string would hold the whole piece of the file in memory.
  */
-const kept = (cell: string, most: number = LIMITS.text): string =>
+const tidied = (cell: string, most: number = LIMITS.text): string =>
   decoder.decode(encoder.encode(tidyText(cell.slice(0, most * 2)).slice(0, most)));
 
 const isBlank = (cell: string): boolean => !/\S/.test(cell);
@@ -99,7 +99,7 @@ export async function tableData(
       const texts = await gather<LabelledText>((row, side) => {
         const [text, label] = [cellOf(row, roles.text), cellOf(row, roles.label)];
         if (isBlank(text) || isBlank(label)) return { reason: 'rows with an empty text or label' };
-        return { item: () => ({ text: kept(text), label: kept(label, 200), side }) };
+        return { item: () => ({ text: tidied(text), label: tidied(label, 200), side }) };
       });
       return { data: textData(texts, wish, leftOut), faults };
     }
@@ -112,8 +112,8 @@ export async function tableData(
         const negative = roles.negative === undefined ? null : cellOf(row, roles.negative);
         return {
           item: () => ({
-            ...{ query: kept(query), passage: kept(passage), same, side },
-            negative: negative === null || isBlank(negative) ? null : kept(negative),
+            ...{ query: tidied(query), passage: tidied(passage), same, side },
+            negative: negative === null || isBlank(negative) ? null : tidied(negative),
           }),
         };
       });
@@ -126,7 +126,7 @@ export async function tableData(
         const features = Float64Array.from(roles.features, (name) => Number(cellOf(row, name)));
         const wrong = features.findIndex((value) => !Number.isFinite(value));
         if (wrong >= 0) return { fault: `“${roles.features[wrong]}” is no number` };
-        return { item: () => ({ features, label: kept(cellOf(row, roles.label), 200), side }) };
+        return { item: () => ({ features, label: tidied(cellOf(row, roles.label), 200), side }) };
       });
       const most = Math.floor(LIMITS.dataBytes / (4 * roles.features.length));
       const fitting = drawnFrom(points, most, wish.drawSeed, DRAW.train);

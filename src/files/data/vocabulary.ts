@@ -1,12 +1,12 @@
 export { tidyText, wordsOf } from '../../parts/text/anyScript';
 
-/** Stands for every word beyond the vocabulary. */
+/** The token of every word that is not in the vocabulary. */
 export const UNKNOWN = '[unknown]';
 
 /**
- * The most frequent words of the texts, after padding ('', token 0) and `UNKNOWN` (token 1); equally
- * frequent ones in the order of their characters' numbers. A word that comes once can't be learnt
- * from, so it is unknown, unless that leaves fewer than half of the words wanted.
+ * The most frequent words of the texts, after padding ('', token 0) and `UNKNOWN` (token 1).
+ * Equally frequent words come in the order of their code units. A word that occurs once teaches
+ * nothing, so it is unknown, unless fewer than half of the words wanted would be left.
  */
 export function vocabularyOf(texts: readonly (readonly string[])[], words: number): string[] {
   const counts = new Map<string, number>();
@@ -20,8 +20,8 @@ export function vocabularyOf(texts: readonly (readonly string[])[], words: numbe
 }
 
 /**
- * Tokens of one length for all: the length that holds 95 of 100 texts whole, at most `most`, at
- * least 1.
+ * The length in tokens that all texts get: it holds 95 % of them whole, and is at most `most` and
+ * at least 1.
  */
 export function lengthFor(texts: readonly (readonly string[])[], most: number): number {
   const lengths = texts.map(({ length }) => length).sort((a, b) => a - b);
@@ -29,7 +29,10 @@ export function lengthFor(texts: readonly (readonly string[])[], most: number): 
   return Math.max(1, Math.min(most, usual));
 }
 
-/** Texts as rows of tokens, [texts, length], cut or padded with 0. A text without words is all 0. */
+/**
+ * Texts as rows of tokens, [texts, length], cut or padded with 0. A text without words is all
+ * zeros.
+ */
 export function tokensOf(
   texts: readonly (readonly string[])[],
   vocabulary: readonly string[],

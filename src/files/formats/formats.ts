@@ -8,26 +8,26 @@ import { openJson, openJsonLines } from './tables/jsonTable';
 import type { Table } from './tables/table';
 
 /**
- * Every file format that is read, and some that are not. A new one is a file in the folder of its
- * form, a line in a table below, and its name in `READ_HERE` and on the page (`Choose.tsx`).
+ * Every file format that is read, and some that are not. A new format is a reader in the folder of
+ * its form, a line in a table below, and its name in `READ_HERE` and on the page (`Choose.tsx`).
  */
 
-/** What files can hold. Of files of several forms the first form is taken. */
+/** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
 type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
 type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
 
-/** Arrays by their ending; IDX files are known by more than that, and NPZ holds NPY files. */
+/** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
 const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
   ['npy', npyArray],
   ['npz', npyArray],
 ]);
 
-/** Pictures by their ending. The browser decodes them; `pictureHead` tells their type and size. */
+/** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
 
-/** Tables by their ending. */
+/** Tables, by ending. */
 const TABLES: ReadonlyMap<string, OpenTable> = new Map([
   ['csv', openCsv],
   ['tsv', openCsv],
@@ -37,7 +37,7 @@ const TABLES: ReadonlyMap<string, OpenTable> = new Map([
   ['json', openJson],
 ]);
 
-/** What to do about files of other formats; the first that is found counts. */
+/** What to do about files of other formats; the first line that fits is told. */
 const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
   [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
@@ -50,7 +50,7 @@ const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[]
 export const READ_HERE =
   'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
 
-/** The form of a file by its name; null when it is none that is read. */
+/** The form of a file, told by its name; null if it is not read. */
 export function formOf(path: string): Form | null {
   const ending = endingOf(path);
   if (ending === 'parquet') return 'parquet';
@@ -59,15 +59,17 @@ export function formOf(path: string): Form | null {
   return TABLES.has(ending) ? 'tables' : null;
 }
 
-/** The array in the bytes of a file that has the form of one or lies in an NPZ file. @throws FileProblem */
+/**
+ * The array in a file of the form 'arrays', or in a file inside an NPZ file. @throws FileProblem
+ */
 export const readArray: ReadArray = (bytes, path) =>
   (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
 
-/** A file of the form 'tables', opened. @throws FileProblem */
+/** Opens a file of the form 'tables'. @throws FileProblem */
 export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
   (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
 
-/** What to do about files of which none can be read. */
+/** What to tell about files of which none can be read. */
 export function whyNoneIsRead(paths: readonly string[]): string {
   const found = new Set(paths.map(endingOf));
   const [, advice] = UNREAD.find(([endings]) => endings.some((one) => found.has(one))) ?? [];

@@ -11,7 +11,7 @@ import { type Side, sideOfName } from '../shared/side';
 import { listed } from '../shared/wording';
 import { ask, type Hub, remoteFile } from './hubRequest';
 
-/** Files whose footers are read at most, on each side of a split. */
+/** The most files of one split whose footers are read. */
 const FILES = 12;
 
 interface HubFile {
@@ -51,7 +51,11 @@ export function hubName(written: string): string {
   return name;
 }
 
-/** Splits to read: "train", and "test" or else what stands for it; with no "train" the first alone. */
+/**
+ * The splits to read, with their sides: "train" with "test", or with another held-out split if
+ * there is no "test". Without both, one split alone, which is then split here: "train" or else the
+ * first.
+ */
 function chosenSplits(splits: readonly string[]): Map<string, Side | null> {
   const [first] = splits;
   const train =
@@ -75,8 +79,8 @@ export interface HubSet extends ParquetSet {
 }
 
 /**
- * A data set on the Hugging Face hub by its name: which Parquet files it has, and their footers.
- * Rows are read later. Nothing is sent but the name. @throws FileProblem
+ * A data set on the Hugging Face hub: the Parquet files it has, and their footers. Rows are read
+ * later. Nothing is sent but the name. @throws FileProblem
  */
 export async function openHub(
   written: string,
@@ -120,7 +124,7 @@ export async function openHub(
   return { name, files: open, subset: chosen, subsets, notes };
 }
 
-/** Names of classes and kinds of columns; without them files speak for themselves. */
+/** Names of classes and types of columns; without them the schema of the files decides. */
 async function featuresFrom(name: string, subset: string, hub: Hub, task: Task): Promise<Features> {
   const query = `dataset=${encodeURIComponent(name)}&config=${encodeURIComponent(subset)}`;
   try {

@@ -31,7 +31,7 @@ function sidesOf(items: readonly { readonly side: Side | null }[]): Preview['sid
   return { train: sides.length - heldOut, heldOut };
 }
 
-/** What will be left out of these classes, in a sentence; the data fail if fewer than two stay. */
+/** Says how many of these classes are too small and will be left out. */
 export function classNotes(classes: readonly ClassCount[]): string[] {
   const small = classes.filter(({ count }) => count !== null && count < FEWEST_PER_CLASS);
   if (small.length === 0) return [];
@@ -48,7 +48,7 @@ export const drawNotes = (found: number, used: number, what: string): string[] =
 export const sideNotes = (sides: Preview['sides']): string[] =>
   sides ? ['The split is the one that the data bring.'] : [];
 
-/** One class, or none large enough. @throws FileProblem */
+/** @throws FileProblem when there is one class only, or fewer than two are large enough */
 export function refuseOneClass(classes: readonly ClassCount[], file: string): void {
   const enough = classes.filter(({ count }) => count === null || count >= FEWEST_PER_CLASS);
   const [only] = classes;
@@ -61,7 +61,9 @@ export function refuseOneClass(classes: readonly ClassCount[], file: string): vo
     throw new FileProblem(tooSmall(classes.length, enough.length), { file });
 }
 
-/** Why so many classes can't be used, in a sentence; null when they can, or a draw may leave fewer. */
+/**
+ * Why so many classes can't be used, in a sentence; null if they can, or if a draw may leave fewer.
+ */
 export function problemOfMany(
   classes: readonly ClassCount[],
   found: number,
@@ -108,7 +110,7 @@ export function picturePreview(
   };
 }
 
-/** The preview of arrays. @throws FileProblem */
+/** The preview of arrays. @throws as `picturePreview` */
 export function arrayPreview(
   name: string,
   items: ArrayItems,

@@ -10,8 +10,8 @@ import type { LeftOuts } from '../shared/leftOut';
 import { rowsPreview } from './rowPreview';
 
 /**
- * The preview of Parquet files. How many rows each class has is known only once they are read.
- * `isRemote`: what will be read has to be downloaded. @throws FileProblem
+ * The preview of Parquet files. Counts of classes are null: they are known only once all is read.
+ * `isRemote`: reading means downloading. @throws FileProblem
  */
 export async function parquetPreview(
   set: ParquetSet,

@@ -15,7 +15,7 @@ import {
   sideNotes,
 } from './itemPreview';
 
-/** Why these roles can't be used, in a sentence; null when they can. */
+/** Why these roles can't be used, in a sentence; null if they can. */
 function problemOf(roles: Roles | null, columns: readonly Column[], file: string): string | null {
   const names = columns.map(({ name }) => name);
   try {
@@ -30,7 +30,7 @@ function problemOf(roles: Roles | null, columns: readonly Column[], file: string
 
 const KIND = { texts: 'text', pairs: 'text', points: 'point', pictures: 'image' } as const;
 
-/** What a row becomes by its roles: its shape, and its items. */
+/** The shape of the item that a row becomes. */
 function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] {
   switch (roles?.kind) {
     case 'points':
@@ -44,7 +44,7 @@ function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] 
 
 interface PreviewedRows {
   readonly name: string;
-  /** The file named in sentences. */
+  /** The file that messages name. */
   readonly file: string;
   readonly rows: number;
   readonly columns: readonly Column[];

@@ -7,8 +7,8 @@ import { type Random, randomStream } from '../../parts/random';
 export const DRAW = { train: 11, heldOut: 12, split: 13, components: 14, rowGroups: 15 } as const;
 
 /**
- * A fair draw of at most `most` from a sequence of unknown length, in its order: Algorithm R (Vitter
- * 1985, https://doi.org/10.1145/3147.3165). Memory stays at `most` however long the sequence is.
+ * A uniform draw of at most `most` items from a sequence of unknown length, in its order: Algorithm
+ * R (Vitter 1985, https://doi.org/10.1145/3147.3165). It never holds more than `most` items.
  */
 export class Reservoir<T> {
   readonly #most: number;
@@ -22,7 +22,7 @@ export class Reservoir<T> {
     this.#random = randomStream(seed, stream);
   }
 
-  /** Counts an item, and makes it only if it is drawn. */
+  /** Counts an item, and makes it only if it is drawn so far. */
   offer(make: () => T): void {
     const place = this.seen++;
     if (place < this.#most) this.#kept.push({ place, item: make() });
@@ -37,7 +37,7 @@ export class Reservoir<T> {
   }
 }
 
-/** At most `most` of the items, in their order, the same for the same seed. */
+/** A uniform draw of at most `most` of the items, in their order; the same seed draws the same. */
 export function drawnFrom<T>(items: readonly T[], most: number, seed: number, stream: number): T[] {
   const reservoir = new Reservoir<T>(most, seed, stream);
   for (const item of items) reservoir.offer(() => item);

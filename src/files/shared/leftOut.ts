@@ -2,7 +2,7 @@ import type { LeftOut } from '../../protocol/reading/facts';
 
 const EXAMPLES = 5;
 
-/** Counts what is left out for each reason, and keeps the first few names. */
+/** Counts what is left out for each reason, with the first few names. */
 export class LeftOuts {
   readonly #reasons = new Map<string, { count: number; examples: string[] }>();
 

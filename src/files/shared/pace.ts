@@ -3,8 +3,9 @@ import type { Task } from '../../protocol/reading/task';
 const BREATH_MS = 40;
 
 /**
- * A function for a loop to call as often as it likes: a few times a second it tells how far things
- * are and lets messages in, so that a signal can arrive. @throws the signal's reason
+ * A function that a loop may call as often as it likes. Some 25 times a second at most it reports
+ * the progress and lets messages arrive, so that the signal can stop the loop.
+ * @throws the signal's reason
  */
 export function pacer(
   { signal, progress }: Task,

@@ -8,18 +8,18 @@ interface ProblemOptions {
 }
 
 /**
- * What is wrong with a visitor's data, as one sentence they can act on. It starts with the file and,
- * where there is one, the line: "reviews.csv, line 3: a quote opens here and is never closed."
- * Nothing has been changed when it is thrown.
+ * What is wrong with a visitor's data, as one sentence they can act on. It starts with the file and
+ * the line, if there are any: "reviews.csv, line 3: a quote opens here and is never closed." When
+ * it is thrown, nothing has been replaced.
  */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
   readonly file: string | null;
   /** Counted from 1. */
   readonly line: number | null;
-  /** Whether it ends the whole read even where broken files are skipped: the network is gone. */
+  /** Whether it ends the whole read even where broken files are skipped, as a lost network does. */
   readonly isFatal: boolean;
-  /** What a file is left out as, where broken files are skipped: "pictures locked with a password". */
+  /** The reason under which a broken file is left out: "pictures locked with a password". */
   readonly leftOutAs: string | null;
 
   constructor(what: string, { file, line, isFatal = false, leftOutAs }: ProblemOptions = {}) {

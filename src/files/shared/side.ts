@@ -1,4 +1,4 @@
-/** The side of the split that data bring with them. */
+/** A side of the split that data bring with them. */
 export type Side = 'train' | 'heldOut';
 
 const WORDS: Readonly<Record<string, Side>> = {
@@ -15,7 +15,9 @@ const WORDS: Readonly<Record<string, Side>> = {
   eval: 'heldOut',
 };
 
-/** The side a folder's name says; null when it says none. "train" and "Test set" do, "tests" not. */
+/**
+ * The side that a folder's name says, or null: "train" and "Test set" say one, "tests" does not.
+ */
 export function sideOfFolder(name: string): Side | null {
   return (
     WORDS[
@@ -27,7 +29,7 @@ export function sideOfFolder(name: string): Side | null {
   );
 }
 
-/** The side that one of the words in a file's or an array's name says: "x_train", "t10k-labels". */
+/** The side that a word in the name of a file or array says, or null: "x_train", "t10k-labels". */
 export function sideOfName(name: string): Side | null {
   for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
     const side = WORDS[word];
@@ -36,6 +38,6 @@ export function sideOfName(name: string): Side | null {
   return null;
 }
 
-/** Both sides must be there for either to count: a lone "test" folder is just a name. */
+/** A side counts only if the other is there too: a lone folder "test" is just a name. */
 export const hasBothSides = (sides: readonly (Side | null)[]): boolean =>
   sides.includes('train') && sides.includes('heldOut');

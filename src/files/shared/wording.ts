@@ -8,7 +8,7 @@ export const thousands = (count: number): string => count.toLocaleString('en-US'
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${thousands(count)} ${count === 1 ? one : many}`;
 
-/** "12 kB", "3.4 MB": powers of a thousand, as file managers say it. */
+/** "12 kB", "3.4 MB": in powers of a thousand, as file managers do. */
 export function inBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB'];
   let size = bytes;
@@ -21,7 +21,7 @@ export function inBytes(bytes: number): string {
   return `${size.toFixed(digits)} ${units[unit]}`;
 }
 
-/** "a, b and c"; at most `most` of them, then how many more. */
+/** "a, b and c"; after `most` of them, how many more there are. */
 export function listed(words: readonly string[], most = 5): string {
   const shown = words.slice(0, most);
   const more = words.length - shown.length;
@@ -30,7 +30,7 @@ export function listed(words: readonly string[], most = 5): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** The text cut to so many characters, with an ellipsis; never through an emoji. */
+/** The text cut to `most` characters, the last an ellipsis. No character is cut in two. */
 export function shortened(text: string, most = 40): string {
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;

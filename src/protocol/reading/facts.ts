@@ -1,9 +1,9 @@
-/** The data sets of the page whose data a visitor brings. */
+/** The data sets of the page whose data the visitor brings. */
 export type OwnPart = 'ownImages' | 'ownTexts' | 'ownPairs' | 'ownPoints';
 
-/** Something in the visitor's data that is not used, and why. */
+/** What is left out of the visitor's data for one reason. */
 export interface LeftOut {
-  /** "pictures that can’t be read" */
+  /** What, and so why: "pictures that can’t be read". */
   readonly what: string;
   readonly count: number;
   /** The first few by name, or by file and line. */
@@ -12,7 +12,7 @@ export interface LeftOut {
 
 /** Data that the reading worker holds, ready to be trained on. */
 export interface HeldFacts {
-  /** Names these very data. */
+  /** Names these data; others under the same name have another key. */
   readonly key: string;
   readonly name: string;
   /** The data set of the page that they are for. */
@@ -29,7 +29,9 @@ export interface HeldFacts {
   readonly notSaved: string | null;
 }
 
-/** Data in this browser's storage. This is stored as it is, so its fields never change their names. */
+/**
+ * Data in this browser's storage. This is stored as it is, so its fields never change their names.
+ */
 export interface SavedFacts {
   readonly name: string;
   /** The data set of the page that they are for. */

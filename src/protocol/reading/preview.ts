@@ -2,59 +2,65 @@ import type { DataKind } from '../../parts/datasets/dataset';
 import type { LeftOut } from './facts';
 import type { Roles } from './wish';
 
-/** What a column holds, as far as the visitor needs it to say what it is for. */
+/** A column of a table, as described to the visitor, who may say what it is for. */
 export interface Column {
   readonly name: string;
-  /** Pictures are known only of Parquet files; of others what the cells look like. */
+  /** Pictures occur in Parquet files alone. In other files this is told from the cells. */
   readonly holds: 'text' | 'numbers' | 'pictures' | 'nothing readable';
-  /** Rows in which it isn't empty. */
+  /** Rows in which its cell is not empty. */
   readonly filled: number;
-  /** Different values, counted up to `MANY`. */
+  /** Different values, counted up to 2,000. */
   readonly distinct: number;
-  /** Characters of a cell, in the mean. */
+  /** Mean number of characters of a filled cell. */
   readonly meanLength: number;
   /** The first few values, shortened. */
   readonly examples: readonly string[];
-  /** How often each value comes, where there are fewer than `MANY`; most often first. */
+  /** How often each value occurs, most frequent first; empty if there are 2,000 or more. */
   readonly values: readonly (readonly [value: string, count: number])[];
 }
 
-/** What was found, before anything is replaced. */
+/** What is known of a visitor's data before they are read and anything is replaced. */
 export interface Preview {
-  /** A name for it: of the folder, the file or the set on the hub. */
+  /** The name of the folder, of the file or of the data set on the hub. */
   readonly name: string;
   readonly kind: DataKind;
-  /** Pictures, texts or points found, before any are left out for their number. */
+  /** Pictures, texts or points, before a draw leaves some out. */
   readonly items: number;
-  /** Items (of pairs: pairs) that will be used at most, by the wish and the memory. */
+  /** The most items (of pairs: pairs) that will be used, by the wish and the memory. */
   readonly used: number;
-  /** In the order they get their numbers; count null where it isn't known before all is read. */
+  /** In the order of their numbers; `count` is null if it isn't known before all is read. */
   readonly classes: readonly { readonly name: string; readonly count: number | null }[];
-  /** Pairs found; 0 where there are none. */
+  /** Pairs; 0 if the items are not in pairs. */
   readonly pairs: number;
-  /** Items on either side, where the data bring their own split. */
+  /** Items on either side if the data bring a split; else null. */
   readonly sides: { readonly train: number; readonly heldOut: number } | null;
-  /** Pictures of each size, most frequent first; of a large set from some of them. */
+  /** Pictures of each size, most frequent first; of many pictures only some are counted. */
   readonly sizes: readonly {
     readonly width: number;
     readonly height: number;
     readonly count: number;
   }[];
-  /** Of tables. */
+  /** Columns of tables and Parquet files; else empty. */
   readonly columns: readonly Column[];
-  /** What each column is for: as wished, or as guessed. */
+  /** What the columns are for: as wished, else as guessed; null if unknown. */
   readonly roles: Roles | null;
-  /** Sets within a set on the hub, by name; the first is used unless the wish says another. */
+  /**
+   * Names of the subsets of a data set on the hub. Without a wish "default" or else the first is
+   * read.
+   */
   readonly subsets: readonly string[];
   readonly leftOut: readonly LeftOut[];
-  /** Sentences on how it was read and what will be done. */
+  /** Sentences on how it was read and on what will be done. */
   readonly notes: readonly string[];
-  /** Of one item, as Data has it: [height, width, channels], [features] or [tokens]; an upper bound. */
+  /** Of one item, as in Data: [height, width, channels], [features] or [tokens]; an upper bound. */
   readonly shape: readonly number[];
-  /** Bytes the finished data take. */
+  /** Bytes that the finished data take; an upper bound. */
   readonly memoryBytes: number;
   /** Bytes to download; 0 for files. */
   readonly downloadBytes: number;
-  /** Why it can't be used as it stands, where choosing other columns can mend it; null if it can. */
+  /**
+   * Why it can't be used as it stands, if another choice of columns or fewer items may help; else
+   * null.
+   */
   readonly problem: string | null;
 }

@@ -5,11 +5,13 @@ import type { Progress } from './task';
 import type { Wish } from './wish';
 
 /**
- * What the page and the reading worker say to each other. The data themselves never pass through the
- * page: they go from the reading worker to the training worker. On their way a visitor's data are
+ * What the page and the reading worker say to each other. The data themselves never pass through
+ * the page: they go from the reading worker to the training worker. On their way a visitor's data
+ * are
  *
  * - given: files, or the name of a data set on the hub, as the visitor hands them over (`Origin`);
- * - opened: unpacked, and known to be pictures, arrays, tables or Parquet; only the worker sees this;
+ * - opened: unpacked, and known to be pictures, arrays, tables or Parquet; only the worker sees
+ *   this;
  * - previewed: described to the visitor, who may change how they are read (`Preview`, `Wish`);
  * - held: read in full, in the memory of the reading worker while the page is open (`HeldFacts`);
  * - saved: also in this browser's storage, until the visitor removes them (`SavedFacts`);

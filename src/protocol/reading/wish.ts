@@ -5,9 +5,9 @@ export type Roles =
       readonly kind: 'pairs';
       readonly query: string;
       readonly passage: string;
-      /** A passage that is no answer though it looks like one. */
+      /** A passage that looks like an answer but is none. */
       readonly negative?: string;
-      /** Says of each row whether query and passage belong together at all. */
+      /** Says for each row whether query and passage belong together. */
       readonly same?: string;
     }
   | { readonly kind: 'points'; readonly features: readonly string[]; readonly label: string }
@@ -16,26 +16,28 @@ export type Roles =
 /** How a visitor wants their data read. */
 export interface Wish {
   /**
-   * Whole number that decides which items are used and which of them are held out. On the page it is
-   * always 0: the same files give the same data, and the experiment's seed has no part in it. Only
-   * tests use others.
+   * Whole number that decides which items are used and which of them are held out. On the page it
+   * is always 0: the same files give the same data, and the experiment's seed has no part in it.
+   * Only tests use others.
    */
   readonly drawSeed: number;
-  /** Share of each class, or of the pairs, that is held out, 0..1; a split of the data's own wins. */
+  /**
+   * Share of each class, or of the pairs, that is held out, 0..1. A split that the data bring wins.
+   */
   readonly heldOutShare: number;
   /** Height and width of pictures, in pixels. */
   readonly edge: number;
   /** 'auto' is grey when no picture has a colour. */
   readonly colour: 'auto' | 'grey' | 'colour';
-  /** Items at most, train and held-out together; of pairs, pairs. */
+  /** The most items, training and held-out together; of pairs, the most pairs. */
   readonly mostItems: number;
-  /** Different words at most, besides padding and the sign for unknown ones. */
+  /** The most different words, besides the tokens for padding and for unknown words. */
   readonly words: number;
-  /** Words of a text at most. */
+  /** The most words of a text. */
   readonly tokens: number;
-  /** What the columns of a table are for; null guesses from names and contents. */
+  /** What the columns of a table are for; null: guessed from their names and contents. */
   readonly roles: Roles | null;
-  /** Set within a set on the hub; null takes the first. */
+  /** Subset of a data set on the hub; null: "default" or else the first. */
   readonly subset: string | null;
 }
 

@@ -6,7 +6,9 @@ import styles from './OwnData.module.css';
 
 const SHOWN = 16;
 
-/** The classes and how many items each has; of many the first ones, unless all are asked for. */
+/**
+ * The classes and their numbers of items; of many classes the first ones, unless all are asked for.
+ */
 export function Classes({ classes }: Pick<Preview, 'classes'>) {
   const [isAll, setIsAll] = useState(false);
   if (classes.length === 0) return null;

@@ -71,7 +71,7 @@ function withOptional(roles: Pairs, role: 'negative' | 'same', name: string): Ro
   return name === UNUSED ? others : { ...others, [role]: name };
 }
 
-/** Roles with another label, which is no feature any more. */
+/** The same roles with another label, which then is no feature any more. */
 const labelled = (roles: Exclude<Roles, Pairs>, label: string): Roles =>
   roles.kind === 'points'
     ? { ...roles, label, features: roles.features.filter((name) => name !== label) }

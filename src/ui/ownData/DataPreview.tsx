@@ -21,7 +21,9 @@ export interface DataPreviewProps {
   readonly isReading: boolean;
 }
 
-/** The preview: how much there is, of what classes, what is left out, and how else it can be read. */
+/**
+ * The preview: how much there is, of what classes, what is left out, and how else it can be read.
+ */
 export function DataPreview({ previewed, isReading }: DataPreviewProps) {
   const id = useId();
   const wish = useStore(bringingStore, (state) => state.wish);

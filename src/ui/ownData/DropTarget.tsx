@@ -4,7 +4,7 @@ import { openPanel } from '../../state/ownData';
 import { droppedFiles, hasFiles } from './givenFiles';
 import styles from './OwnData.module.css';
 
-/** A file that is gone by the time it is let go, or that the system withholds. */
+/** A file was gone by the time it was dropped, or the system withholds it. */
 function cannotRead() {
   openPanel();
   setProblem(
@@ -12,7 +12,9 @@ function cannotRead() {
   );
 }
 
-/** Takes files that are dropped anywhere on the page, and says so while they hang over it. */
+/**
+ * Takes files that are dropped anywhere on the page, and says so while they are dragged over it.
+ */
 export function DropTarget() {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { bringingStore, previewData, setHubName } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
 
-/** A public data set of the Hugging Face hub, by its name. */
+/** Asks for the name of a public data set on the Hugging Face hub. */
 export function HubField() {
   const id = useId();
   const name = useStore(bringingStore, (state) => state.hubName);

@@ -6,7 +6,10 @@ import { DropTarget } from './DropTarget';
 import styles from './OwnData.module.css';
 import { OwnDataPanel } from './OwnDataPanel';
 
-/** The panel in which visitors bring data of their own, and files dropped anywhere on the page. */
+/**
+ * The panel in which visitors bring their own data. It also takes files dropped anywhere on the
+ * page.
+ */
 export function OwnData() {
   const isOpen = useOwnData((state) => state.isOpen);
   const dropped = useOwnData((state) => state.dropped);

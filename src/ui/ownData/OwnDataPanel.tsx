@@ -8,14 +8,16 @@ import { DataPreview } from './DataPreview';
 import styles from './OwnData.module.css';
 import { Waiting } from './Waiting';
 
-/** The panel: what can be brought, then the preview, then how far reading is. */
+/**
+ * The content of the panel: what can be brought, then the preview, then the progress of reading.
+ */
 export function OwnDataPanel() {
   const stage = useStore(bringingStore, (state) => state.stage);
   const previewed = useStore(bringingStore, (state) => state.previewed);
   const problem = useStore(bringingStore, (state) => state.problem);
   const heading = useRef<HTMLHeadingElement>(null);
   const saved = useStore(bringingStore, (state) => state.saved.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: both changes may remove the focused button.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: either may remove the focused button.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
   }, [stage, saved]);

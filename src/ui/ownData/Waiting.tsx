@@ -4,7 +4,7 @@ import { bringingStore, stop } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
 
-/** How far a read is, and a way to stop it. */
+/** The progress of a read, and a button to stop it. */
 export function Waiting({ what }: { what: string }) {
   const progress = useStore(bringingStore, (state) => state.progress);
   const { doing = what, done = 0, of = 0 } = progress ?? {};

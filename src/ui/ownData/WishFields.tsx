@@ -18,13 +18,13 @@ const COLOURS = [
   ['colour', 'colour'],
 ] as const;
 
-/** The choices, with the one that is made among them. */
+/** The options of a menu; the current value is always among them. */
 const choices = (all: readonly number[], now: number, words: (one: number) => string) =>
   [...new Set([...all, now])]
     .sort((a, b) => a - b)
     .map((one) => [String(one), words(one)] as const);
 
-/** How else the data could be read. */
+/** Menus for how the data are read. */
 export function WishFields({ preview, wish }: { preview: Preview; wish: Wish }) {
   const part = ownPartOfPreview(preview);
   const isText = preview.kind === 'text';

@@ -1,14 +1,14 @@
 import type { GivenFile } from '../../protocol/reading/given';
 
-/** Files chosen in a picker, with the folders they lie in. */
+/** Files from a file picker, with the folders they lie in. */
 export const chosenFiles = (files: Iterable<File>): GivenFile[] =>
   Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, blob: file }));
 
-/** Whether what is dragged over the page are files. */
+/** Whether files are being dragged over the page. */
 export const hasFiles = (data: DataTransfer | null): boolean =>
   data?.types.includes('Files') ?? false;
 
-/** Files in a folder and below; a hundred come at a time. */
+/** All files in a folder and its subfolders; a browser lists a hundred at a time. */
 async function filesIn(entry: FileSystemEntry): Promise<GivenFile[]> {
   if (entry.isFile) {
     const file = await new Promise<File>((done, fail) =>
@@ -27,7 +27,10 @@ async function filesIn(entry: FileSystemEntry): Promise<GivenFile[]> {
   }
 }
 
-/** Files and folders dropped on the page. Call it while the drop is being told: later they are gone. */
+/**
+ * Files dropped on the page, and those in dropped folders. Call it in the handler: later they are
+ * gone.
+ */
 export async function droppedFiles(data: DataTransfer): Promise<GivenFile[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry());
   const files = [...data.files];

@@ -1,7 +1,7 @@
 import type { OwnPart } from '../../protocol/reading/facts';
 import type { Preview } from '../../protocol/reading/preview';
 
-/** What the items of each data set that a visitor brings are called. */
+/** What the items of a visitor's data are called. */
 export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
   ownImages: { one: 'image', many: 'images' },
   ownTexts: { one: 'text', many: 'texts' },
@@ -9,7 +9,7 @@ export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
   ownPoints: { one: 'row of numbers', many: 'rows of numbers' },
 };
 
-/** The data set that previewed data will be for once they are read. */
+/** The data set of the page that these data will be for once they are read. */
 export function ownPartOfPreview({ kind, roles }: Pick<Preview, 'kind' | 'roles'>): OwnPart {
   if (kind === 'image') return 'ownImages';
   if (kind === 'point') return 'ownPoints';

@@ -16,7 +16,7 @@ function shapeInWords({ kind, shape }: Preview, { colour }: Wish): string {
   return `${height} × ${width} pixels, ${seen}`;
 }
 
-/** How many are held out, by the split that the data bring or by one that the seed draws. */
+/** How many are held out, and by whose split. */
 function heldOutInWords(preview: Preview, wish: Wish): string {
   const { used, sides, pairs } = preview;
   const share = heldOutShare(wish, preview);
@@ -30,14 +30,14 @@ function heldOutInWords(preview: Preview, wish: Wish): string {
   return `about ${what}${given}${capped}`;
 }
 
-/** What a preview says in figures. */
+/** The figures of a preview. */
 export function facts(preview: Preview, wish: Wish): Fact[] {
   const { items, used, pairs, classes, memoryBytes, downloadBytes } = preview;
   const { one, many } = WORDS[ownPartOfPreview(preview)];
   const among = classes.length > 0 ? ` in ${counted(classes.length, 'class', 'classes')}` : '';
   const found = pairs > 0 ? counted(pairs, 'pair') : `${counted(items, one, many)}${among}`;
   const all = pairs > 0 ? pairs : items;
-  // As long as nobody knows what the columns are for, rows are all there is.
+  // Until it is known what the columns are for, there are only rows to count.
   if (preview.columns.length > 0 && !preview.roles) return [['Found', counted(items, 'row')]];
   return [
     ['Found', found],

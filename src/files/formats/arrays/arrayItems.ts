@@ -15,9 +15,9 @@ export type ArrayItems =
   | { readonly kind: 'points'; readonly points: readonly LabelledPoint[] };
 
 /**
- * Arrays as pictures ([n, height, width], with channels last or first, or flat squares of 8 by 8 and
- * more) or as points ([n, features]), with the labels beside them. Pixels come as bytes; values that
- * are no bytes are spread over them. @throws FileProblem
+ * Arrays as pictures or points, with their labels. Pictures are [n, height, width], may have
+ * channels last or first, and may be flat squares of at least 8 by 8; other arrays [n, features]
+ * are points. Pixels become bytes; other values are scaled to their range. @throws FileProblem
  */
 export function arrayItems(arrays: readonly NamedArray[], leftOut: LeftOuts): ArrayItems {
   const found = withLabels(arrays, leftOut);

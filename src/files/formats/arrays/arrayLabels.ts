@@ -5,7 +5,7 @@ import { type Side, sideOfName } from '../../shared/side';
 import { counted, listed } from '../../shared/wording';
 import type { NamedArray } from './numbers';
 
-/** Items with the label of each, from one or two arrays. */
+/** An array of items, with a label for each from another array. */
 export interface LabelledArray {
   readonly items: NamedArray;
   readonly labels: readonly string[];
@@ -18,7 +18,10 @@ const isLabelName = (name: string): boolean =>
 const couldLabel = ({ shape, name }: NamedArray): boolean =>
   shape.length === 1 || (shape.length === 2 && (shape[1] === 1 || isLabelName(name)));
 
-/** Labels as words: whole numbers, words, or the place of the one 1 in each row. */
+/**
+ * Labels as words: whole numbers, words, or the place of the 1 in each one-hot row.
+ * @throws FileProblem
+ */
 function labelsOf({ name, shape, values }: NamedArray): string[] {
   const fail = (what: string) => new FileProblem(what, { file: name });
   const [count = 0, each = 1] = shape;
@@ -40,7 +43,7 @@ function labelsOf({ name, shape, values }: NamedArray): string[] {
 
 const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/')));
 
-/** What a name says besides "images" or "labels": "val_images" and "val_labels" are both "val". */
+/** What a name says besides "images" or "labels": of "val_images" and "val_labels" it is "val". */
 const coreOf = (name: string): string =>
   name
     .toLowerCase()
@@ -50,7 +53,10 @@ const coreOf = (name: string): string =>
     )
     .join(' ');
 
-/** Pairs each array of items with its labels: of the same side and length, of the same file first. */
+/**
+ * Each array of items with labels of the same side and length, preferably of a similar name.
+ * @throws FileProblem
+ */
 export function withLabels(arrays: readonly NamedArray[], leftOut: LeftOuts): LabelledArray[] {
   const possible = arrays.filter(couldLabel);
   const named = possible.filter(({ name }) => isLabelName(name));

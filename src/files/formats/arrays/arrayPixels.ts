@@ -2,7 +2,7 @@ import { FileProblem } from '../../shared/problem';
 import type { Pixels } from '../pictures/picture';
 import { type NamedArray, type NumberList, productOf } from './numbers';
 
-/** Where the pixels of an array lie. */
+/** Where the pixels of an array lie; strides in values. */
 export interface PictureLayout {
   readonly height: number;
   readonly width: number;
@@ -30,8 +30,9 @@ export function layoutOf({ name, shape }: NamedArray): PictureLayout | null {
 }
 
 /**
- * Factor and offset that bring all values to 0..255: bytes as they are, shares times 255. What is
- * infinite becomes white or black, and what is no number black.
+ * The function that brings all values to 0..255. Bytes stay as they are, and so do values that
+ * reach up to 255; values from 0 to 1 are multiplied by 255; others are scaled by their range.
+ * Infinity becomes white, -Infinity and NaN black.
  */
 export function scaleOf(all: readonly NamedArray[]): (value: number) => number {
   if (all.every(({ areBytes }) => areBytes)) return (value) => value;
@@ -49,7 +50,7 @@ export function scaleOf(all: readonly NamedArray[]): (value: number) => number {
   return (value) => ((value - low) / range) * 255;
 }
 
-/** One picture of an array, its values as bytes. */
+/** One picture of an array, with its values as bytes. */
 export function pixelsOf(
   { shape, values }: NamedArray,
   { height, width, channels, strides }: PictureLayout,

@@ -7,7 +7,7 @@ import { FileProblem } from '../../shared/problem';
 import { readArray } from '../formats';
 import type { NamedArray } from './numbers';
 
-/** Every array in the files. @throws FileProblem */
+/** Every array in the files, NPZ files unpacked. @throws FileProblem */
 export async function arraysIn(sources: readonly FileSource[], task: Task): Promise<NamedArray[]> {
   const pace = pacer(task, 'Reading arrays');
   const parts = (

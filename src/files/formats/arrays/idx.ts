@@ -10,14 +10,16 @@ const TYPES: Readonly<Record<number, Omit<NumberType, 'isBigEndian'>>> = {
   14: { kind: 'f', bytes: 8 },
 };
 
-/** "train-images-idx3-ubyte", "t10k-labels.idx1-ubyte", "x.idx" */
+/**
+ * Whether a file has a name such as "train-images-idx3-ubyte", "t10k-labels.idx1-ubyte" or "x.idx".
+ */
 export const isIdx = (path: string): boolean => /(idx\d(-[a-z]+)?|-ubyte|\.idx)$/i.test(path);
 
 /**
- * An IDX file as MNIST's: two zeros, a type, the number of dimensions, their sizes, then the
- * numbers, the highest byte first. Format: http://yann.lecun.com/exdb/mnist/
+ * An IDX file, the format of MNIST: two zeros, a type, the number of dimensions, their sizes, then
+ * the numbers in big-endian order. Format: http://yann.lecun.com/exdb/mnist/
  *
- * @throws FileProblem when it is none or is cut off
+ * @throws FileProblem when it is not one or is cut off
  */
 export function idxArray(bytes: Uint8Array, name: string): NamedArray {
   const type = TYPES[bytes[2] ?? 0];

@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   V: 'records',
 };
 
-/** Words of `length` characters each, padded with zeros: 4 bytes a character, or 1. */
+/** Words of `length` characters each, padded with zeros; a character has `size` bytes. */
 function wordsAt(
   bytes: Uint8Array,
   at: number,
@@ -37,7 +37,8 @@ function wordsAt(
  * A NumPy array file (.npy, versions 1 to 3): a header that says type, order and shape, then the
  * numbers. Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  *
- * @throws FileProblem when it is none, is cut off, or holds what are no numbers, words or truths
+ * @throws FileProblem when it is not one, is cut off, or holds anything but numbers, words or
+ * booleans
  */
 export function npyArray(bytes: Uint8Array, name: string): NamedArray {
   const fail = (what: string) => new FileProblem(what, { file: name });

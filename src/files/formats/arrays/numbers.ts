@@ -7,7 +7,7 @@ export interface NamedArray {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: NumberList | readonly string[];
-  /** Whether its values are bytes, whose range is 0..255 whatever they hold. */
+  /** Whether its values are unsigned bytes, whose range is 0..255 whatever they are. */
   readonly areBytes: boolean;
 }
 
@@ -21,7 +21,7 @@ export type NumberList =
   | Float32Array
   | Float64Array;
 
-/** Letter for what the numbers are (u, i, f, b), and the bytes of each. */
+/** The type of the numbers (unsigned, signed, float or boolean), and the bytes of each. */
 export interface NumberType {
   readonly kind: 'u' | 'i' | 'f' | 'b';
   readonly bytes: number;
@@ -31,7 +31,7 @@ export interface NumberType {
 export const productOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
 
-/** A float of 16 bits: 1 bit of sign, 5 of exponent, 10 of fraction. */
+/** The value of a 16-bit float: 1 bit of sign, 5 of exponent, 10 of fraction. */
 function halfFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
@@ -41,7 +41,7 @@ function halfFloat(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Turns the bytes of each number round, so that this machine (little-endian) reads them. */
+/** Reverses the bytes of each number, from big-endian to little-endian. */
 function swapped(bytes: Uint8Array, size: number): Uint8Array {
   const result = new Uint8Array(bytes.length);
   for (let i = 0; i < bytes.length; i += size)
@@ -50,8 +50,8 @@ function swapped(bytes: Uint8Array, size: number): Uint8Array {
 }
 
 /**
- * `count` numbers that start at `at`. Whole numbers of 64 bits come as floats of 64.
- * @throws FileProblem when the file is cut off or the type is none that can be read
+ * `count` numbers that start at byte `at`. 64-bit integers become 64-bit floats, 16-bit floats
+ * become 32-bit ones. @throws FileProblem when the file is cut off or the type can't be read
  */
 export function numbersAt(
   file: Uint8Array,
@@ -66,7 +66,7 @@ export function numbersAt(
       `this file is cut off: it announces ${inBytes(wanted)} of numbers but has ${inBytes(Math.max(0, file.length - at))}.`,
       { file: name },
     );
-  // Copied, so that numbers start where their size wants them to.
+  // A copy, so that the numbers are aligned to their size.
   const raw = file.slice(at, at + wanted);
   const { buffer } = isBigEndian && size > 1 ? swapped(raw, size) : raw;
   switch (`${kind}${size}`) {

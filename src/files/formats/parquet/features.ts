@@ -1,15 +1,15 @@
 import type { FileMetaData } from 'hyparquet';
 
-/** What a column is said to hold, in the words of the hub's own library. */
+/** What a column holds, in the terms of the hub's library (`datasets`). */
 export interface Feature {
   /** "ClassLabel", "Image", "Value", ... */
   readonly type: string;
-  /** Of a ClassLabel. */
+  /** The names of the classes of a ClassLabel; empty for others. */
   readonly names: readonly string[];
 }
 export type Features = Readonly<Record<string, Feature>>;
 
-/** The "features" of the hub's library, as its answers and its files have them. */
+/** The "features" of the hub's library, as they stand in its answers and files. */
 export function featuresOf(value: unknown): Features {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
@@ -21,7 +21,7 @@ export function featuresOf(value: unknown): Features {
   );
 }
 
-/** The features that a file of the hub's library carries itself. */
+/** The features that the hub's library wrote into a file; none if it did not. */
 export function featuresIn(metadata: FileMetaData): Features {
   const own = metadata.key_value_metadata?.find(({ key }) => key === 'huggingface')?.value;
   try {
@@ -33,7 +33,9 @@ export function featuresIn(metadata: FileMetaData): Features {
 
 const decoder = new TextDecoder();
 
-/** A cell as text; a number of a ClassLabel as its name, '' where it has none (-1 is "unknown"). */
+/**
+ * A cell as text. The number of a class becomes its name, or '' if it has none (-1 is "unknown").
+ */
 export function cellText(value: unknown, feature: Feature | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Uint8Array) return decoder.decode(value);
@@ -43,11 +45,11 @@ export function cellText(value: unknown, feature: Feature | undefined): string {
   return typeof value === 'object' ? '' : String(value);
 }
 
-/** Whether a cell for a picture says where it lies. */
+/** Whether the cell of a picture has the path of a file. */
 export const hasPath = (value: unknown): boolean =>
   Boolean((value as { path?: unknown } | null)?.path);
 
-/** The bytes of a picture in a cell; null when it holds none. */
+/** The bytes of the picture in a cell; null if it has none. */
 export function cellBytes(value: unknown): Uint8Array | null {
   const bytes = value instanceof Uint8Array ? value : (value as { bytes?: unknown } | null)?.bytes;
   return bytes instanceof Uint8Array && bytes.length > 0 ? bytes : null;

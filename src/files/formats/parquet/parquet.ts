@@ -18,13 +18,18 @@ export interface ParquetFile {
 export const broken = (file: string) =>
   new FileProblem('this is no Parquet file, or it is broken or cut off.', { file });
 
-/** Passes a sentence on, and turns whatever else went wrong in reading Parquet into one. */
+/**
+ * Rethrows a FileProblem or an abort, and turns any other error of reading Parquet into a
+ * FileProblem.
+ */
 export const orBroken = (file: string, signal: AbortSignal | undefined) => (error: unknown) => {
   if (error instanceof FileProblem || signal?.aborted) throw error;
   throw broken(file);
 };
 
-/** @throws FileProblem */
+/**
+ * Reads the footer of a file. `features` win over those that the file brings. @throws FileProblem
+ */
 export async function openParquet(
   file: string,
   buffer: AsyncBuffer,
@@ -46,7 +51,7 @@ export const bufferOf = (source: FileSource): AsyncBuffer => ({
   },
 });
 
-/** A top column of the schema with the names of its children. */
+/** A column at the top of the schema, with its children. */
 interface TopColumn {
   readonly element: SchemaElement;
   readonly children: readonly SchemaElement[];
@@ -70,10 +75,10 @@ function topColumns({ schema }: FileMetaData): TopColumn[] {
   return result;
 }
 
-/** A column of bytes that no feature describes holds pictures if its name says so. */
+/** If no feature describes a column of bytes, it holds pictures if its name says so. */
 const PICTURE = /image|img|picture|photo|png|jpe?g/i;
 
-/** What each column holds, by the features where they say it, else by the schema. */
+/** What each column holds: by its feature, else by the schema. */
 export function kindsOf({ metadata, features }: ParquetFile): Map<string, Column['holds']> {
   return new Map(
     topColumns(metadata).map(({ element, children }): [string, Column['holds']] => {

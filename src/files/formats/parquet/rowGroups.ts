@@ -9,13 +9,13 @@ import { FileProblem } from '../../shared/problem';
 import { inBytes } from '../../shared/wording';
 import { broken, orBroken, type ParquetFile } from './parquet';
 
-/** Part of a file that is read at once. */
+/** A row group of a file: the part that is read at once. */
 export interface RowGroupPart {
   readonly file: ParquetFile;
   readonly start: number;
   readonly rows: number;
   readonly ranges: readonly (readonly [start: number, end: number])[];
-  /** To be read for the columns wanted. */
+  /** Bytes to read for the columns wanted. */
   readonly bytes: number;
 }
 
@@ -28,7 +28,7 @@ function rangesOf(group: RowGroup, columns: readonly string[]): [number, number]
   });
 }
 
-/** The parts of a file, with what reading these columns of them takes. */
+/** The row groups of a file, with the ranges to read for these columns. */
 export function partsOf(file: ParquetFile, columns: readonly string[]): RowGroupPart[] {
   let start = 0;
   return file.metadata.row_groups.map((group) => {
@@ -46,10 +46,10 @@ export function partsOf(file: ParquetFile, columns: readonly string[]): RowGroup
 }
 
 /**
- * Parts drawn by the seed until they hold twice the rows wanted or take as many bytes as allowed, in
- * the order of the files: rows are often sorted by class, so parts from everywhere are needed.
+ * A draw of parts, in the order of the files, until they hold twice the rows wanted or would take
+ * more bytes than allowed. Rows are often sorted by class, so parts from everywhere are needed.
  *
- * @throws FileProblem when a single part is over the limit
+ * @throws FileProblem when every part is over the limit
  */
 export function drawnParts(
   parts: readonly RowGroupPart[],
@@ -76,7 +76,7 @@ export function drawnParts(
   return parts.filter((part) => chosen.has(part));
 }
 
-/** The packings that need more code than the usual ones. */
+/** Code for rarer compressions, loaded only if the file needs it. */
 async function compressorsFor({ metadata }: ParquetFile): Promise<Compressors | undefined> {
   const codecs = metadata.row_groups.flatMap(({ columns }) =>
     columns.map(({ meta_data }) => meta_data?.codec ?? 'UNCOMPRESSED'),
@@ -85,7 +85,7 @@ async function compressorsFor({ metadata }: ParquetFile): Promise<Compressors | 
   return (await import('hyparquet-compressors')).compressors;
 }
 
-/** The rows of some parts, part by part, each with the number of its first row. @throws FileProblem */
+/** The rows of some parts, part by part. @throws FileProblem */
 export async function* rowsOf(
   parts: readonly RowGroupPart[],
   columns: readonly string[],

@@ -3,7 +3,7 @@ import { pictureHead } from './pictureHead';
 
 let canvas: OffscreenCanvasRenderingContext2D | null = null;
 
-/** One canvas for all pictures: to make one takes longer than to unpack a small picture. */
+/** One canvas for all pictures, since to make one takes longer than to decode a small picture. */
 function canvasOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   if (canvas?.canvas.width !== width || canvas.canvas.height !== height) {
     canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -13,20 +13,22 @@ function canvasOf(width: number, height: number): OffscreenCanvasRenderingContex
   return canvas;
 }
 
-/** A picture that a canvas draws, its size, and what frees it. */
+/** A decoded picture that a canvas can draw. */
 interface Drawable {
   readonly image: ImageBitmap | VideoFrame;
   readonly width: number;
   readonly height: number;
 }
 
-/** Through a Blob, which goes by way of the browser's main process and takes four times as long. */
+/** Decodes through a Blob: by way of the browser's main process, which takes four times as long. */
 async function bitmapOf(bytes: Uint8Array<ArrayBuffer>): Promise<Drawable> {
   const image = await createImageBitmap(new Blob([bytes]));
   return { image, width: image.width, height: image.height };
 }
 
-/** Whether the file says how the camera was held ("Exif" in JPEG, "eXIf" in PNG, "EXIF" in WebP). */
+/**
+ * Whether the file may say how the camera was held ("Exif" in JPEG, "eXIf" in PNG, "EXIF" in WebP).
+ */
 function hasExif(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(0x78); at >= 0; at = bytes.indexOf(0x78, at + 1))
     if (spellsExif(bytes, at)) return true;
@@ -39,8 +41,8 @@ const spellsExif = (bytes: Uint8Array, x: number): boolean =>
   String.fromCharCode(...bytes.subarray(Math.max(0, x - 1), x + 3)).toLowerCase() === 'exif';
 
 /**
- * Straight from the bytes, where the browser offers it; null where it does not, or where the picture
- * would have to be turned.
+ * Decodes straight from the bytes. Null if the browser can't do that, or if the picture may have to
+ * be rotated.
  */
 async function frameOf(bytes: Uint8Array<ArrayBuffer>): Promise<Drawable | null> {
   const type = pictureHead(bytes)?.type;
@@ -57,8 +59,8 @@ async function frameOf(bytes: Uint8Array<ArrayBuffer>): Promise<Drawable | null>
 }
 
 /**
- * The pixels of a picture as they lie in memory, which takes a tenth of the time that a canvas does;
- * null where a canvas has to convert or scale them.
+ * The pixels of a picture as they lie in memory, in a tenth of the time that a canvas takes. Null
+ * if a canvas has to convert them.
  */
 async function pixelsIn({ image, width, height }: Drawable): Promise<Pixels | null> {
   if (!('copyTo' in image)) return null;
@@ -81,8 +83,9 @@ async function pixelsIn({ image, width, height }: Drawable): Promise<Pixels | nu
 }
 
 /**
- * Unpacks pictures with the browser's own decoders, in a worker or a page. Turned as the camera held
- * it; the first frame of an animation; large ones scaled down smoothly.
+ * Decodes pictures with the browser's own decoders, in a worker or a page. A photo is rotated as
+ * its Exif data say; of an animation the first frame is taken; large pictures are scaled down
+ * smoothly.
  */
 export const decodeInBrowser: Decode = async (bytes, longest) => {
   const own = bytes as Uint8Array<ArrayBuffer>;

@@ -1,8 +1,8 @@
 import type { Pixels } from './picture';
 
-/** How much of each source pixel falls on each of `to` pixels when `from` are spread over them. */
+/** The share of each source pixel in each target pixel, along one axis. */
 interface Shares {
-  /** First source pixel of each, and where its weights start. */
+  /** For each target pixel: its first source pixel, and where its weights start. */
   readonly first: Int32Array;
   readonly start: Int32Array;
   readonly weights: Float32Array;
@@ -33,7 +33,7 @@ function sharesOf(from: number, to: number): Shares {
   return shares;
 }
 
-/** Red, green and blue over white, as floats from 0 to 255, [height * width * 3]. */
+/** Red, green and blue over a white ground, as floats from 0 to 255, [height * width * 3]. */
 function overWhite({ width, height, rgba }: Pixels): Float32Array {
   const rgb = new Float32Array(width * height * 3);
   for (let from = 0, to = 0; from < width * height * 4; from += 4, to += 3) {
@@ -50,7 +50,7 @@ function overWhite({ width, height, rgba }: Pixels): Float32Array {
   return rgb;
 }
 
-/** Rows or columns averaged: `lines` lines of `from` pixels `stride` apart become `to` pixels. */
+/** Resamples one axis by area: each of `lines` lines of `from` pixels becomes `to` pixels. */
 function resampled(
   rgb: Float32Array,
   lines: number,
@@ -100,8 +100,8 @@ function rimOf(rgb: Float32Array, width: number, height: number): [number, numbe
 }
 
 /**
- * A picture in a square of `edge` pixels, [edge, edge, 3] bytes: scaled to fit whole, each pixel the
- * mean of the area it covers; the bars beside it take the mean colour of its rim, and white shows
+ * A picture in a square, [edge, edge, 3] bytes. It is scaled to fit whole; each pixel is the mean
+ * of the area it covers. Bars beside it take the mean colour of its outermost pixels. White shows
  * through where it is transparent.
  */
 export function fitted(pixels: Pixels, edge: number): Uint8Array {
@@ -126,7 +126,10 @@ export function fitted(pixels: Pixels, edge: number): Uint8Array {
   return result;
 }
 
-/** Whether any pixel has a colour: channels further apart than JPEG's rounding makes them. */
+/**
+ * Whether any pixel is coloured: its channels differ by more than JPEG's rounding errors (8 of
+ * 255).
+ */
 export function isColoured(rgb: Uint8Array): boolean {
   for (let i = 0; i < rgb.length; i += 3) {
     const red = rgb[i] as number;

@@ -9,7 +9,7 @@ import { counted, thousands } from '../../shared/wording';
 import type { LabelledPicture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureHead';
 
-/** A picture from the bytes of its file, which are looked at before they are unpacked. */
+/** A picture from the bytes of its file. Its type and size are checked before it is decoded. */
 export const pictureFrom = (
   name: string,
   label: string,
@@ -33,7 +33,7 @@ export const pictureFrom = (
   },
 });
 
-/** How many folders all paths begin with alike. */
+/** How many folders all paths have in common at their start. */
 function sharedDepth(folders: readonly (readonly string[])[]): number {
   const [first = []] = folders;
   let depth = 0;
@@ -41,7 +41,7 @@ function sharedDepth(folders: readonly (readonly string[])[]): number {
   return depth;
 }
 
-/** Where every path has a folder that names a side of the split, both sides among them; else -1. */
+/** The depth at which every path has a folder named after a side, and both sides occur; else -1. */
 function sideDepth(folders: readonly (readonly string[])[]): number {
   const least = folders.reduce((least, { length }) => Math.min(least, length), 3);
   for (let depth = 0; depth < least; depth++) {
@@ -52,8 +52,9 @@ function sideDepth(folders: readonly (readonly string[])[]): number {
 }
 
 /**
- * Pictures whose folder is their class: the path below what all share, without the folders "train"
- * and "test" where there are both, which are the data's own split. Nothing is read yet.
+ * Pictures whose folder is their class: the path below the folders that all share. If there are
+ * folders "train" and "test", they are the data's own split and no part of the class. Nothing is
+ * read yet.
  *
  * @throws FileProblem when all lie in one folder
  */
@@ -92,13 +93,16 @@ export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): L
 export interface SizesSeen {
   /** Most frequent first. */
   readonly sizes: { width: number; height: number; count: number }[];
-  /** Pictures looked at. */
+  /** How many pictures were looked at. */
   readonly looked: number;
 }
 
 const MOST_LOOKED_AT = 2000;
 
-/** Sizes of the pictures, by the first bytes of each or, of very many, of some evenly among them. */
+/**
+ * Sizes of the pictures, from their first bytes. Of over 2,000 pictures some, evenly spaced, are
+ * read.
+ */
 export async function sizesIn(
   sources: readonly FileSource[],
   task: Task,

@@ -1,6 +1,6 @@
 import type { Side } from '../../shared/side';
 
-/** A picture unpacked: 4 bytes a pixel (red, green, blue, opacity), row by row. */
+/** A decoded picture: 4 bytes a pixel (red, green, blue, opacity), row by row. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -8,12 +8,12 @@ export interface Pixels {
 }
 
 /**
- * Unpacks the bytes of a PNG, JPEG, GIF, WebP, BMP or AVIF file; a large one may come scaled down to
- * no side longer than `longest`. @throws anything when it can't
+ * Decodes the bytes of a PNG, JPEG, GIF, WebP, BMP or AVIF file. A large picture may be scaled down
+ * until no side is longer than `longest` pixels. @throws anything when it can't
  */
 export type Decode = (bytes: Uint8Array, longest: number) => Promise<Pixels>;
 
-/** One picture with its class, not read yet. */
+/** A picture with its class, not read yet. */
 export interface LabelledPicture {
   readonly name: string;
   readonly label: string;

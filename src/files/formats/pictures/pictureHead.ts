@@ -1,17 +1,17 @@
-/** What the first bytes of a picture's file say of it. */
+/** What the first bytes of a picture file say. */
 export interface PictureHead {
   readonly type: 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp' | 'avif';
-  /** Pixels; null where the head is too short to tell. */
+  /** In pixels; null if the bytes are too few to tell. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
-/** Bytes that are enough for nearly all; a JPEG with a large thumbnail inside may need more. */
+/** Bytes that are enough for nearly all files; a JPEG with a large thumbnail may need more. */
 export const HEAD_BYTES = 65_536;
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   [...text].every((character, i) => bytes[at + i] === character.charCodeAt(0));
 
-/** The frame header of a JPEG says its size; what comes before is skipped, part by part. */
+/** The size in the frame header of a JPEG; the segments before it are skipped. */
 function jpegSize(view: DataView): PictureHead['size'] {
   for (let at = 2; at + 9 < view.byteLength; ) {
     if (view.getUint8(at) !== 0xff) return null;
@@ -43,7 +43,7 @@ function webpSize(view: DataView): PictureHead['size'] {
   }
 }
 
-/** The largest of the image spatial extents ("ispe"): a grid of tiles says those of the tiles too. */
+/** The largest of the image spatial extents ("ispe"): a grid has those of its tiles too. */
 function avifSize(view: DataView): PictureHead['size'] {
   let size: PictureHead['size'] = null;
   for (let at = 8; at + 16 <= Math.min(view.byteLength, 4096); at++) {
@@ -55,8 +55,8 @@ function avifSize(view: DataView): PictureHead['size'] {
 }
 
 /**
- * Type and size of a picture from its first bytes, without unpacking it; null when it is none that
- * browsers show. Formats by their first bytes, since names lie.
+ * Type and size of a picture, from the first bytes of its file, since names may be wrong. Null if
+ * it is not a picture that browsers show.
  */
 export function pictureHead(bytes: Uint8Array): PictureHead | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -6,7 +6,7 @@ import { listed, shortened } from '../../shared/wording';
 import { Faults } from './faults';
 import type { Table } from './table';
 
-/** Values of a column counted at most. */
+/** The most different values of a column that are counted. */
 export const MANY = 2000;
 const EXAMPLES = 3;
 
@@ -48,7 +48,10 @@ export interface TableFacts {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Reads tables once, start to end, keeping counts alone. @throws FileProblem */
+/**
+ * Facts about the columns of tables, which are read once. Only counts stay in memory.
+ * @throws FileProblem
+ */
 export async function tableFacts(tables: readonly Table[], task: Task): Promise<TableFacts> {
   const [first] = tables as [Table];
   const counts = first.columns.map(() => new ColumnCount());

@@ -8,9 +8,9 @@ const NEW_LINE = 10;
 const RETURN = 13;
 
 /**
- * Reads comma-separated values piece by piece, as RFC 4180 has them: cells may be quoted and then
- * hold separators, line ends and doubled quotes. Lines end with LF, CRLF or CR. A quote amid an
- * unquoted cell is a plain character. Blank lines are skipped.
+ * Reads comma-separated values (RFC 4180) piece by piece. A quoted cell may hold separators, line
+ * ends and doubled quotes. Lines end with LF, CRLF or CR. A quote within an unquoted cell is a
+ * plain character. Blank lines are skipped.
  */
 export class CsvReader {
   readonly #separator: number;
@@ -18,7 +18,9 @@ export class CsvReader {
   #rows: Row[] = [];
   #cells: string[] = [];
   #cell = '';
-  /** 'start' of a cell, in a 'plain' one, in a 'quoted' one, or 'after' a quote in it. */
+  /**
+   * At the 'start' of a cell, in a 'plain' or a 'quoted' one, or 'after' a quote in a quoted one.
+   */
   #state: 'start' | 'plain' | 'quoted' | 'after' = 'start';
   #line = 1;
   #rowLine = 1;
@@ -31,7 +33,7 @@ export class CsvReader {
     this.#file = file;
   }
 
-  /** The rows that this piece completes. @throws FileProblem on a cell that has no end */
+  /** The rows that this piece completes. @throws FileProblem when a cell does not end */
   push(text: string): Row[] {
     const { length } = text;
     let i = 0;
@@ -49,7 +51,7 @@ export class CsvReader {
     return rows;
   }
 
-  /** The last row, where the file does not end with a line end. @throws FileProblem on an open quote */
+  /** The last row, if no line end follows it. @throws FileProblem when a quote is open */
   end(): Row[] {
     if (this.#state === 'quoted') throw this.#unclosed();
     this.#endRow();

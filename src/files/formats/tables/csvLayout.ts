@@ -4,8 +4,8 @@ import type { Row } from './table';
 const SEPARATORS = [',', '\t', ';', '|'] as const;
 
 /**
- * What separates the cells, from the first lines of a file: the sign that cuts most rows into as
- * many cells as the first row has, more than one. A comma when none does.
+ * What separates the cells, told from the first lines of a file: the character that cuts most rows
+ * into as many cells as the first row, at least two. If none does, a comma.
  */
 export function separatorOf(sample: string): string {
   let best: { separator: string; score: number } = { separator: ',', score: 0 };
@@ -16,7 +16,7 @@ export function separatorOf(sample: string): string {
       rows = reader.push(sample);
       if (rows.length === 0) rows = reader.end();
     } catch {
-      // A quote that never closes with this sign says nothing against another.
+      // A quote that never closes with this separator says nothing about the others.
     }
     const cells = rows[0]?.cells.length ?? 0;
     if (cells < 2) continue;
@@ -30,8 +30,8 @@ export function separatorOf(sample: string): string {
 const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
 
 /**
- * Whether the first row names the columns: its cells are short, all different, none empty and none
- * a number.
+ * Whether the first row names the columns: its cells are short and all different, and none is empty
+ * or a number.
  */
 export const isHeader = (cells: readonly string[]): boolean =>
   new Set(cells).size === cells.length &&

@@ -18,7 +18,9 @@ const shaped = (row: Row, columns: number): TableRow => {
   return { ...row, fault: `it has ${counted(row.cells.length, 'cell')} instead of ${columns}` };
 };
 
-/** A table of cells with a separator; columns without names are “column 1”, “column 2”. @throws FileProblem */
+/**
+ * Opens a CSV or TSV file. Columns without names are "column 1", "column 2". @throws FileProblem
+ */
 export async function openCsv(source: FileSource, task: Task): Promise<Table> {
   const text = await textOf(source, task);
   const sample = await sampleOf(text.chunks(task));

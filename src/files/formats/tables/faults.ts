@@ -4,7 +4,7 @@ import type { Table } from './table';
 
 const EXAMPLES = 5;
 
-/** Faulty rows: how many, and where the first are. */
+/** Counts faulty rows, and notes where the first are. */
 export class Faults {
   count = 0;
   readonly #places: string[] = [];
@@ -17,7 +17,7 @@ export class Faults {
       this.#places.push(`${table.file}, ${table.counts} ${line}: ${what}`);
   }
 
-  /** @throws FileProblem at the first, when more than half of all rows are faulty */
+  /** @throws FileProblem about the first faulty row, when more than half of all rows are faulty */
   refuseMost(rows: number): void {
     if (this.#first && this.count * 2 > rows) {
       const { file, line, what } = this.#first;

@@ -2,12 +2,12 @@ import { LIMITS } from '../../shared/limits';
 import { FileProblem } from '../../shared/problem';
 import { counted } from '../../shared/wording';
 
-/** One row of JSON: its line, and its fields by name, or why it is none. */
+/** A row of JSON: its fields by name, or why it is not a row. */
 export type JsonRow =
   | { readonly line: number; readonly fields: ReadonlyMap<string, string> }
   | { readonly line: number; readonly fault: string };
 
-/** A field as text: the first of a list, nothing of null and of what is nested deeper. */
+/** A field as text: of a list its first element; of null and of anything nested deeper nothing. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -15,7 +15,7 @@ function textOf(value: unknown): string {
   return '';
 }
 
-/** The fields of an object; of a list its places: "column 1", "column 2". */
+/** The fields of an object by name, or of a list by place: "column 1", "column 2". */
 function fieldsOf(value: unknown): ReadonlyMap<string, string> | null {
   if (Array.isArray(value))
     return new Map(value.map((cell, i) => [`column ${i + 1}`, textOf(cell)]));
@@ -32,7 +32,7 @@ export function jsonRow(text: string, line: number): JsonRow {
   }
 }
 
-/** Reads one JSON value a line, piece by piece; blank lines are skipped. */
+/** Reads one JSON value a line, piece by piece. Blank lines are skipped. */
 export class JsonLinesReader {
   readonly #file: string;
   #rest = '';
@@ -66,7 +66,7 @@ export class JsonLinesReader {
   }
 }
 
-/** Where more lists and objects lie in one another than any table has; 0: nowhere. */
+/** The line on which lists and objects are nested deeper than allowed; 0 if there is none. */
 function tooDeepAt(text: string): number {
   let depth = 0;
   let line = 1;
@@ -83,8 +83,8 @@ function tooDeepAt(text: string): number {
 }
 
 /**
- * The rows of a JSON file that is read whole: a list, or an object with one in it. "Line" then is
- * the place in the list. @throws FileProblem
+ * The rows of a whole JSON file: a list, or the first list in an object. `line` is then the place
+ * in the list, counted from 1. @throws FileProblem
  */
 export function jsonRows(text: string, file: string): JsonRow[] {
   const line = tooDeepAt(text);

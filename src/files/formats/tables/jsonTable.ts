@@ -10,7 +10,7 @@ import { JsonLinesReader, type JsonRow, jsonRow, jsonRows } from './json';
 import type { Table, TableRow } from './table';
 import { SAMPLE, sampleOf } from './textSample';
 
-/** Rows from which the names of the columns are gathered. */
+/** The names of the columns are gathered from so many rows. */
 const ROWS_LOOKED_AT = 1000;
 
 const cellsOf = (row: JsonRow, columns: readonly string[]): TableRow =>
@@ -32,7 +32,7 @@ function namesIn(rows: readonly JsonRow[], file: string): string[] {
   return [...names];
 }
 
-/** A table of one JSON value a line. @throws FileProblem */
+/** Opens a file with one JSON value a line. @throws FileProblem */
 export async function openJsonLines(source: FileSource, task: Task): Promise<Table> {
   const text = await textOf(source, task);
   const start = new JsonLinesReader(source.path);
@@ -62,7 +62,7 @@ export async function openJsonLines(source: FileSource, task: Task): Promise<Tab
   };
 }
 
-/** A table of a JSON file, which is read whole. @throws FileProblem */
+/** Opens a JSON file, which is read whole. @throws FileProblem */
 export async function openJson(source: FileSource, task: Task): Promise<Table> {
   const most = LIMITS.wholeBytes / 4;
   if (source.size > most)

@@ -2,31 +2,34 @@ import type { Task } from '../../../protocol/reading/task';
 import { FileProblem } from '../../shared/problem';
 import type { Side } from '../../shared/side';
 
-/** One row of a table as the file has it. */
+/** A row of a table as it stands in the file. */
 export interface Row {
-  /** Line of the file on which it starts, or number of the row, counted from 1. */
+  /** The line of the file on which it starts, or the number of the row, counted from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** A row with as many cells as there are columns, or with what is wrong with it. */
+/** A row with as many cells as there are columns, or with a `fault` that says what is wrong. */
 export interface TableRow extends Row {
   readonly fault?: string;
 }
 
-/** A file of rows and named columns, read from its start as often as wanted, never kept whole. */
+/**
+ * A file of rows with named columns. It can be read several times, and is never in memory as a
+ * whole.
+ */
 export interface Table {
   readonly file: string;
-  /** What a row's number counts. */
+  /** What the numbers of its rows count. */
   readonly counts: 'line' | 'row';
   readonly columns: readonly string[];
   readonly side: Side | null;
-  /** What the visitor should know of how it was read. */
+  /** What the visitor should know about how it was read. */
   readonly notes: readonly string[];
   rows(task: Task): AsyncGenerator<readonly TableRow[], void>;
 }
 
-/** Tables must have the same columns to be one. @throws FileProblem */
+/** @throws FileProblem when tables that are read as one do not have the same columns */
 export function checkAlike(tables: readonly Table[]): void {
   const [first, ...others] = tables;
   for (const other of others)

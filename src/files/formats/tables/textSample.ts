@@ -1,9 +1,11 @@
 import { LIMITS } from '../../shared/limits';
 
-/** Characters of a file from which its columns are told. */
+/** The columns of a file are told from so many characters. */
 export const SAMPLE = 65_536;
 
-/** The first characters of a file, its first line whole unless that has no end. */
+/**
+ * The first characters of a file, with the whole first line unless it is longer than a cell may be.
+ */
 export async function sampleOf(chunks: AsyncGenerator<string, void>): Promise<string> {
   let sample = '';
   let lineEnd = -1;
