@@ -1,4 +1,5 @@
 import type { Data } from '../../parts/datasets/dataset';
+import { tidyText } from '../../parts/text/anyScript';
 import type { Task } from '../../protocol/reading/task';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import type { LabelledPoint } from '../formats/arrays/point';
@@ -14,7 +15,6 @@ import type { TextPair } from './pairGraph';
 import { pointData } from './pointData';
 import { checkRoles, columnsOf, saysSame } from './roles';
 import { type LabelledText, textData } from './textData';
-import { tidyText } from './vocabulary';
 
 /** A row as an item, or the reason why it is none. */
 type Made<T> =

@@ -1,9 +1,10 @@
 import type { Data, Items } from '../../parts/datasets/dataset';
+import { wordsOf } from '../../parts/text/anyScript';
 import type { Wish } from '../../protocol/reading/wish';
 import type { LeftOuts } from '../shared/leftOut';
 import type { Side } from '../shared/side';
 import { splitByClass } from './split';
-import { lengthFor, tokensOf, vocabularyOf, wordsOf } from './vocabulary';
+import { lengthFor, tokensOf, vocabularyOf } from './vocabulary';
 
 /** A tidied text with its class. */
 export interface LabelledText {

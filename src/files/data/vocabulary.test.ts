@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { lengthFor, tidyText, tokensOf, UNKNOWN, vocabularyOf, wordsOf } from './vocabulary';
+import { tidyText, wordsOf } from '../../parts/text/anyScript';
+import { lengthFor, tokensOf, UNKNOWN, vocabularyOf } from './vocabulary';
 
 test.each([
   [

@@ -1,5 +1,3 @@
-export { tidyText, wordsOf } from '../../parts/text/anyScript';
-
 /** The token of every word that is not in the vocabulary. */
 export const UNKNOWN = '[unknown]';
 

@@ -11,7 +11,7 @@ import controls from '../common/controls.module.css';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
 import styles from './OwnData.module.css';
-import { facts } from './previewFigures';
+import { previewFigures } from './previewFigures';
 import { Remarks } from './Remarks';
 import { Waiting } from './Waiting';
 import { WishFields } from './WishFields';
@@ -40,7 +40,7 @@ export function DataPreview({ previewed, isReading }: DataPreviewProps) {
           </p>
         )}
         <dl className={styles.facts}>
-          {facts(preview, wish).map(([what, value]) => (
+          {previewFigures(preview, wish).map(([what, value]) => (
             <div key={what}>
               <dt>{what}</dt>
               <dd>{value}</dd>

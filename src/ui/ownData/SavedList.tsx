@@ -3,7 +3,7 @@ import { counted, inBytes } from '../../files/shared/wording';
 import { bringingStore, removeSaved, trainOnSaved } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { WORDS } from './ownParts';
+import { ITEM_WORDS } from './ownParts';
 
 /** What is saved in this browser, to be trained on or removed. */
 export function SavedList() {
@@ -17,7 +17,7 @@ export function SavedList() {
           <li key={name} className={styles.saved}>
             <span className={styles.name}>{name}</span>
             <span className={styles.quiet}>
-              {counted(items, WORDS[part].one, WORDS[part].many)} · {inBytes(bytes)}
+              {counted(items, ITEM_WORDS[part].one, ITEM_WORDS[part].many)} · {inBytes(bytes)}
             </span>
             <button
               type="button"

@@ -2,7 +2,7 @@ import type { OwnPart } from '../../protocol/reading/facts';
 import type { Preview } from '../../protocol/reading/preview';
 
 /** What the items of a visitor's data are called. */
-export const WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
+export const ITEM_WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {
   ownImages: { one: 'image', many: 'images' },
   ownTexts: { one: 'text', many: 'texts' },
   ownPairs: { one: 'text in pairs', many: 'texts in pairs' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import { usualWish } from '../../protocol/reading/wish';
-import { facts } from './previewFigures';
+import { previewFigures } from './previewFigures';
 
 const column: Column = {
   ...{ name: 'embedding', holds: 'nothing readable', filled: 0, distinct: 0, meanLength: 0 },
@@ -15,7 +15,10 @@ const preview: Preview = {
 };
 
 test('rows of which nobody knows what they hold are not said to be texts', () => {
-  expect(facts(preview, usualWish)).toEqual([['Found', '40 rows']]);
+  expect(previewFigures(preview, usualWish)).toEqual([['Found', '40 rows']]);
   const roles = { kind: 'texts', text: 'a', label: 'b' } as const;
-  expect(facts({ ...preview, roles }, usualWish)).toContainEqual(['Each', '32 words at most']);
+  expect(previewFigures({ ...preview, roles }, usualWish)).toContainEqual([
+    'Each',
+    '32 words at most',
+  ]);
 });

@@ -2,9 +2,9 @@ import { counted, inBytes, thousands } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import type { Wish } from '../../protocol/reading/wish';
 import { heldOutShare, MOST_HELD_OUT } from '../../state/heldOutShare';
-import { ownPartOfPreview, WORDS } from './ownParts';
+import { ITEM_WORDS, ownPartOfPreview } from './ownParts';
 
-type Fact = readonly [what: string, value: string];
+type Figure = readonly [what: string, value: string];
 
 /** "28 × 28 pixels, colour", "32 words at most", "4 numbers" */
 function shapeInWords({ kind, shape }: Preview, { colour }: Wish): string {
@@ -31,9 +31,9 @@ function heldOutInWords(preview: Preview, wish: Wish): string {
 }
 
 /** The figures of a preview. */
-export function facts(preview: Preview, wish: Wish): Fact[] {
+export function previewFigures(preview: Preview, wish: Wish): Figure[] {
   const { items, used, pairs, classes, memoryBytes, downloadBytes } = preview;
-  const { one, many } = WORDS[ownPartOfPreview(preview)];
+  const { one, many } = ITEM_WORDS[ownPartOfPreview(preview)];
   const among = classes.length > 0 ? ` in ${counted(classes.length, 'class', 'classes')}` : '';
   const found = pairs > 0 ? counted(pairs, 'pair') : `${counted(items, one, many)}${among}`;
   const all = pairs > 0 ? pairs : items;
