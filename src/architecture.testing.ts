@@ -91,7 +91,9 @@ export function wrongPermissions(house: House, arrows: readonly Arrow[]): string
     allowed.flatMap((other) => {
       if (!(floors.indexOf(other) >= 0 && floors.indexOf(other) < floors.indexOf(room)))
         return [`${room} may import ${other}, which does not stand above it`];
-      return used.has(`${room} ${kind} ${other}`) ? [] : [`${room} never imports ${other} (${kind})`];
+      return used.has(`${room} ${kind} ${other}`)
+        ? []
+        : [`${room} never imports ${other} (${kind})`];
     });
   return Object.entries(house).flatMap(([room, { runs, types }]) => [
     ...checked(room, 'value', runs),
@@ -130,5 +132,7 @@ export function floorPlan(house: House): string {
   const rows = Object.entries(house).map(
     ([room, { is, runs, types }]) => `| \`${room}\` | ${is} | ${list(runs)} | ${list(types)} |`,
   );
-  return ['| room | what it is | imports | and types of |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| room | what it is | imports | and types of |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
