@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { KnobTensors, Plan } from '../../src/engine/step/plan';
+import type { LiveKnobs } from '../../src/engine/step/liveKnobs';
+import type { Plan } from '../../src/engine/step/plan';
 import { type LaneState, tensorsOf, trainStep } from '../../src/engine/step/step';
 import { tf } from '../../src/engine/tf';
 import { denseStack } from '../../src/parts/encoders/shared/layers';
@@ -43,7 +44,7 @@ export async function mocoStep(one: GoldenCase): Promise<Answer[]> {
         weightDecay: 0,
       }) as object),
     },
-  } as unknown as KnobTensors;
+  } as unknown as LiveKnobs;
   const query = linear(one.inputs.Wq_out_in, one.inputs.bq);
   let state: LaneState = {
     weights: query,

@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { KnobTensors, Plan } from '../../src/engine/step/plan';
+import type { LiveKnobs } from '../../src/engine/step/liveKnobs';
+import type { Plan } from '../../src/engine/step/plan';
 import { type LaneState, separated, trainStep } from '../../src/engine/step/step';
 import { tf } from '../../src/engine/tf';
 import type { Encoder } from '../../src/parts/encoders/encoder';
@@ -37,7 +38,7 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
         weightDecay: 0,
       }) as object),
     },
-  } as unknown as KnobTensors;
+  } as unknown as LiveKnobs;
   let state: LaneState = {
     weights: tf.tensor1d(start),
     slots: [tf.zeros([start.length]) as Tensor1D, tf.zeros([start.length]) as Tensor1D],

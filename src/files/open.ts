@@ -1,37 +1,36 @@
+import type { GivenFile } from '../protocol/reading/given';
+import type { Task } from '../protocol/reading/task';
+import { endingOf, type FileSource, fromBlob, isHidden, nameOf } from './bytes/fileSource';
 import { withoutGzip } from './bytes/inflate';
 import { inPieces } from './bytes/inPieces';
-import { endingOf, fromBlob, type GivenFile, isHidden, nameOf, type Source } from './bytes/source';
 import { filesInZip } from './bytes/zip';
 import type { ParquetSet } from './data/parquetSet';
-import { sideOfName } from './data/side';
-import { checkAlike } from './data/tableData';
-import { type ArrayItems, arrayItems, arraysIn, isArray } from './formats/arrays';
-import { isPicture } from './formats/folder';
-import { bufferOf, openParquet } from './formats/parquet';
-import { isTable, openTable, type Table } from './formats/table';
-import { LeftOuts } from './leftOut';
-import { LIMITS } from './limits';
-import { counted, FileProblem, listed } from './problem';
-import type { Task } from './task';
+import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
+import { arraysIn } from './formats/arrays/arrays';
+import { type Form, formOf, openTable, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { bufferOf, openParquet } from './formats/parquet/parquet';
+import { checkAlike, type Table } from './formats/tables/table';
+import { LeftOuts } from './shared/leftOut';
+import { LIMITS } from './shared/limits';
+import { FileProblem } from './shared/problem';
+import { sideOfName } from './shared/side';
+import { counted, listed } from './shared/wording';
 
-/** What a visitor's files turned out to be. */
-export type Found = { readonly name: string; readonly leftOut: LeftOuts } & (
-  | { readonly form: 'pictures'; readonly sources: readonly Source[] }
+/** A visitor's files, opened: the form they have, and what of them is left out. */
+export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } & (
+  | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
   | { readonly form: 'parquet'; readonly set: ParquetSet }
 );
 
-const KINDS =
-  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
-
-/** All files, those in ZIP files among them, without hidden ones. */
-async function unpacked(given: readonly GivenFile[]): Promise<Source[]> {
+/** All files, with those in ZIP files, without hidden ones. @throws FileProblem */
+async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
   if (given.length > LIMITS.files)
     throw new FileProblem(
       `these are ${counted(given.length, 'file')}; at most ${counted(LIMITS.files, 'file')} can be read.`,
     );
-  const sources: Source[] = [];
+  const sources: FileSource[] = [];
   for (const { path, blob } of given) {
     const clean = path.replace(/\\/g, '/').replace(/^\/+/, '');
     if (isHidden(clean)) continue;
@@ -48,21 +47,9 @@ async function unpacked(given: readonly GivenFile[]): Promise<Source[]> {
   return sources;
 }
 
-/** What to do about files of which none can be read. */
-function whyNone(sources: readonly Source[]): string {
-  const endings = new Set(sources.map(({ path }) => endingOf(path)));
-  if (endings.has('zip'))
-    return 'a ZIP file inside another is not unpacked; give the inner one itself.';
-  if (['xlsx', 'xls', 'ods', 'numbers'].some((ending) => endings.has(ending)))
-    return 'this is a spreadsheet; save it as CSV first.';
-  if (['svg', 'heic', 'heif', 'tif', 'tiff', 'ico', 'psd'].some((ending) => endings.has(ending)))
-    return 'pictures of this kind are not read here; save them as PNG or JPEG first.';
-  return sources.length === 1
-    ? 'this is no kind of file that can be read here.'
-    : 'these are no kinds of files that can be read here.';
-}
-
-/** The folder that all lie in, else the name of the first file without its ending. */
+/**
+ * A name for the data: of the folder that all lie in, else of the first file, without its ending.
+ */
 function nameFor(given: readonly GivenFile[]): string {
   const [first] = given as [GivenFile];
   const [folder, ...rest] = first.path.replace(/^\/+/, '').split('/');
@@ -71,25 +58,23 @@ function nameFor(given: readonly GivenFile[]): string {
 }
 
 /**
- * Finds out what the files are: by their endings, then by their first bytes. Of several kinds the
- * first of Parquet, arrays, pictures and tables is taken, pictures only if there are two at least;
- * the rest is left out and told.
- *
- * @throws FileProblem
+ * Finds out what the files are, by their names. Of several forms the first of Parquet, arrays,
+ * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
+ * the visitor is told. @throws FileProblem
  */
-export async function openFiles(given: readonly GivenFile[], task: Task): Promise<Found> {
+export async function openFiles(given: readonly GivenFile[], task: Task): Promise<OpenedFiles> {
   const sources = await unpacked(given);
   const leftOut = new LeftOuts();
   const name = nameFor(given);
-  const of = (is: (path: string) => boolean) => sources.filter(({ path }) => is(path));
-  const parquet = of((path) => endingOf(path) === 'parquet');
-  const arrays = of(isArray);
-  const pictures = of(isPicture);
-  const tables = of(isTable);
-  const take = (taken: readonly Source[]) => {
-    const kept = new Set(taken);
+  const of = (form: Form) => sources.filter(({ path }) => formOf(path) === form);
+  const parquet = of('parquet');
+  const arrays = of('arrays');
+  const pictures = of('pictures');
+  const tables = of('tables');
+  const take = (taken: readonly FileSource[]) => {
+    const isTaken = new Set(taken);
     for (const source of sources)
-      if (!kept.has(source)) leftOut.add('files of another kind', source.path);
+      if (!isTaken.has(source)) leftOut.add('files of another kind', source.path);
   };
   if (parquet.length > 0) {
     take(parquet);
@@ -111,15 +96,13 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
   }
   if (tables.length > 0) {
     take(tables);
-    const open: Table[] = [];
-    for (const source of tables) open.push(await openTable(source, task));
-    checkAlike(open);
-    return { form: 'tables', tables: open, name, leftOut };
+    const opened: Table[] = [];
+    for (const source of tables) opened.push(await openTable(source, task));
+    checkAlike(opened);
+    return { form: 'tables', tables: opened, name, leftOut };
   }
-  throw new FileProblem(`${whyNone(sources)} This page reads ${KINDS}.`, {
-    file: listed(
-      sources.map(({ path }) => path),
-      3,
-    ),
+  const paths = sources.map(({ path }) => path);
+  throw new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {
+    file: listed(paths, 3),
   });
 }

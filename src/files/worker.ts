@@ -1,11 +1,11 @@
-import type { ReadCommand, ReadNotice } from './messages';
-import { Reader } from './reader';
+import type { ReadCommand, ReadNotice } from '../protocol/reading/readerMessages';
+import { ReadingWorker } from './readingWorker';
 
-/** The reading worker: messages in, answers out. */
+/** The entry of the reading worker: messages in, answers out. */
 
-const reader = new Reader((answer) => postMessage(answer));
+const worker = new ReadingWorker((answer) => postMessage(answer));
 
 addEventListener(
   'message',
-  ({ data }: MessageEvent<ReadCommand | ReadNotice>) => void reader.tell(data),
+  ({ data }: MessageEvent<ReadCommand | ReadNotice>) => void worker.tell(data),
 );

@@ -1,17 +1,10 @@
-import type { GivenFile } from '../files/bytes/source';
-import type {
-  HeldFacts,
-  Origin,
-  ReadAnswer,
-  ReadCommand,
-  ReadNotice,
-  ReadResults,
-  SentOrigin,
-} from '../files/messages';
-import type { Task } from '../files/task';
-import { handOver } from './handOver';
+import { giveFiles } from './giveFiles';
+import type { HeldFacts } from './reading/facts';
+import type { GivenFile, Origin, SentOrigin } from './reading/given';
+import type { ReadAnswer, ReadCommand, ReadNotice, ReadResults } from './reading/readerMessages';
+import type { Task } from './reading/task';
 
-/** A command as the page gives it: files are the files themselves. */
+/** A command as the page writes it, with the files themselves. */
 type Asked = ReadCommand extends infer C
   ? C extends { origin: SentOrigin }
     ? Omit<C, 'request' | 'origin'> & { origin: Origin }
@@ -34,11 +27,11 @@ const BROKEN =
 let worker: Worker | null = null;
 let requests = 0;
 const waiting = new Map<number, Waiting>();
-/** The files that the worker has, or is being sent, and their number. */
-let sent: { readonly files: readonly GivenFile[]; readonly number: number } | null = null;
+/** The files that the worker was given, and their number. */
+let given: { readonly files: readonly GivenFile[]; readonly number: number } | null = null;
 let numbers = 0;
 
-/** The reading worker, started when it is first needed. It holds what was read for as long as the page is open. */
+/** The reading worker, which is started when it is first needed and stays as long as the page. */
 function started(): Worker {
   if (worker) return worker;
   worker = new Worker(new URL('../files/worker.ts', import.meta.url), { type: 'module' });
@@ -55,7 +48,7 @@ function started(): Worker {
     event.preventDefault();
     worker?.terminate();
     worker = null;
-    sent = null;
+    given = null;
     numbers++;
     for (const { fail } of waiting.values()) fail(new Error(isLoaded ? BROKEN : NOT_LOADED));
     waiting.clear();
@@ -89,30 +82,32 @@ export function askReader<const T extends keyof ReadResults>(
   });
 }
 
-/** Sends the files, unless the worker has them from the request before: the newest ones alone. */
+/**
+ * Gives the worker the files, unless it has them from the request before. It has the newest alone.
+ */
 async function sentOrigin(origin: Origin, task: Task): Promise<SentOrigin> {
   if (origin.from === 'hub') return origin;
   const { files } = origin;
-  if (sent?.files !== files) {
+  if (given?.files !== files) {
     const number = ++numbers;
-    sent = null;
+    given = null;
     const send = (more: readonly GivenFile[]) => {
       if (number !== numbers) throw new Error('Reading was stopped.');
-      notify({ type: 'files', files: number, more });
+      notify({ type: 'give', files: number, more });
     };
-    await handOver(files, send, task);
-    sent = { files, number };
+    await giveFiles(files, send, task);
+    given = { files, number };
   }
   task.signal?.throwIfAborted();
-  return { from: 'files', files: sent.number };
+  return { from: 'files', files: given.number };
 }
 
 const notify = (notice: ReadNotice, transfer: Transferable[] = []) =>
   started().postMessage(notice, transfer);
 
-/** A port through which what is held under this key will come, for the training worker to read. */
+/** A port through which the data held under this key will come, for the training worker to read. */
 export function portOf({ key }: Pick<HeldFacts, 'key'>): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  notify({ type: 'give', key, port: port1 }, [port1]);
+  notify({ type: 'send', key, port: port1 }, [port1]);
   return port2;
 }

@@ -12,7 +12,7 @@ import { ownWritten } from '../recipe/ownInLink';
 import { arrival, presetRecipes } from '../recipe/presets';
 import type { Experiment } from '../recipe/recipe';
 import { experimentStore, openRecipes } from './experiment';
-import { findKept, heldFor, isSought, ownDataStore, ownInLinkOf } from './ownData';
+import { findSaved, heldFor, isSought, ownDataStore, ownInLinkOf } from './ownData';
 import { beginRun, runStore, showNotice, takeReport } from './run';
 import { viewStore } from './view';
 
@@ -67,7 +67,7 @@ function giveOwn(experiment: Experiment) {
 /** Has the worker train this experiment; of own data that are kept here only once they are found. */
 function follow(experiment: Experiment) {
   if (isSought(experiment)) {
-    void findKept(experiment).then(() => {
+    void findSaved(experiment).then(() => {
       const { lanes } = experimentStore.getState();
       // Data that were found are followed because they are at hand now.
       if (!heldFor(lanes)) follow(lanes);

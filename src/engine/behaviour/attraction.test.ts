@@ -7,7 +7,8 @@ import { unfit } from '../../recipe/rules';
 import { openBackend } from '../device/ladder';
 import type { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
-import { Probe } from '../picture/probe';
+import { AnchorBatch } from '../picture/anchorBatch';
+import { encodedBy } from '../picture/encoded';
 import { pushesOf } from '../picture/pushes';
 import { folders } from '../run/inNode';
 import type { Seen } from '../step/head';
@@ -49,10 +50,10 @@ function seenWith(loss: string, cancelBy: 'elimination' | 'attraction') {
   lanes.set(numbered([wanting]));
   const lane = lanes.all[0] as Lane;
   const { plan, kept, knobs } = lane;
-  const probe = new Probe(lane, lanes, 0);
+  const anchorBatch = new AnchorBatch(lane, lanes, 0);
   const numbers = tf.tidy(() => {
-    const batch = probe.batch();
-    const encoded = lane.encoded(batch);
+    const batch = anchorBatch.batch();
+    const encoded = encodedBy(lane, batch);
     const met = meet(plan, encoded, batch, kept, knobs);
     const { choice: _, ...chosen } = choose(plan, met, encoded, batch, kept, knobs);
     const seen = { ...chosen, ...met, raw: encoded.raw, embeddings: encoded.unit } as Seen;
@@ -72,7 +73,7 @@ function seenWith(loss: string, cancelBy: 'elimination' | 'attraction') {
       ),
     };
   });
-  probe.dispose();
+  anchorBatch.dispose();
   lanes.dispose();
   return numbers;
 }

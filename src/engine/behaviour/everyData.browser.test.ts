@@ -3,7 +3,8 @@ import { partOf } from '../../recipe/recipe';
 import { type OpenBackend, openBackend } from '../device/ladder';
 import { wasmFiles } from '../device/wasmFiles';
 import type { Lanes } from '../lanes/lanes';
-import { pictureOf } from '../picture/picture';
+import { pictureOf } from '../picture/groups';
+import { takePictures } from '../picture/take';
 import { tf } from '../tf';
 import { chosenData, dataOf, everyData, trainedTwice } from './everyData.testing';
 
@@ -23,10 +24,10 @@ afterAll(() => {
 const readFile = async (path: string) => (await fetch(`/${path}`)).arrayBuffer();
 
 async function expectReplayedPicture(lanes: Lanes, lens: string | undefined) {
-  const look = await lanes.look(0);
-  expect(look).toMatchObject({ isReplayed: true, reason: null });
-  const [shot] = look.shots;
-  const picture = shot && pictureOf(shot.facts, await shot.numbers, { axes: null });
+  const taken = await takePictures(lanes, 0);
+  expect(taken).toMatchObject({ isReplayed: true, reason: null });
+  const [pending] = taken.pictures;
+  const picture = pending && pictureOf(pending.facts, await pending.numbers, { axes: null });
   expect(picture?.learned?.lens).toBe(lens);
 }
 

@@ -8,7 +8,8 @@ import { Group } from '../lanes/group';
 import { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
 import { teach } from '../lanes/teach';
-import { Probe } from '../picture/probe';
+import { AnchorBatch } from '../picture/anchorBatch';
+import { encodedBy } from '../picture/encoded';
 import { folders } from '../run/inNode';
 import { choose, meet } from '../step/rows';
 import { embed, separated } from '../step/step';
@@ -101,10 +102,10 @@ describe('a guard with a teacher', () => {
       for (let step = 0; step < 4; step++) lanes.trainStep();
       const lane = laneAt();
       const { plan, kept, knobs } = lane;
-      const probe = new Probe(lane, lanes, 0);
+      const anchorBatch = new AnchorBatch(lane, lanes, 0);
       const tables = tf.tidy(() => {
-        const batch = probe.batch();
-        const encoded = lane.encoded(batch);
+        const batch = anchorBatch.batch();
+        const encoded = encodedBy(lane, batch);
         const met = meet(plan, encoded, batch, kept, knobs);
         const { allowed } = choose(plan, met, encoded, batch, kept, knobs);
         const [weights, index] = kept.guard as [tf.Tensor1D, tf.Tensor2D];
@@ -141,7 +142,7 @@ describe('a guard with a teacher', () => {
       });
       expect(dropped).toBeGreaterThan(0);
       expect(dropped).toBeLessThan(judged);
-      probe.dispose();
+      anchorBatch.dispose();
     },
   );
 

@@ -4,8 +4,8 @@ import { roomOf } from '../../parts/text/captioned';
 import { wordsRead } from '../../parts/text/tokens';
 import { type DataShown, heldOutMeasures } from '../../protocol/messages';
 import { partOf, type Recipe } from '../../recipe/recipe';
-import { thumbnailsOf } from '../picture/view';
 import { withSeenChannels } from './seenChannels';
+import { thumbnailsOf } from './thumbnails';
 
 /**
  * What data depend on: the data set, its knobs and the seed, and of a visitor's own data which they are.

@@ -1,4 +1,8 @@
+import { Group } from '../lanes/group';
+import { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
+import { AnchorBatch } from '../picture/anchorBatch';
+import { pictureTensors } from '../picture/groups';
 import { tf } from '../tf';
 
 /** The part of the WebGPU backend that keeps pipelines, or promises of them, by shader. */
@@ -22,7 +26,7 @@ export async function compileAhead(
   const known = new Set(Object.keys(backend.pipelineCache));
   tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
   try {
-    lanes.rehearse(withPicture);
+    rehearse(lanes, withPicture);
   } finally {
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
   }
@@ -31,4 +35,23 @@ export async function compileAhead(
   for (const [, pipeline] of fresh)
     void Promise.resolve(pipeline).then(() => onProgress(++done, fresh.length));
   await backend.checkCompileCompletionAsync();
+}
+
+/** Runs a step of every lane on copies, and its picture if wanted, for their shaders; changes nothing. */
+function rehearse({ all, data, train, heldOut }: Lanes, withPicture: boolean) {
+  for (const { id, recipe } of all) {
+    const lane = new Lane({ id, recipe }, data, 0);
+    const group = new Group(train);
+    group.lanes.add(lane);
+    const batch = group.makeBatch();
+    lane.train(batch);
+    if (withPicture) {
+      const anchorBatch = new AnchorBatch(lane, { data, train, heldOut }, 0);
+      tf.tidy(() => void pictureTensors(lane, heldOut, anchorBatch, true));
+      anchorBatch.dispose();
+    }
+    tf.dispose([batch.items, batch.sameClass]);
+    group.feed.dispose();
+    lane.dispose();
+  }
 }

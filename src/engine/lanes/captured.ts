@@ -1,13 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { StepGraph } from '../capture/graph';
 import { difference } from '../capture/recording';
-import { Pictures } from '../picture/captured';
-import type { Shot } from '../picture/look';
-import type { Batch, Sides } from '../step/batch';
+import { Submits } from '../capture/submits';
+import type { Batch } from '../step/batch';
 import type { Seen } from '../step/head';
 import type { StepMeasured } from '../step/measured';
 import { tensorsOf } from '../step/step';
-import { bufferOf, flush, type WebgpuInternals, webgpuInternals } from '../tensors/webgpuInternals';
+import { bufferOf, type WebgpuInternals, webgpuInternals } from '../tensors/webgpuInternals';
 import { tf } from '../tf';
 import type { Group } from './group';
 import type { Lane } from './lane';
@@ -16,8 +15,11 @@ import { Measures } from './measures';
 type BatchGraph = StepGraph<Batch>;
 type LaneGraph = StepGraph<{ measured: Tensor; seen: Seen }>;
 
-/** Submits under way at the most: enough that the GPU never waits, few enough to be stopped soon. */
-const IN_FLIGHT = 3;
+/** Something captured of a lane besides its step: it goes when the step goes. */
+export interface Companion {
+  drop(lane: Lane): void;
+  dispose(): void;
+}
 
 /** Steps that are run both ways before a captured lane is trusted. */
 const PROOF_STEPS = 2;
@@ -28,28 +30,17 @@ const PROOF_STEPS = 2;
  * weights that ordinary steps gave, bit for bit; otherwise it is left to ordinary steps.
  */
 export class Captured {
-  private readonly backend: WebgpuInternals = webgpuInternals();
+  readonly backend: WebgpuInternals = webgpuInternals();
   private readonly batches = new Map<Group, BatchGraph>();
   private readonly lanes = new Map<Lane, LaneGraph>();
   private readonly measures = new Measures(this.backend);
-  private readonly pictures = new Pictures(this.backend);
-  private readonly underWay = new Set<Promise<void>>();
-  /** When the GPU had done the last submit that is done. */
-  private lastDone = 0;
+  private readonly companions: Companion[] = [];
+  readonly submits = new Submits(this.backend);
 
-  /**
-   * Resolves with true when the GPU has room for another step, or with false after a while without.
-   */
-  async room(withinMs: number): Promise<boolean> {
+  /** Resolves with true once the GPU has room for another step, or with false after a while without. */
+  room(withinMs: number): Promise<boolean> {
     if (this.measures.isFull) this.measures.begin();
-    const end = performance.now() + withinMs;
-    while (this.underWay.size >= IN_FLIGHT) {
-      const left = end - performance.now();
-      if (left <= 0) return false;
-      const [oldest] = this.underWay;
-      await Promise.race([oldest, new Promise((resolve) => setTimeout(resolve, left))]);
-    }
-    return true;
+    return this.submits.room(withinMs);
   }
 
   has = (lane: Lane): boolean => this.lanes.has(lane);
@@ -114,7 +105,7 @@ export class Captured {
   private batchOf(group: Group): Batch {
     const known = this.batches.get(group);
     if (known) {
-      this.submit((pass) => known.encode(pass));
+      this.submits.submit((pass) => known.encode(pass));
       return known.results;
     }
     const made = StepGraph.capture(this.backend, group.feed.tensors, [], () => ({
@@ -140,7 +131,7 @@ export class Captured {
   /** One step of these lanes on the batches their feeds hold: one encoder, one pass, one submit. */
   replay(lanes: readonly Lane[], groupOf: (lane: Lane) => Group) {
     const graphs = lanes.map((lane) => this.lanes.get(lane) as LaneGraph);
-    this.submit(
+    this.submits.submit(
       (pass) => {
         for (const group of new Set(lanes.map(groupOf))) this.batches.get(group)?.encode(pass);
         for (const graph of graphs) graph.encode(pass);
@@ -153,32 +144,8 @@ export class Captured {
           this.measures.push(encoder, lane, ++lane.step, measured);
         }),
     );
-    this.follow();
+    this.submits.follow();
   }
-
-  /** Counts the last submit as under way until the GPU has done it; resolves with when that was. */
-  private follow(): Promise<number> {
-    const isDone = () => {
-      this.underWay.delete(done);
-      this.lastDone = performance.now();
-    };
-    const done = this.backend.device.queue.onSubmittedWorkDone().then(isDone, isDone);
-    this.underWay.add(done);
-    return done.then(() => this.lastDone);
-  }
-
-  private submit = (
-    inPass: (pass: GPUComputePassEncoder) => void,
-    after: (encoder: GPUCommandEncoder) => void = () => {},
-  ) => {
-    flush(this.backend);
-    const encoder = this.backend.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    inPass(pass);
-    pass.end();
-    after(encoder);
-    this.backend.device.queue.submit([encoder.finish()]);
-  };
 
   /** What the replayed steps of a lane measured since the last reading, oldest first. */
   readMeasured = (lane: Lane): Promise<StepMeasured[]> => this.measures.all(lane);
@@ -199,28 +166,14 @@ export class Captured {
     this.measures.forget();
   }
 
-  /**
-   * Captures the picture of a lane if it was not yet. Resolves with null, or with the reason why its
-   * pictures have to be taken by ordinary operations.
-   */
-  async prepare(lane: Lane, sides: Sides): Promise<string | null> {
-    if (!this.has(lane)) return 'its step was not captured';
-    return this.pictures.prepare(lane, sides, this.submit);
+  /** Begins to read what was measured so far. */
+  beginReading() {
+    this.measures.begin();
   }
 
-  /** Whether the picture of a lane was captured. */
-  isPrepared = (lane: Lane): boolean => this.pictures.has(lane);
-
-  /** Pictures of lanes that were prepared, and the GPU's time for them in milliseconds. */
-  shots(lanes: readonly Lane[], item: number): { shots: Shot[]; gpuMs: Promise<number> } {
-    // What these pictures show is vouched for by measures that arrive before them.
-    this.measures.begin();
-    const taken = performance.now();
-    const before = [...this.underWay].at(-1) ?? Promise.resolve();
-    const begun = before.then(() => Math.max(taken, this.lastDone));
-    const shots = this.pictures.shots(lanes, item, this.submit);
-    const done = this.follow();
-    return { shots, gpuMs: Promise.all([begun, done]).then(([from, to]) => to - from) };
+  /** From now on tells `companion` when a lane is let go of, and when all are. */
+  accompany(companion: Companion) {
+    this.companions.push(companion);
   }
 
   private release(graph: LaneGraph) {
@@ -233,7 +186,7 @@ export class Captured {
   drop(lane: Lane) {
     const graph = this.lanes.get(lane);
     if (!graph) return;
-    this.pictures.drop(lane);
+    for (const companion of this.companions) companion.drop(lane);
     this.measures.drop(lane);
     this.lanes.delete(lane);
     if (lane.seen === graph.results.seen) lane.see(null);
@@ -252,7 +205,7 @@ export class Captured {
     for (const lane of [...this.lanes.keys()]) this.drop(lane);
     for (const group of [...this.batches.keys()]) this.dropGroup(group);
     this.measures.dispose();
-    this.pictures.dispose();
+    for (const companion of this.companions) companion.dispose();
   }
 }
 

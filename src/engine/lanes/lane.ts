@@ -1,45 +1,32 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Data } from '../../parts/data';
 import { type Lane as LaneRecipe, type Recipe, restartKey, seedOf } from '../../recipe/recipe';
-import type { Batch, Sides } from '../step/batch';
+import type { Batch } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';
 import type { Seen } from '../step/head';
+import { LiveKnobs } from '../step/liveKnobs';
 import { measuredOf, type StepMeasured } from '../step/measured';
-import { KnobTensors, makePlan, type Plan } from '../step/plan';
-import type { Encoded, Kept } from '../step/rows';
+import { makePlan, type Plan } from '../step/plan';
+import type { Kept } from '../step/rows';
 import {
   embed,
   type LaneState,
   mapState,
-  rawEmbed,
   type StepResult,
   separated,
-  split,
-  taughtRows,
   tensorsOf,
   trainStep,
-  withMined,
 } from '../step/step';
 import { overwritten, rewritten, valuesOf } from '../tensors/inPlace';
 import { tf } from '../tf';
-import { embeddedOf, type InPieces, searched } from './search';
+import { Lessons, type TaughtPart } from './lessons';
+import { Search } from './search';
 
 /** A lane's state off the device, for a lost device or a broken step. */
 export interface Snapshot {
   readonly step: number;
   /** Every state tensor, in the lane's order. */
   readonly tensors: readonly Float32Array[];
-}
-
-/** The parts that a teacher may have something for. */
-type Taught = 'source' | 'guard';
-
-/** What a teacher gives to a part, after so many steps of its own. */
-export interface Lesson {
-  readonly after: number;
-  /** Looks at all items in pieces; what it brings is kept and remembered by `keep`. */
-  learn(teacher: Lane, sides: Sides): InPieces<readonly Tensor[]>;
-  keep(learnt: readonly Tensor[]): Promise<void>;
 }
 
 /**
@@ -52,7 +39,7 @@ export class Lane {
   start: number;
   readonly data: Data;
   readonly plan: Plan;
-  readonly knobs = new KnobTensors();
+  readonly knobs = new LiveKnobs();
   step = 0;
   recipe: Recipe;
   /** The batch of the last step; of no meaning at step 0. */
@@ -60,12 +47,11 @@ export class Lane {
   /** Time the last step spent choosing, in milliseconds. */
   choosingMs = 0;
   private state: LaneState;
-  /** What a teacher gave the lane's parts; missing: nothing yet, or there is no teacher. */
-  private taught: { readonly [part in Taught]?: readonly Float32Array[] } = {};
+  /** What its source looks for among all items before some steps. */
+  readonly search: Search = new Search(this);
+  /** What teachers give its parts before it starts. */
+  readonly lessons: Lessons = new Lessons(this);
   private unread: { step: number; measured: Tensor1D }[] = [];
-  private search: InPieces<Tensor[]> | null = null;
-  /** The step before which the source last looked at all items; -1: at none. */
-  private searchedAt = -1;
 
   constructor({ id, recipe }: LaneRecipe, data: Data, start: number) {
     this.id = id;
@@ -119,12 +105,8 @@ export class Lane {
   /** Back to the very same first weights, as another start. */
   reset(start: number) {
     this.start = start;
-    const tensors = firstValues(this.plan, this.seed).map(({ values }) => values);
-    for (const [part, values] of Object.entries(this.taught)) {
-      const place = this.stateTensors.indexOf(this.kept[part as Taught]?.[0] as Tensor);
-      tensors.splice(place, values.length, ...values);
-    }
-    this.restore({ step: 0, tensors });
+    const first = firstValues(this.plan, this.seed).map(({ values }) => values);
+    this.restore({ step: 0, tensors: this.lessons.into(first, this.stateTensors) });
   }
 
   /** Reads back what the steps since the last reading measured, oldest first. */
@@ -148,91 +130,11 @@ export class Lane {
     return { weights: this.state.weights, follower: this.state.follower[0] };
   }
 
-  /** Whether the source has to look at all items before the next step. */
-  get isSearchDue(): boolean {
-    const { plan, recipe, step } = this;
-    const { refresh } = plan.source;
-    if (!refresh || refresh.taughtFor || this.searchedAt === step) return false;
-    return step % Math.max(1, refresh.every(recipe.knobs)) === 0;
-  }
-
-  /** One piece more of the search that is due. Returns how much of it is done, 0..1. */
-  searchOn(sides: Sides): number {
-    this.search ??= searched(this, this, sides);
-    const piece = this.search.next();
-    if (!piece.done) return piece.value;
-    this.keepLists(piece.value);
-    this.search = null;
-    this.searchedAt = this.step;
-    return 1;
-  }
-
-  /** Lets the source look at all items if that is due before the next step. */
-  refresh(sides: Sides) {
-    while (this.isSearchDue) this.searchOn(sides);
-  }
-
-  private giveUpSearch() {
-    this.search?.return([]);
-    this.search = null;
-    this.searchedAt = -1;
-  }
-
-  /** What a teacher has yet to give the lane's parts before it starts, once and for all starts. */
-  get lessons(): Lesson[] {
-    const { plan, taught } = this;
-    const { refresh } = plan.source;
-    const { knobs } = this.recipe;
-    const [bySource, byGuard] = [refresh?.taughtFor?.(knobs), plan.guard.taughtFor?.(knobs)];
-    const lessons: Lesson[] = [];
-    if (refresh && bySource !== undefined && !taught.source)
-      lessons.push({
-        after: bySource,
-        learn: (teacher, sides) => searched(this, teacher, sides),
-        keep: (learnt) => {
-          this.keepLists(learnt);
-          return this.remember('source');
-        },
-      });
-    if (byGuard != null && !taught.guard)
-      lessons.push({
-        after: byGuard,
-        learn: guideOf,
-        keep: (learnt) => {
-          this.keepGuide(learnt);
-          return this.remember('guard');
-        },
-      });
-    return lessons;
-  }
-
-  private async remember(part: Taught) {
-    const values = await Promise.all((this.kept[part] ?? []).map(valuesOf));
-    this.taught = { ...this.taught, [part]: values.map((one) => one.slice()) };
-  }
-
-  private keepGuide(fresh: readonly Tensor[]) {
+  /** Takes over what a search or a teacher found for a part; the tensors are disposed or become its own. */
+  keep(part: TaughtPart, fresh: readonly Tensor[]) {
     const { state } = this;
-    const guard = state.kept.guard?.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
-    this.state = { ...state, kept: { ...state.kept, ...(guard && { guard }) } };
-  }
-
-  private keepLists(fresh: readonly Tensor[]) {
-    const { state } = this;
-    const source = state.kept.source.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
-    this.state = { ...state, kept: { ...state.kept, source } };
-  }
-
-  /** A batch as the encoders of the lane see it, with what its source names; call within tidy. */
-  encoded(batch: Batch): Encoded {
-    const { plan, state, kept, knobs } = this;
-    const [follower] = state.follower;
-    const keys = follower ? embed(plan, batch.items, separated(plan, follower)) : null;
-    const own = separated(plan, state.weights);
-    const { items, minedItems } = withMined(plan, own, batch, kept, knobs);
-    const raw = rawEmbed(plan, items, own);
-    const taught = taughtRows(plan, batch, kept);
-    return { ...split(plan, raw, keys, minedItems), ...(taught && { taught }) };
+    const held = state.kept[part]?.map((tensor, i) => overwritten(tensor, fresh[i] as Tensor));
+    if (held) this.state = { ...state, kept: { ...state.kept, [part]: held } };
   }
 
   /** Embeddings of items on the device, [items, d]; in pieces, so that memory stays bounded. */
@@ -262,14 +164,14 @@ export class Lane {
   restore({ step, tensors }: Snapshot) {
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.unread = [];
-    this.giveUpSearch();
+    this.search.giveUp();
     this.step = step;
     const values = [...tensors];
     this.state = mapState(this.state, (tensor) => anew(tensor, values.shift() as Float32Array));
   }
 
   dispose() {
-    this.giveUpSearch();
+    this.search.giveUp();
     tf.dispose(tensorsOf(this.state));
     tf.dispose(this.unread.map(({ measured }) => measured));
     this.see(null);
@@ -287,10 +189,4 @@ function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
   const { shape, dtype } = tensor;
   tensor.dispose();
   return tf.keep(tf.tensor(values, shape, dtype)) as T;
-}
-
-/** What a guard keeps of a teacher: its weights, and how it sees all items of both sides, [T + H, d]. */
-function* guideOf(teacher: Lane, sides: Sides): InPieces<readonly Tensor[]> {
-  const index = yield* embeddedOf(teacher, sides);
-  return [tf.clone(teacher.encoders.weights), index];
 }

@@ -3,17 +3,13 @@ import type { Frame } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
 import { registerRowRank } from '../kernels/processor/rowRank';
 import { registerSigmoidBias } from '../kernels/processor/sigmoidBias';
-import { type Look, type Shot, shotOf } from '../picture/look';
-import { pictureTensors } from '../picture/picture';
-import { Probe } from '../picture/probe';
-import type { Between } from '../session/inbox';
 import { type Pool, pools, type Sides } from '../step/batch';
 import type { StepMeasured } from '../step/measured';
 import { tf } from '../tf';
 import { Captured } from './captured';
 import { Group, groupKey } from './group';
 import { Lane, type Snapshot } from './lane';
-import { Backlog, LONG_MS } from './search';
+import { Backlog, type Between, LONG_MS } from './turns';
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
@@ -25,7 +21,8 @@ export class Lanes implements Sides {
   readonly heldOut: Pool;
   private lanes: Lane[] = [];
   private groups = new Map<string, Group>();
-  private captured: Captured | null = null;
+  /** Lanes whose steps are replayed; null: the backend can't, or none was captured yet. */
+  captured: Captured | null = null;
   /** Counts the times that lanes were exchanged or went back: what was measured before is stale. */
   era = 0;
   /** The search that is under way, and when it was begun; null: none. */
@@ -130,11 +127,11 @@ export class Lanes implements Sides {
   async searchFor(withinMs: number): Promise<boolean> {
     const started = performance.now();
     for (const lane of this.behind)
-      while (lane.isSearchDue) {
+      while (lane.search.isDue) {
         const began = this.search?.lane === lane ? this.search.began : performance.now();
-        this.search = { began, lane, share: lane.searchOn(this) };
+        this.search = { began, lane, share: lane.search.goOn(this) };
         await this.backlog.shortened();
-        if (lane.isSearchDue && performance.now() - started > withinMs) return false;
+        if (lane.search.isDue && performance.now() - started > withinMs) return false;
       }
     this.search = null;
     return true;
@@ -144,7 +141,7 @@ export class Lanes implements Sides {
   get longSearch(): Frame['searching'] {
     if (!this.search) return null;
     const { began, lane, share } = this.search;
-    const isLong = lane.isSearchDue && performance.now() - began > LONG_MS;
+    const isLong = lane.search.isDue && performance.now() - began > LONG_MS;
     return isLong ? { lane: lane.id, share } : null;
   }
 
@@ -157,7 +154,7 @@ export class Lanes implements Sides {
     const { step, behind } = this;
     const groups = new Set(behind.map(this.groupOf));
     for (const group of groups) group.feed.advance((behind[0] as Lane).seed, step);
-    if (!isRehearsal) for (const lane of behind) lane.refresh(this);
+    if (!isRehearsal) for (const lane of behind) lane.search.finish(this);
     const replayed = behind.filter((lane) => this.captured?.has(lane));
     if (replayed.length > 0) this.captured?.replay(replayed, this.groupOf);
     for (const group of groups) {
@@ -199,31 +196,6 @@ export class Lanes implements Sides {
   }
 
   /**
-   * All lanes as they are now, with that held-out item as anchor: by replay where that can be, else
-   * by ordinary operations. `mayCapture`: what was not captured yet is, which takes a moment.
-   */
-  async look(item: number, mayCapture = true, between: Between = async () => {}): Promise<Look> {
-    const { captured, lanes } = this;
-    const replayed: Lane[] = [];
-    let reason: string | null = null;
-    for (const lane of captured ? lanes : []) {
-      if (mayCapture) reason = (await captured?.prepare(lane, this)) ?? reason;
-      if (captured?.isPrepared(lane)) replayed.push(lane);
-    }
-    const began = performance.now();
-    const shots: Shot[] = [];
-    for (const lane of lanes)
-      if (!replayed.includes(lane)) {
-        shots.push(await shotOf(lane, this, item));
-        await between();
-      }
-    if (!captured || replayed.length === 0)
-      return { shots, began, gpuMs: Promise.resolve(0), isReplayed: false, reason };
-    const { shots: more, gpuMs } = captured.shots(replayed, item);
-    return { shots: [...shots, ...more], began, gpuMs, isReplayed: true, reason };
-  }
-
-  /**
    * Captures the steps of all lanes that are not captured yet, where the backend can. Resolves with
    * how steps now run, and why some can't be replayed.
    */
@@ -244,33 +216,15 @@ export class Lanes implements Sides {
     return { isReplayed: true, dispatches, reason };
   }
 
-  /** Runs a step of every lane on copies, and its picture, for their shaders; changes nothing. */
-  rehearse(withPicture: boolean) {
-    for (const { id, recipe } of this.lanes) {
-      const lane = new Lane({ id, recipe }, this.data, 0);
-      const group = new Group(this.train);
-      group.lanes.add(lane);
-      const batch = group.makeBatch();
-      lane.train(batch);
-      if (withPicture) {
-        const probe = new Probe(lane, this, 0);
-        tf.tidy(() => void pictureTensors(lane, this.heldOut, probe, true));
-        probe.dispose();
-      }
-      tf.dispose([batch.items, batch.sameClass]);
-      group.feed.dispose();
-      lane.dispose();
-    }
-  }
-
   snapshot = (): Promise<Snapshot[]> => Promise.all(this.lanes.map((lane) => lane.snapshot()));
 
-  /** Goes on from snapshots, lane by lane. */
-  restore(snapshots: readonly Snapshot[]) {
+  /** Every lane goes on from its snapshot, in the order of lanes; without one it goes back to its start. */
+  restore(snapshots: readonly (Snapshot | null)[]) {
     this.forget();
-    this.lanes.forEach((lane, i) => {
-      const snapshot = snapshots[i];
+    this.lanes.forEach((lane, place) => {
+      const snapshot = snapshots[place];
       if (snapshot) lane.restore(snapshot);
+      else if (lane.step > 0) lane.reset(++this.starts);
     });
   }
 

@@ -71,7 +71,7 @@ describe.each(['wasm', 'cpu'] as const)('a search of the whole set on %s', (name
   test('in pieces finds what one comparison of all with all finds, bit for bit', async () => {
     const expected = await atOnce();
     const shares: number[] = [];
-    while (lane.isSearchDue) shares.push(lane.searchOn(lanes));
+    while (lane.search.isDue) shares.push(lane.search.goOn(lanes));
     expect(shares.length).toBeGreaterThan(6);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
@@ -80,13 +80,13 @@ describe.each(['wasm', 'cpu'] as const)('a search of the whole set on %s', (name
   });
 
   test('is due once a step that asks for it, and again after a new start', () => {
-    expect(lane.isSearchDue).toBe(true);
+    expect(lane.search.isDue).toBe(true);
     lanes.trainStep();
-    expect(lane.isSearchDue).toBe(false);
+    expect(lane.search.isDue).toBe(false);
     lanes.reset();
-    expect(lane.isSearchDue).toBe(true);
-    lane.refresh(lanes);
-    expect(lane.isSearchDue).toBe(false);
+    expect(lane.search.isDue).toBe(true);
+    lane.search.finish(lanes);
+    expect(lane.search.isDue).toBe(false);
   });
 
   test('goes on where it was, and trains to the same numbers as one that was not interrupted', async () => {
@@ -101,7 +101,7 @@ describe.each(['wasm', 'cpu'] as const)('a search of the whole set on %s', (name
 
   test('that is given up half way leaves the lists as they were, and no tensor', async () => {
     const before = [await lists(), tf.memory().numTensors];
-    for (let piece = 0; piece < 7; piece++) lane.searchOn(lanes);
+    for (let piece = 0; piece < 7; piece++) lane.search.goOn(lanes);
     expect(tf.memory().numTensors).toBeGreaterThan(before[1] as number);
     lanes.reset();
     expect([await lists(), tf.memory().numTensors]).toEqual(before);

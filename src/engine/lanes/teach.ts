@@ -3,9 +3,10 @@ import type { Recipe } from '../../recipe/recipe';
 import { teacherOf } from '../../recipe/teacher';
 import { tf } from '../tf';
 import { Group } from './group';
-import { Lane, type Lesson } from './lane';
+import { Lane } from './lane';
 import type { Lanes } from './lanes';
-import { Backlog, LONG_MS } from './search';
+import type { Lesson } from './lessons';
+import { Backlog, LONG_MS } from './turns';
 
 /** Steps of a teacher between two looks at what has come meanwhile. */
 const STEPS_A_TASK = 10;
@@ -84,7 +85,7 @@ async function isHeld(
 function classesOf(lanes: Lanes) {
   const classes = new Map<string, { recipe: Recipe; pupils: Lane[]; lessons: Lesson[] }>();
   for (const lane of lanes.all) {
-    const { lessons } = lane;
+    const lessons = lane.lessons.due;
     if (lessons.length === 0) continue;
     const recipe = teacherOf(lane.recipe);
     const key = JSON.stringify(recipe);

@@ -1,14 +1,17 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { rowRank } from '../../parts/selections/shared/rank';
-import type { AnchorView } from '../../protocol/messages';
+import type { Picture } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Batch } from '../step/batch';
 import type { Plan } from '../step/plan';
 import { type Chosen, choose, type Met, meet } from '../step/rows';
 import { tf } from '../tf';
+import { encodedBy } from './encoded';
+import type { PictureFacts } from './facts';
 import { pushesOf } from './pushes';
+import type { Made } from './view';
 
-/** The row of one anchor among C candidates, the first N of which are the probe's batch. */
+/** The row of one anchor among C candidates, the first N of which are the batch around it. */
 export type AnchorNumbers<T> = {
   /** [C] each. `chosen` is how strongly a candidate acts with the anchor's first positive. */
   readonly similarity: T;
@@ -20,7 +23,7 @@ export type AnchorNumbers<T> = {
   readonly others: T;
   /** Negatives that no item gave, those chosen for the anchor first, [S, d]; [0, d] if there are none. */
   readonly made: T;
-  /** Of each of them: 2 chosen for the anchor, 1 a candidate of some row of the probe, 0 neither, [S]. */
+  /** Of each of them: 2 chosen for the anchor, 1 a candidate of some row of the batch, 0 neither, [S]. */
   readonly madeState: T;
   /** How many there are that are a candidate of some row, [1]. */
   readonly madeCount: T;
@@ -32,7 +35,7 @@ const MOST_MADE = 64;
 /** The first row of a batch, with the lane's own selection and loss acting on it alone. */
 export function anchorTensors(lane: Lane, batch: Batch): AnchorNumbers<Tensor> {
   const { plan } = lane;
-  const encoded = lane.encoded(batch);
+  const encoded = encodedBy(lane, batch);
   const met = meet(plan, encoded, batch, lane.kept, lane.knobs);
   const { choice, ...chosen } = choose(plan, met, encoded, batch, lane.kept, lane.knobs);
   const first = (tensor: Tensor) => {
@@ -86,13 +89,26 @@ function madeTensors({ synthetic, d }: Plan, met: Met, { weights }: Chosen) {
   };
 }
 
-/** The view of held-out item `item` whose probe shows these items, in the order of its rows, [N]. */
-export function anchorOf(
-  { layout, n, items: training, synthetic }: Plan,
-  item: number,
-  items: Int32Array,
+/** The negatives that no item gave, for the map; null where the source makes none. */
+export const madeBy = (
+  { synthetic }: Plan,
+  { made, madeState, madeCount }: AnchorNumbers<Float32Array>,
+): Made | null =>
+  synthetic.count > 0
+    ? {
+        name: synthetic.name,
+        rows: made,
+        state: madeState,
+        count: Math.round(madeCount[0] as number),
+      }
+    : null;
+
+/** The anchor among the candidates of its batch. */
+export function anchorView(
+  { plan, item, itemsOfBatch: items }: PictureFacts,
   { similarity, allowed, push, chosen, sameClass, others }: AnchorNumbers<Float32Array>,
-): AnchorView {
+): Pick<Picture, 'anchor'> {
+  const { layout, n, items: training, synthetic } = plan;
   const firstMade = similarity.length - synthetic.count;
   const itemOf = (row: number) => {
     if (row < n) return items[row] as number;
@@ -106,7 +122,7 @@ export function anchorOf(
     .filter((row) => allowed[row] === 1 && !isRepeat(layout, items, row))
     .sort((a, b) => (similarity[b] as number) - (similarity[a] as number) || a - b);
   const inOrder = (value: (row: number) => number) => order.map(value);
-  return {
+  const anchor = {
     item,
     positive: itemOf(positive),
     positiveSimilarity: similarity[positive] as number,
@@ -116,9 +132,10 @@ export function anchorOf(
     isFalse: Uint8Array.from(inOrder((row) => sameClass[row] as number)),
     push: Float32Array.from(inOrder((row) => (pull > 0 ? (push[row] as number) / pull : 0))),
   };
+  return { anchor };
 }
 
-/** Whether a row of the probe shows an item again only because there are too few to fill it. */
+/** Whether a row of the batch repeats an item only because there are too few items to fill it. */
 const isRepeat = ({ items: places }: Plan['layout'], items: Int32Array, row: number): boolean =>
   items
     .subarray(0, row)

@@ -16,8 +16,10 @@ import type { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
 import { teach } from '../lanes/teach';
 import { tf } from '../tf';
-import { type Shot, shotOf } from './look';
-import { pictureOf } from './picture';
+import { capturedPicturesOf } from './captured';
+import { pictureOf } from './groups';
+import type { PendingPicture } from './pending';
+import { takeOrdinary, takePictures } from './take';
 
 let backend: OpenBackend;
 const errors: string[] = [];
@@ -41,18 +43,18 @@ async function lanesOf(recipes: readonly Recipe[]) {
   return lanes;
 }
 
-const drawn = async ({ facts, numbers }: Shot): Promise<Picture> =>
+const drawn = async ({ facts, numbers }: PendingPicture): Promise<Picture> =>
   pictureOf(facts, await numbers, { axes: null });
 
 /** Replayed pictures of all lanes against those that ordinary operations give at the same moment. */
 async function expectSame(lanes: Lanes, item: number) {
-  const look = await lanes.look(item);
-  expect(look).toMatchObject({ isReplayed: true, reason: null });
-  expect(look.shots.map(({ lane }) => lane.id)).toEqual(lanes.all.map(({ id }) => id));
-  for (const shot of look.shots) {
-    const { lane } = shot;
-    const ordinary = await drawn(await shotOf(lane, lanes, item));
-    const replayed = await drawn(shot);
+  const taken = await takePictures(lanes, item);
+  expect(taken).toMatchObject({ isReplayed: true, reason: null });
+  expect(taken.pictures.map(({ lane }) => lane.id)).toEqual(lanes.all.map(({ id }) => id));
+  for (const pending of taken.pictures) {
+    const { lane } = pending;
+    const ordinary = await drawn(await takeOrdinary(lane, lanes, item));
+    const replayed = await drawn(pending);
     const name = JSON.stringify(lane.recipe.parts);
     expect({ ...replayed, push: null, spectrum: null }, name).toEqual({
       ...ordinary,
@@ -96,8 +98,8 @@ async function follow(recipes: readonly Recipe[]): Promise<Picture[]> {
   lanes.set(numbered(recipes.map(turned)));
   for (let step = 0; step < 3; step++) lanes.trainStep();
   await expectSame(lanes, 5);
-  const { shots } = await lanes.look(5);
-  const pictures = await Promise.all(shots.map(drawn));
+  const taken = await takePictures(lanes, 5);
+  const pictures = await Promise.all(taken.pictures.map(drawn));
   lanes.dispose();
   expect(errors).toEqual([]);
   return pictures;
@@ -172,30 +174,32 @@ function callsDuring(compute: () => void) {
   return counts;
 }
 
-const readAll = async (shots: readonly Shot[]) => {
-  for (const { numbers } of shots) await numbers;
+const readAll = async (pictures: readonly PendingPicture[]) => {
+  for (const { numbers } of pictures) await numbers;
 };
 
 test('pictures of all lanes are one submit and make no buffer and no bind group, another anchor included', async () => {
   const lanes = await lanesOf(readLink(`${TINY}&lanes=selection:hardest,random,semiHard`).recipes);
   lanes.trainStep();
-  await readAll((await lanes.look(0)).shots);
+  await readAll((await takePictures(lanes, 0)).pictures);
   for (const lane of lanes.all) await lanes.readMeasured(lane);
   const { captured } = lanes as unknown as { captured: Captured };
-  let shots: readonly Shot[] = [];
+  let pictures: readonly PendingPicture[] = [];
   const take = (item: number) =>
     callsDuring(() => {
-      shots = captured.shots(lanes.all, item).shots;
+      pictures = capturedPicturesOf(captured).take(lanes.all, item).pictures;
     });
   for (const item of [0, 3, 4]) {
     const { dispatches, ...made } = take(item);
     expect(made).toEqual({ submits: 1, buffers: 0, bindGroups: 0 });
     expect(dispatches).toBeGreaterThan(0);
-    await readAll(shots);
+    await readAll(pictures);
   }
   const [lane] = lanes.all as [Lane];
-  const ordinary: Promise<Shot>[] = [];
-  const { dispatches, ...made } = callsDuring(() => void ordinary.push(shotOf(lane, lanes, 0)));
+  const ordinary: Promise<PendingPicture>[] = [];
+  const { dispatches, ...made } = callsDuring(
+    () => void ordinary.push(takeOrdinary(lane, lanes, 0)),
+  );
   await Promise.all(ordinary);
   console.info('a picture of one lane by ordinary operations:', dispatches, 'dispatches', made);
   lanes.dispose();
@@ -203,7 +207,7 @@ test('pictures of all lanes are one submit and make no buffer and no bind group,
 
 test('the device has at most three submits under way, pictures among them, and who asks for room is answered in time', async () => {
   const lanes = await lanesOf([tiny]);
-  await readAll((await lanes.look(0)).shots);
+  await readAll((await takePictures(lanes, 0)).pictures);
   // Everything before is done and counted as done.
   await (backend as { device: GPUDevice }).device.queue.onSubmittedWorkDone();
   await new Promise((resolve) => setTimeout(resolve));
@@ -214,13 +218,13 @@ test('the device has at most three submits under way, pictures among them, and w
     new Promise((resolve) => void done.push(() => resolve(undefined)));
   try {
     lanes.trainStep();
-    const { shots } = await lanes.look(0);
+    const { pictures } = await takePictures(lanes, 0);
     expect(await lanes.room(0)).toBe(true);
     lanes.trainStep();
     expect(await lanes.room(0)).toBe(false);
     for (const tell of done) tell();
     expect(await lanes.room(60_000)).toBe(true);
-    await readAll(shots);
+    await readAll(pictures);
   } finally {
     GPUQueue.prototype.onSubmittedWorkDone = onSubmittedWorkDone;
     lanes.dispose();
@@ -229,17 +233,17 @@ test('the device has at most three submits under way, pictures among them, and w
 
 test('memory stays flat over two hundred pictures', async () => {
   const lanes = await lanesOf(readLink(`${TINY}&source=momentumQueue&queueSize=16`).recipes);
-  const look = async (item: number) => {
+  const take = async (item: number) => {
     lanes.trainStep();
-    await readAll((await lanes.look(item)).shots);
+    await readAll((await takePictures(lanes, item)).pictures);
     for (const lane of lanes.all) await lanes.readMeasured(lane);
   };
-  for (let item = 0; item < 3; item++) await look(item);
+  for (let item = 0; item < 3; item++) await take(item);
   const before = tf.memory();
   const made = { buffers: 0 };
   const { device } = backend as { device: GPUDevice };
   const restore = counting(device, 'createBuffer', () => made.buffers++);
-  for (let i = 0; i < 200; i++) await look(i % 7);
+  for (let i = 0; i < 200; i++) await take(i % 7);
   restore();
   expect(made.buffers).toBe(0);
   expect(tf.memory().numTensors).toBe(before.numTensors);
@@ -250,7 +254,7 @@ test('memory stays flat over two hundred pictures', async () => {
 test('lanes that come and go leave no picture behind', async () => {
   const visit = async () => {
     const lanes = await lanesOf(readLink(`${TINY}&lanes=selection:hardest,semiHard`).recipes);
-    await readAll((await lanes.look(1)).shots);
+    await readAll((await takePictures(lanes, 1)).pictures);
     lanes.dispose();
   };
   await visit();
@@ -269,12 +273,12 @@ test('a picture that hides host state is found out: steps are replayed, pictures
     embedded: (items: tf.Tensor) => tf.mul(embedded(items), 1 / 2 ** ++calls),
   });
   for (let i = 0; i < 2; i++) {
-    const look = await lanes.look(0);
-    expect(look).toMatchObject({
+    const taken = await takePictures(lanes, 0);
+    expect(taken).toMatchObject({
       isReplayed: false,
       reason: expect.stringContaining('embeddings'),
     });
-    expect((await drawn(look.shots[0] as Shot)).step).toBe(i);
+    expect((await drawn(taken.pictures[0] as PendingPicture)).step).toBe(i);
     lanes.trainStep();
   }
   expect((await lanes.readMeasured(lane)).map(({ step }) => step)).toEqual([1, 2]);
@@ -286,15 +290,15 @@ test('a NaN in the last batch lies in no bin', async () => {
   lanes.trainStep();
   const [lane] = lanes.all as [Lane];
   const start = await lane.snapshot();
-  await readAll((await lanes.look(0)).shots);
+  await readAll((await takePictures(lanes, 0)).pictures);
   lane.restore({
     ...start,
     tensors: start.tensors.map((values) => values.slice().fill(Number.NaN)),
   });
   lanes.trainStep();
-  const { shots } = await lanes.look(0);
-  const replayed = await drawn(shots[0] as Shot);
-  const ordinary = await drawn(await shotOf(lane, lanes, 0));
+  const { pictures } = await takePictures(lanes, 0);
+  const replayed = await drawn(pictures[0] as PendingPicture);
+  const ordinary = await drawn(await takeOrdinary(lane, lanes, 0));
   expect(replayed.spectrum).toEqual(ordinary.spectrum);
   lanes.dispose();
 });

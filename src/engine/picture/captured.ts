@@ -1,26 +1,33 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { StepGraph } from '../capture/graph';
 import { Staging } from '../capture/staging';
+import type { Captured, Companion } from '../lanes/captured';
 import type { Lane } from '../lanes/lane';
 import type { Sides } from '../step/batch';
 import type { Plan } from '../step/plan';
 import { bufferOf, holdsFloats, type WebgpuInternals } from '../tensors/webgpuInternals';
 import { tf } from '../tf';
-import type { Shot } from './look';
+import { AnchorBatch } from './anchorBatch';
+import { factsOf } from './facts';
+import { type PictureNumbers, pictureTensors } from './groups';
+import { listed, mapped, read } from './numbers';
 import { pairTableOf } from './pairs';
-import { factsOf, listed, mapped, type PictureNumbers, pictureTensors, read } from './picture';
-import { Probe } from './probe';
+import type { PendingPicture } from './pending';
 
 interface CapturedPicture {
   readonly graph: StepGraph<PictureNumbers<Tensor>>;
-  readonly probe: Probe;
+  readonly anchorBatch: AnchorBatch;
 }
 
-/** How a submit is made: what comes into its pass, and what after. */
-type Submit = (
-  inPass: (pass: GPUComputePassEncoder) => void,
-  after: (encoder: GPUCommandEncoder) => void,
-) => void;
+const known = new WeakMap<Captured, CapturedPictures>();
+
+/** The pictures that belong to captured lanes; made at the first call. */
+export function capturedPicturesOf(captured: Captured): CapturedPictures {
+  const pictures = known.get(captured) ?? new CapturedPictures(captured);
+  if (!known.has(captured)) captured.accompany(pictures);
+  known.set(captured, pictures);
+  return pictures;
+}
 
 /**
  * Pictures of captured lanes as graphs of their own: weights, last batch and what parts keep are
@@ -28,17 +35,20 @@ type Submit = (
  * buffer and no bind group made, and their numbers come back while training goes on. A picture is
  * trusted only once a replay has given the numbers of ordinary operations.
  */
-export class Pictures {
+export class CapturedPictures implements Companion {
+  private readonly captured: Captured;
   private readonly backend: WebgpuInternals;
   private readonly staging: Staging;
   private readonly lanes = new Map<Lane, CapturedPicture>();
   private readonly refused = new WeakMap<Lane, string>();
 
-  constructor(backend: WebgpuInternals) {
-    this.backend = backend;
-    this.staging = new Staging(backend);
+  constructor(captured: Captured) {
+    this.captured = captured;
+    this.backend = captured.backend;
+    this.staging = new Staging(this.backend);
   }
 
+  /** Whether the picture of a lane was captured. */
   has = (lane: Lane): boolean => this.lanes.has(lane);
 
   /** Dispatches of a picture of these lanes. */
@@ -46,16 +56,17 @@ export class Pictures {
     lanes.reduce((sum, lane) => sum + (this.lanes.get(lane)?.graph.dispatches.length ?? 0), 0);
 
   /**
-   * Captures the picture of a lane whose step was captured, once. Resolves with null, or with the
+   * Captures the picture of a lane, once. Resolves with null, or with the
    * reason why its pictures have to be taken by ordinary operations.
    */
-  async prepare(lane: Lane, sides: Sides, submit: Submit): Promise<string | null> {
+  async prepare(lane: Lane, sides: Sides): Promise<string | null> {
+    if (!this.captured.has(lane)) return 'its step was not captured';
     if (this.has(lane)) return null;
     const before = this.refused.get(lane);
     if (before) return before;
     const { device } = this.backend;
     device.pushErrorScope('validation');
-    const difference = await this.capture(lane, sides, submit).catch((error: unknown) =>
+    const difference = await this.capture(lane, sides).catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
     );
     const invalid = await device.popErrorScope();
@@ -68,35 +79,46 @@ export class Pictures {
   }
 
   /** Captures with one anchor and proves with another. */
-  private async capture(lane: Lane, sides: Sides, submit: Submit) {
+  private async capture(lane: Lane, sides: Sides) {
     const { backend } = this;
     const { heldOut } = sides;
     const [first, second] = [0, 1 % heldOut.items.count];
-    const probe = new Probe(lane, sides, second);
+    const anchorBatch = new AnchorBatch(lane, sides, second);
     try {
-      const ordinary = await read(pictureTensors(lane, heldOut, probe, false));
-      probe.ask(first);
-      const inputs = [...probe.tensors, ...lane.knobs.tensors, ...lane.stateTensors];
+      const ordinary = await read(pictureTensors(lane, heldOut, anchorBatch, false));
+      anchorBatch.ask(first);
+      const inputs = [...anchorBatch.tensors, ...lane.knobs.tensors, ...lane.stateTensors];
       const graph = StepGraph.capture(backend, inputs, [], () => ({
         next: [],
-        results: pictureTensors(lane, heldOut, probe, true),
+        results: pictureTensors(lane, heldOut, anchorBatch, true),
       }));
-      this.lanes.set(lane, { graph, probe });
-      const [shot] = this.shots([lane], second, submit) as [Shot];
-      return differenceOf(lane.plan, ordinary, await shot.numbers);
+      this.lanes.set(lane, { graph, anchorBatch });
+      const [picture] = this.replay([lane], second) as [PendingPicture];
+      return differenceOf(lane.plan, ordinary, await picture.numbers);
     } finally {
-      if (!this.lanes.has(lane)) probe.dispose();
+      if (!this.lanes.has(lane)) anchorBatch.dispose();
     }
   }
 
+  /** Pictures of lanes that were prepared, and the GPU's time for them in milliseconds. */
+  take(lanes: readonly Lane[], item: number) {
+    // Measures that arrive before these pictures tell whether what they show is sound.
+    this.captured.beginReading();
+    let pictures: PendingPicture[] = [];
+    const gpuMs = this.captured.submits.timed(() => {
+      pictures = this.replay(lanes, item);
+    });
+    return { pictures, gpuMs };
+  }
+
   /** Pictures of these lanes as they are now: one submit. */
-  shots(lanes: readonly Lane[], item: number, submit: Submit): Shot[] {
+  private replay(lanes: readonly Lane[], item: number): PendingPicture[] {
     const captured = lanes.map((lane) => this.lanes.get(lane) as CapturedPicture);
-    for (const { probe } of captured) probe.ask(item);
+    for (const { anchorBatch } of captured) anchorBatch.ask(item);
     const tensors = captured.map(({ graph }) => listed(graph.results));
     const bytes = 4 * tensors.flat().reduce((sum, { size }) => sum + size, 0);
     const buffer = this.staging.take(bytes);
-    submit(
+    this.captured.submits.submit(
       (pass) => {
         for (const { graph } of captured) graph.encode(pass);
       },
@@ -112,7 +134,7 @@ export class Pictures {
     );
     const all = this.staging.read(buffer, bytes);
     let end = 0;
-    return captured.map(({ graph: { results }, probe }, i) => {
+    return captured.map(({ graph: { results }, anchorBatch }, i) => {
       const places = mapped(results, (tensor) => {
         end += tensor.size;
         return { from: end - tensor.size, to: end, isFloats: holdsFloats(this.backend, tensor) };
@@ -124,7 +146,7 @@ export class Pictures {
         );
       });
       const lane = lanes[i] as Lane;
-      return { lane, facts: factsOf(lane, probe), numbers };
+      return { lane, facts: factsOf(lane, anchorBatch), numbers };
     });
   }
 
@@ -133,10 +155,10 @@ export class Pictures {
     const captured = this.lanes.get(lane);
     if (!captured) return;
     this.lanes.delete(lane);
-    const { graph, probe } = captured;
+    const { graph, anchorBatch } = captured;
     tf.dispose(listed(graph.results));
     graph.dispose(this.backend);
-    probe.dispose();
+    anchorBatch.dispose();
   }
 
   dispose() {

@@ -1,8 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Ages, Dial } from '../../protocol/messages';
+import type { Ages, Dial, Picture } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Plan } from '../step/plan';
 import { tf } from '../tf';
+import type { PictureFacts } from './facts';
 
 const LAG =
   'How far the weights of the second encoder are from those of the first, as a share of their length.';
@@ -33,8 +34,17 @@ export function keptTensors({ kept, encoders, seen }: Lane): KeptNumbers<Tensor>
   };
 }
 
+/** What the parts of a lane keep from step to step, for the page. */
+export const keptView = (
+  { plan, step }: PictureFacts,
+  numbers: KeptNumbers<Float32Array>,
+): Pick<Picture, 'dials' | 'ages'> => ({
+  dials: dialsOf(plan, numbers),
+  ages: agesOf(step, numbers),
+});
+
 /** The numbers that the parts of a lane keep, and how far its momentum encoder lags behind. */
-export function dialsOf(
+function dialsOf(
   { selection, counted: names }: Plan,
   { counted, lag }: KeptNumbers<Float32Array>,
 ): Dial[] {
@@ -57,7 +67,7 @@ export function dialsOf(
  * How old the candidates of a lane's last batch were that an earlier step had left, after `step` steps;
  * null where all are fresh.
  */
-export function agesOf(step: number, { age }: KeptNumbers<Float32Array>): Ages | null {
+function agesOf(step: number, { age }: KeptNumbers<Float32Array>): Ages | null {
   const ages = age.filter((one) => one > 0 && one < step);
   if (ages.length === 0) return null;
   const oldest = Math.max(...ages);

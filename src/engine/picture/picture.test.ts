@@ -100,8 +100,7 @@ describe('negatives that no item gave lie on the map', () => {
 describe('the view of an anchor shows what the source would bring it', () => {
   /** Cosines of a held-out item to all training items, as the lane sees them now. */
   async function ranked(run: NodeRun, item: number): Promise<number[]> {
-    const { lanes } = (run as unknown as { session: { lanes: import('../lanes/lanes').Lanes } })
-      .session;
+    const { lanes } = run;
     const [lane] = lanes.all;
     const cosines = tf.tidy(() =>
       tf.matMul(
@@ -125,13 +124,13 @@ describe('the view of an anchor shows what the source would bring it', () => {
       10,
     );
     // A search is due before the next step: the lists are of step 0, the items are seen as at step 10.
-    const { session } = run as unknown as { session: { lanes: import('../lanes/lanes').Lanes } };
-    session.lanes.all[0]?.refresh(session.lanes);
+    const { lanes } = run;
+    lanes.all[0]?.search.finish(lanes);
     for (const item of [0, 7]) {
       const picture = await pictureOf(run, item);
       const found = brought(picture);
       expect(found).toHaveLength(4);
-      const { train, heldOut } = session.lanes.data;
+      const { train, heldOut } = lanes.data;
       const cosines = await ranked(run, item);
       const others = cosines
         .map((cosine, at) => ({ cosine, at }))

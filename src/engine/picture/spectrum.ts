@@ -1,6 +1,7 @@
-import type { PushCurve, Spectrum } from '../../protocol/messages';
+import type { Picture, PushCurve, Spectrum } from '../../protocol/messages';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
+import type { PictureFacts } from './facts';
 import { type Pairs, pairTableOf } from './pairs';
 
 /** Where the pairs of a lane's last batch lie and how they were pushed. */
@@ -35,6 +36,16 @@ export function spectrumOf(
     // Of nothing, as before a memory holds anything, a guard removes nothing.
     removed: eligible > 0 ? 1 - allowed / eligible : 0,
   };
+}
+
+/** The same for the page; nothing before the first step. */
+export function pairsView(
+  { plan, recipe, step }: PictureFacts,
+  pairs: Pairs<Float32Array> | null,
+): Pick<Picture, 'spectrum' | 'push' | 'removed'> {
+  return pairs && step > 0
+    ? spectrumOf(plan, recipe, pairs)
+    : { spectrum: null, push: null, removed: null };
 }
 
 /** Where margin or temperature stands on the axis, given the mean cosine of the positives. */

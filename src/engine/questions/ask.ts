@@ -6,6 +6,7 @@ import { itemOfText, unreadable } from '../../parts/text/tokens';
 import type { Answer, AnsweredText, Found } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
+import type { Between } from '../lanes/turns';
 import { tf } from '../tf';
 
 /** The held-out items that can be found: where there are pictures among texts, the pictures. */
@@ -90,4 +91,20 @@ export async function answerOf(
       };
     }),
   };
+}
+
+/** The answers of every lane, one after the other; none where items are no texts. */
+export async function answersOf(
+  lanes: Lanes,
+  texts: readonly string[],
+  count: number,
+  between: Between,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  if (!lanes.data.vocabulary) return answers;
+  for (const lane of lanes.all) {
+    answers.push(await answerOf(lanes, lane, texts, count));
+    await between();
+  }
+  return answers;
 }

@@ -4,8 +4,8 @@ import { heldOutOf, type Labelled } from '../../parts/metrics/metric';
 import type { Evaluation } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
-import { heldOutEmbeddings } from '../picture/picture';
-import type { Between } from '../session/inbox';
+import type { Between } from '../lanes/turns';
+import { heldOutEmbeddings } from '../picture/heldOut';
 import type { Pool } from '../step/batch';
 import { firstWeights } from '../step/firstState';
 import { valuesOf } from '../tensors/inPlace';
@@ -74,6 +74,16 @@ export async function evaluationOf(
       adjustedRandIndex: metrics.adjustedRandIndex.measure(items),
     },
   };
+}
+
+/** The evaluation of every lane, one after the other. @throws what `between` throws */
+export async function evaluationsOf(lanes: Lanes, between: Between): Promise<Evaluation[]> {
+  const evaluations: Evaluation[] = [];
+  for (const lane of lanes.all) {
+    evaluations.push(await evaluationOf(lanes, lane, between));
+    await between();
+  }
+  return evaluations;
 }
 
 /** Every item of a side as the lane's encoder sees it, with its label. */

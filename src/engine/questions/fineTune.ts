@@ -3,7 +3,7 @@ import { normalised } from '../../parts/encoders/encoder';
 import type { OptimizerState } from '../../parts/optimizers/optimizer';
 import { adamStep } from '../../parts/optimizers/shared/adamStep';
 import { randomStream, shuffled } from '../../parts/random';
-import type { Between } from '../session/inbox';
+import type { Between } from '../lanes/turns';
 import type { Pool } from '../step/batch';
 import type { Plan } from '../step/plan';
 import { rawEmbed } from '../step/step';

@@ -9,7 +9,9 @@ import type {
   Report,
 } from '../../protocol/messages';
 import { numbered, type Recipe } from '../../recipe/recipe';
-import { Session, type Surroundings } from '../session/session';
+import type { Lanes } from '../lanes/lanes';
+import type { Surroundings } from '../session/context';
+import { Session } from '../session/session';
 
 type Sent = Command extends infer C ? (C extends Command ? Omit<C, 'run'> : never) : never;
 
@@ -32,6 +34,13 @@ export class AwaitedRun {
       },
     });
     void this.session.live();
+  }
+
+  /** The lanes as they are. @throws Error before a run was opened */
+  get lanes(): Lanes {
+    const { lanes } = this.session;
+    if (!lanes) throw new Error(JSON.stringify(this.reports.at(-1)));
+    return lanes;
   }
 
   /** Opens an experiment of these recipes; lanes are numbered from 0. */

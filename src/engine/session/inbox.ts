@@ -70,13 +70,3 @@ export class Inbox {
     return this.waiting.some(({ type }) => SHOWN_AFTER.includes(type));
   }
 }
-
-/** Thrown where work is left, because commands that came meanwhile make it of no use. */
-export class Superseded extends Error {
-  constructor() {
-    super('All lanes were started anew before this was done. Ask again.');
-  }
-}
-
-/** Called between pieces of work: lets commands come in. @throws Superseded where it is to be left */
-export type Between = () => Promise<void>;

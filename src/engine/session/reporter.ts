@@ -1,19 +1,20 @@
 import { type Frame, type LaneFrame, type Picture, stepMeasures } from '../../protocol/messages';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
-import type { Sitting } from '../picture/picture';
+import type { Between } from '../lanes/turns';
+import type { PictureMemory } from '../picture/heldOut';
+import { takePictures } from '../picture/take';
 import type { StepMeasured } from '../step/measured';
-import type { Between } from './inbox';
-import { Looking } from './looking';
+import { ArrivingPictures } from './arrivingPictures';
 
 /** Held-out items are measured at steps that are a multiple of this ... */
 const MEASURE_EVERY = 5;
 /** ... but not more often than this, ... */
 const MEASURE_APART_MS = 100;
-/** ... and so seldom that training gets this many times the time that looking takes. */
-const TRAIN_TO_LOOK = 2;
-/** Looks under way at the most. */
-const LOOKS = 2;
+/** ... and so seldom that training gets this many times the time that pictures take. */
+const TRAIN_TO_PICTURE = 2;
+/** Sets of pictures under way at most. */
+const UNDER_WAY = 2;
 /** A loss or gradient beyond this is broken even where a driver does not keep infinity. */
 const BROKEN = 1e9;
 
@@ -24,7 +25,7 @@ interface Memory {
   trace: StepMeasured[];
   /** The step of the last picture; -1 before the first. */
   pictured: number;
-  readonly sitting: Sitting;
+  readonly ofPictures: PictureMemory;
 }
 
 /** A step whose loss or gradient stopped being a number. */
@@ -42,14 +43,15 @@ export class Reporter {
   /** Whether the page still has the last frame to draw. */
   undrawn = false;
   private readonly memories = new WeakMap<Lane, Memory>();
-  /** Looks whose pictures were not shown yet, oldest first. */
-  private looks: Looking[] = [];
-  private nextLook = Number.NEGATIVE_INFINITY;
+  /** Pictures that were not shown yet, oldest first. */
+  private arriving: ArrivingPictures[] = [];
+  private nextPictures = Number.NEGATIVE_INFINITY;
 
   private memoryOf(lane: Lane): Memory {
     const known = this.memories.get(lane);
     if (known?.start === lane.start) return known;
-    const fresh: Memory = { start: lane.start, trace: [], pictured: -1, sitting: { axes: null } };
+    const ofPictures = { axes: null };
+    const fresh: Memory = { start: lane.start, trace: [], pictured: -1, ofPictures };
     this.memories.set(lane, fresh);
     return fresh;
   }
@@ -58,7 +60,7 @@ export class Reporter {
   isOwing(lanes: Lanes): boolean {
     if (this.undrawn) return false;
     const hasMeasures = (lane: Lane) => this.memoryOf(lane).trace.length > 0;
-    return lanes.isReading || this.looks.length > 0 || lanes.all.some(hasMeasures);
+    return lanes.isReading || this.arriving.length > 0 || lanes.all.some(hasMeasures);
   }
 
   /**
@@ -67,7 +69,7 @@ export class Reporter {
    */
   async gather(lanes: Lanes, toTheEnd: boolean): Promise<Broken | null> {
     let found: Broken | null = null;
-    const here = this.looks.filter(({ isHere }) => isHere);
+    const here = this.arriving.filter(({ isHere }) => isHere);
     for (const lane of lanes.all) {
       const { trace } = this.memoryOf(lane);
       const steps = toTheEnd ? lanes.readMeasured(lane) : lanes.measuredSoFar(lane);
@@ -80,18 +82,18 @@ export class Reporter {
         trace.push(measured);
       }
     }
-    // Measures are read in the order of their steps: those up to these looks have come.
-    for (const look of here) look.isVouchedFor = true;
+    // Measures are read in the order of their steps: those up to these pictures have come.
+    for (const pictures of here) pictures.isVouchedFor = true;
     return found;
   }
 
-  /** Whether the held-out items should be looked at now. */
+  /** Whether pictures should be taken now. */
   pictureIsDue(lanes: Lanes): boolean {
     return (
       !this.undrawn &&
-      this.looks.length < LOOKS &&
+      this.arriving.length < UNDER_WAY &&
       lanes.step % MEASURE_EVERY === 0 &&
-      performance.now() > this.nextLook &&
+      performance.now() > this.nextPictures &&
       lanes.all.some((lane) => this.memoryOf(lane).pictured !== lane.step)
     );
   }
@@ -116,40 +118,40 @@ export class Reporter {
   }
 
   private async begin(lanes: Lanes, anchor: number, mayCapture: boolean, between?: Between) {
-    const look = await lanes.look(anchor, mayCapture, between);
+    const pending = await takePictures(lanes, anchor, mayCapture, between);
     for (const lane of lanes.all) this.memoryOf(lane).pictured = lane.step;
-    const looking = new Looking(lanes, look);
-    this.note(looking);
-    return { looking, isReplayed: look.isReplayed };
+    const arriving = new ArrivingPictures(lanes, pending);
+    this.note(arriving);
+    return { arriving, isReplayed: pending.isReplayed };
   }
 
-  /** The time for the next look, by what this one has cost so far. */
-  private note({ began, costMs }: Looking) {
-    this.nextLook = began + costMs + Math.max(MEASURE_APART_MS, TRAIN_TO_LOOK * costMs);
+  /** The time for the next pictures, by what these have cost so far. */
+  private note({ began, costMs }: ArrivingPictures) {
+    this.nextPictures = began + costMs + Math.max(MEASURE_APART_MS, TRAIN_TO_PICTURE * costMs);
   }
 
-  private sittingOf = (lane: Lane): Sitting => this.memoryOf(lane).sitting;
+  private pictureMemoryOf = (lane: Lane): PictureMemory => this.memoryOf(lane).ofPictures;
 
   private async picturesNow(lanes: Lanes, anchor: number, between: Between): Promise<Pictures> {
-    this.looks = [];
+    this.arriving = [];
     // A single picture is there sooner by ordinary operations than by capturing first.
-    const { looking } = await this.begin(lanes, anchor, false, between);
-    const pictures = await looking.all(this.sittingOf, between);
-    this.note(looking);
+    const { arriving } = await this.begin(lanes, anchor, false, between);
+    const pictures = await arriving.all(this.pictureMemoryOf, between);
+    this.note(arriving);
     return pictures;
   }
 
   private async pictures(lanes: Lanes, anchor: number): Promise<Pictures | null> {
-    this.looks = this.looks.filter(({ isStale }) => !isStale);
+    this.arriving = this.arriving.filter(({ isStale }) => !isStale);
     if (this.pictureIsDue(lanes)) {
-      const { looking, isReplayed } = await this.begin(lanes, anchor, true);
-      if (!isReplayed) return looking.all(this.sittingOf);
-      this.looks.push(looking);
+      const { arriving, isReplayed } = await this.begin(lanes, anchor, true);
+      if (!isReplayed) return arriving.all(this.pictureMemoryOf);
+      this.arriving.push(arriving);
     }
-    const [oldest] = this.looks;
-    const pictures = oldest?.isVouchedFor ? oldest.made(this.sittingOf) : null;
+    const [oldest] = this.arriving;
+    const pictures = oldest?.isVouchedFor ? oldest.made(this.pictureMemoryOf) : null;
     if (!oldest || !pictures) return null;
-    this.looks.shift();
+    this.arriving.shift();
     this.note(oldest);
     return pictures;
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { readLink } from '../../recipe/link';
+import { numbered, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import type { AwaitedRun } from '../run/awaited';
 import { tf } from '../tf';
 import { pageRun } from './inPage.testing';
@@ -52,4 +53,37 @@ test('a small CNN on views has the same losses on WebGPU as on wasm', async () =
   const [gpu, wasm] = losses as [number[], number[]];
   expect(gpu).toHaveLength(4);
   for (const [at, loss] of gpu.entries()) expect(loss).toBeCloseTo(wasm[at] as number, 3);
+});
+
+test('a device lost just after a slider moved and a lane was added costs no lane its progress', async () => {
+  run = pageRun();
+  const { recipes } = readLink(POINTS);
+  const [recipe] = recipes as [Recipe];
+  await run.open(recipes, 'webgpu');
+  run.tell({ type: 'run' });
+  await run.until(() => run.frame.step >= 4);
+  // The state is saved now and then while training; here by running until it must have been.
+  const saved = performance.now() + 3500;
+  await run.until(() => performance.now() > saved);
+  const wider = withKnob(recipe, 'margin', 0.9);
+  run.tell({ type: 'change', experiment: numbered([wider]) });
+  await run.until(() => run.frame.step > 4);
+  const before = run.frame.step;
+  run.tell({
+    type: 'change',
+    experiment: numbered([wider, withPart(wider, 'selection', 'hardest')]),
+  });
+  await run.until(() => run.frame.lanes.length === 2);
+  deviceOf().destroy();
+  const notice = await run.until(() => run.last('notice') ?? run.last('failed'));
+  const from = run.reports.indexOf(notice);
+  const after = await run.until(() =>
+    run.reports.slice(from).find((report) => report.type === 'frame'),
+  );
+  const [kept, added] = after.type === 'frame' ? after.frame.lanes : [];
+  expect(kept).toMatchObject({ start: 1 });
+  expect(kept?.step).toBeGreaterThan(3);
+  expect(kept?.step).toBeLessThanOrEqual(before + 100);
+  expect(added?.step).toBeLessThan(kept?.step as number);
+  expect(run.last('failed')).toBeUndefined();
 });

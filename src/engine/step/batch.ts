@@ -5,8 +5,9 @@ import type { Feed } from '../tensors/feed';
 import { STREAM } from '../tensors/streams';
 import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
+import type { LiveKnobs } from './liveKnobs';
 import { groupsOf } from './lookAlikes';
-import { itemsByClass, type KnobTensors, type Plan } from './plan';
+import { itemsByClass, type Plan } from './plan';
 
 /** One batch on the device. */
 export interface Batch {
@@ -68,7 +69,7 @@ export class Pool {
       positives.sample(this, layout, randomStream(seed, STREAM.batch, step));
 
   /** The batch that the feed says, of the items that `sampler` draws. The caller disposes it. */
-  batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: KnobTensors): Batch {
+  batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: LiveKnobs): Batch {
     const { n, layout, positives } = plan;
     let last = { seed: Number.NaN, step: Number.NaN, rows: new Int32Array() };
     const rowsOf: Sampler = (seed, step) => {

@@ -8,7 +8,8 @@ import { tf } from '../tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
 import { composedHead, type Head } from './head';
-import { KnobTensors, makePlan, type Plan } from './plan';
+import { LiveKnobs } from './liveKnobs';
+import { makePlan, type Plan } from './plan';
 
 /** What the tests of heads share: plans and batches without data, and results read back. */
 
@@ -34,7 +35,7 @@ export function setUp(
     heldOut: items,
     classNames: Array.from({ length: classes }, String),
   } as unknown as Data);
-  const live = new KnobTensors();
+  const live = new LiveKnobs();
   live.set(recipe);
   const dispose = () => {
     plan.dispose();
@@ -97,7 +98,7 @@ export type MakeHead = (
   plan: Plan,
   embeddings: Tensor2D,
   batch: Batch,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ) => Head | null;
 
 /** Heads on embeddings that are of unit length already, without source or selection that remembers. */
@@ -115,7 +116,7 @@ export type Result = Readonly<Record<string, Float32Array>>;
 export async function resultOf(
   make: MakeHead,
   plan: Plan,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
   batch: Batch,
   points: Tensor2D,
 ): Promise<Result | null> {
@@ -178,13 +179,7 @@ export const worst: Record<string, number> = {};
 const BORNE = { similarity: 1e-6, value: 1e-5, shares: 1e-5, gradient: 1e-4 } as const;
 
 /** Compares the heads on a fresh batch of this kind. */
-export async function compare(
-  plan: Plan,
-  knobs: KnobTensors,
-  kind: Kind,
-  d: number,
-  about: string,
-) {
+export async function compare(plan: Plan, knobs: LiveKnobs, kind: Kind, d: number, about: string) {
   const where = `${about}, ${kind}, ${plan.n} x ${d}`;
   const batch = batchOf(plan, kind);
   const points = tf.tensor2d(embeddingsOf(kind, plan.n, d), [plan.n, d]);

@@ -14,7 +14,8 @@ import { sumsProgram } from '../kernels/webgpu/pairHead/sums';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import type { Head } from './head';
-import type { KnobTensors, Plan } from './plan';
+import type { LiveKnobs } from './liveKnobs';
+import type { Plan } from './plan';
 import type { Encoded } from './rows';
 
 /**
@@ -87,7 +88,7 @@ export function fusedHead(
   plan: Plan,
   { raw, unit: embeddings }: Pick<Encoded, 'raw' | 'unit'>,
   batch: Pick<Batch, 'sameClass' | 'uniform'>,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Head | null {
   if (tf.getBackend() !== 'webgpu') return null;
   const [n, d] = embeddings.shape;

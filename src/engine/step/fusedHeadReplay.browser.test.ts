@@ -16,7 +16,8 @@ import {
   semiHard,
   setUp,
 } from './fusedHead.testing';
-import type { KnobTensors, Plan } from './plan';
+import type { LiveKnobs } from './liveKnobs';
+import type { Plan } from './plan';
 
 const gpuErrors: string[] = [];
 let backend: OpenBackend;
@@ -197,7 +198,7 @@ describe('cost', () => {
 });
 
 describe('what has no shader is left to be composed', () => {
-  const made = (plan: Plan, knobs: KnobTensors, d = 4) =>
+  const made = (plan: Plan, knobs: LiveKnobs, d = 4) =>
     fused(plan, tf.zeros([plan.n, d]), batchOf(plan, 'fresh'), knobs);
 
   test('the hardest positive under the oracle would take nine buffers', () => {

@@ -5,7 +5,8 @@ import { untaped } from '../../parts/untaped';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
-import type { KnobTensors, Plan } from './plan';
+import type { LiveKnobs } from './liveKnobs';
+import type { Plan } from './plan';
 import {
   type Chosen,
   choose,
@@ -51,7 +52,7 @@ export const head = (
   encoded: Encoded,
   batch: Batch,
   kept: Kept,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Head =>
   fusedHead(plan, encoded, batch, knobs) ?? composedHead(plan, encoded, batch, kept, knobs);
 
@@ -61,7 +62,7 @@ export function composedHead(
   encoded: Encoded,
   batch: Batch,
   kept: Kept,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Head {
   const met = meet(plan, encoded, batch, kept, knobs);
   const before = performance.now();

@@ -7,7 +7,8 @@ import type { Context, Drawn, Others } from '../../parts/sources/source';
 import { untaped } from '../../parts/untaped';
 import { tf } from '../tf';
 import type { Batch } from './batch';
-import type { KnobTensors, Plan } from './plan';
+import type { LiveKnobs } from './liveKnobs';
+import type { Plan } from './plan';
 
 /** A batch through the encoders of a lane. */
 export interface Encoded {
@@ -91,7 +92,7 @@ export function meet(
   encoded: Encoded,
   batch: Batch,
   kept: Kept,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Met {
   const { source } = plan;
   const own = source.keys ? (encoded.keys as Tensor2D) : encoded.unit;
@@ -177,7 +178,7 @@ export function choose(
   encoded: Encoded,
   batch: Batch,
   kept: Kept,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Chosen & { readonly choice: Choice } {
   return untaped(tf, () => {
     const { similarity, eligible, sameClass } = met;
@@ -235,7 +236,7 @@ export function rowsOf(
   { similarity, raw }: { readonly similarity: Tensor2D; readonly raw: Tensor2D },
   squaredDistance: () => Tensor2D,
   { valid, weights, attracted }: Pick<Chosen, 'valid' | 'weights' | 'attracted'>,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): Rows {
   const [queries, partners] = plan.sides;
   return {

@@ -8,7 +8,8 @@ import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import { type Head, head, type Seen } from './head';
-import type { KnobTensors, Plan } from './plan';
+import type { LiveKnobs } from './liveKnobs';
+import type { Plan } from './plan';
 import { contextOf, drawnOf, type Encoded, type Kept } from './rows';
 
 /** What a lane carries from step to step: everything else is fixed or measured. */
@@ -82,14 +83,14 @@ export const separated = (plan: Plan, weights: Tensor1D): Tensor[] =>
   );
 
 /** The weights of the momentum encoder before this step's batch passes through it. */
-const followed = (state: LaneState, knobs: KnobTensors): Tensor1D[] =>
+const followed = (state: LaneState, knobs: LiveKnobs): Tensor1D[] =>
   state.follower.map((weights) => {
     const { encoderMomentum, guideMomentum } = knobs.all as Readonly<Record<string, Scalar>>;
     return movedTowards(tf, weights, state.weights, (encoderMomentum ?? guideMomentum) as Scalar);
   });
 
 /** The knobs, with the learning rate as the schedule has it at this step. */
-function scheduled({ schedule }: Plan, batch: Batch, { all }: KnobTensors): KnobTensors['all'] {
+function scheduled({ schedule }: Plan, batch: Batch, { all }: LiveKnobs): LiveKnobs['all'] {
   const factor = schedule.factor?.(tf, batch.step(), all);
   if (!factor) return all;
   const { learningRate } = all as Readonly<Record<string, Scalar>>;
@@ -104,7 +105,7 @@ export function trainStep(
   plan: Plan,
   state: LaneState,
   batch: Batch,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): StepResult {
   const heads: Head[] = [];
   const { next, measured } = tidied(() => {
@@ -173,7 +174,7 @@ export function withMined(
   weights: readonly Tensor[],
   batch: Batch,
   kept: Kept,
-  knobs: KnobTensors,
+  knobs: LiveKnobs,
 ): { items: Tensor; minedItems: Tensor1D | null } {
   const { source, range } = plan;
   const { items: inputs } = batch;

@@ -1,12 +1,13 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { GivenFile } from '../bytes/source';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
+import type { GivenFile } from '../../protocol/reading/given';
+import { usualWish } from '../../protocol/reading/wish';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
-const look = (given: GivenFile[], change = {}) => lookAtFiles(given, { ...wish, ...change });
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
+const previewOf = (given: GivenFile[], change = {}) => previewFiles(given, { ...wish, ...change });
 const read = (given: GivenFile[]) => readFiles(given, wish, { decode: plainDecode });
 
 const table = (rows: number, row: (i: number) => string, head = 'text,label') =>
@@ -21,7 +22,7 @@ test.each<[string, GivenFile[], RegExp]>([
   ['a spreadsheet', [file('sales.xlsx', 'PK')], /^sales\.xlsx: .* save it as CSV first\./],
   ['one empty picture', [file('a/1.png')], /^a\/1\.png: this file is empty\.$/],
 ])('%s: a sentence that says what to do', async (_, given, sentence) => {
-  expect(await sentenceOf(look(given))).toMatch(sentence);
+  expect(await sentenceOf(previewOf(given))).toMatch(sentence);
 });
 
 test('pictures that are all the same are not said to be of one class without the reason', async () => {
@@ -52,29 +53,31 @@ test('a row of an array with a missing number is left out, and empties no column
       examples: ['rows/x.npy, row 4'],
     },
   ]);
-  expect(await sentenceOf(look([points(() => true)]))).toBe(
+  expect(await sentenceOf(previewOf([points(() => true)]))).toBe(
     'rows/x.npy: every row has a number that is missing or infinite.',
   );
 });
 
 test('too many classes are told before anything is read, unless a draw may leave fewer', async () => {
   const many = table(6000, (i) => `the thing ${i} was,kind ${i % 1500}`);
-  const preview = await look([many]);
+  const preview = await previewOf([many]);
   expect(preview.roles).toEqual({ kind: 'texts', text: 'text', label: 'label' });
   expect(preview.problem).toBe('There are 1,500 classes; at most 1,000 classes can be shown.');
-  expect((await look([many], { mostItems: 500 })).problem).toBeNull();
+  expect((await previewOf([many], { mostItems: 500 })).problem).toBeNull();
 });
 
 test('too few pairs are told before anything is read', async () => {
   const few = table(3, (i) => `what is ${i},it is ${i}`, 'question,answer');
-  expect((await look([few])).problem).toBe('There are only 3 pairs; there must be 4 at least.');
+  expect((await previewOf([few])).problem).toBe(
+    'There are only 3 pairs; there must be 4 at least.',
+  );
 });
 
 test('a file that changed since it was chosen is named, not what the browser calls it', async () => {
   const blob = new Blob(['text,label\n']);
   const refuse = () => Promise.reject(new DOMException('permission problems', 'NotReadableError'));
   Object.assign(blob, { arrayBuffer: refuse, slice: () => blob });
-  expect(await sentenceOf(look([{ path: 'gone.csv', blob }]))).toBe(
+  expect(await sentenceOf(previewOf([{ path: 'gone.csv', blob }]))).toBe(
     'gone.csv: this file can’t be read any more: it was changed, moved or locked since it was chosen. Choose it again.',
   );
 });

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { decodeInBrowser } from '../formats/decode';
-import { pictureHead } from '../formats/pictureSize';
-import { forget, keep, kept, keptFacts } from '../keep';
+import { usualWish } from '../../protocol/reading/wish';
+import { decodeInBrowser } from '../formats/pictures/decode';
+import { pictureHead } from '../formats/pictures/pictureHead';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
+import { listSaved, loadSaved, removeSaved, save } from '../savedData';
 import { file } from './given.testing';
 
 /** A picture file as the browser itself writes it. */
@@ -46,7 +47,7 @@ test.each(['image/png', 'image/jpeg'] as const)(
   '%s files of a visitor become data',
   async (type) => {
     const given = await squares(type);
-    const { classes, sizes } = await lookAtFiles(given, wish);
+    const { classes, sizes } = await previewFiles(given, wish);
     expect(classes).toEqual([
       { name: 'blue', count: 4 },
       { name: 'red', count: 4 },
@@ -87,16 +88,16 @@ test('a picture that is cut off is left out and named', async () => {
   ]);
 });
 
-afterEach(() => forget('set'));
+afterEach(() => removeSaved('set'));
 
-test('data are kept between visits and removed again, in the browser’s own store', async () => {
+test('data are saved between visits and removed again, in the browser’s own store', async () => {
   const read = await readFiles(await squares('image/png'), wish);
-  const facts = await keep(read);
+  const facts = await save(read);
   expect(facts.bytes).toBeGreaterThan(8 * 192 * 4);
-  expect(await keptFacts()).toEqual([facts]);
-  expect(await kept('set')).toEqual(read);
-  await forget('set');
-  expect([await keptFacts(), await kept('set')]).toEqual([[], null]);
+  expect(await listSaved()).toEqual([facts]);
+  expect(await loadSaved('set')).toEqual(read);
+  await removeSaved('set');
+  expect([await listSaved(), await loadSaved('set')]).toEqual([[], null]);
 });
 
 test('Parquet packed with zstd is read by code that comes only then', async () => {

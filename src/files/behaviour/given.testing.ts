@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
-import type { GivenFile } from '../bytes/source';
-import type { Decode, Pixels } from '../formats/picture';
-import { FileProblem } from '../problem';
+import type { GivenFile } from '../../protocol/reading/given';
+import type { Decode, Pixels } from '../formats/pictures/picture';
+import { FileProblem } from '../shared/problem';
 
 /** A file as a visitor gives it, of text or bytes. */
 export const file = (path: string, ...contents: (string | Uint8Array)[]): GivenFile => ({
@@ -37,8 +37,8 @@ export function npy(
 }
 
 /**
- * A picture in the tests' own format: a PNG's first 24 bytes, so that its type and size can be seen,
- * then its pixels as they are. `plainDecode` reads it.
+ * A picture in the tests' own format: a PNG's first 24 bytes, so that its type and size can be
+ * seen, then its pixels as they are. `plainDecode` reads it.
  */
 export function picture(width: number, height: number, rgba: (x: number, y: number) => number[]) {
   const bytes = new Uint8Array(24 + width * height * 4);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { GivenFile } from '../bytes/source';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
+import type { GivenFile } from '../../protocol/reading/given';
+import { usualWish } from '../../protocol/reading/wish';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { ascii, file, npy, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
-const look = (given: GivenFile[]) => lookAtFiles(given, wish);
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
+const previewOf = (given: GivenFile[]) => previewFiles(given, wish);
 const read = (given: GivenFile[]) => readFiles(given, wish, { decode: plainDecode });
 const fixture = (name: string) =>
   file(name, readFileSync(new URL(`../fixtures/${name}`, import.meta.url)));
@@ -95,11 +96,11 @@ test('brackets in the words of a JSON file are no lists', async () => {
     text: `${'['.repeat(600)}"\\ the text ${i}`,
     label: 'ab'[i % 2],
   }));
-  expect((await look([file('rows.json', JSON.stringify(rows))])).items).toBe(12);
+  expect((await previewOf([file('rows.json', JSON.stringify(rows))])).items).toBe(12);
 });
 
 test('columns that hold lists and records don’t keep the others of a Parquet file from being read', async () => {
-  const { columns, roles } = await look([fixture('nested.parquet')]);
+  const { columns, roles } = await previewOf([fixture('nested.parquet')]);
   expect(columns.map(({ name, holds }) => [name, holds])).toEqual([
     ['tags', 'nothing readable'],
     ['meta', 'nothing readable'],
@@ -126,12 +127,14 @@ test('a first line longer than what is looked at first is read whole', async () 
     { length: 12 },
     (_, i) => `${columns.map((_, j) => i * j).join(',')},${'ab'[i % 2]}`,
   );
-  const csv = await look([file('wide.csv', [`${columns.join(',')},label`, ...rows].join('\n'))]);
+  const csv = await previewOf([
+    file('wide.csv', [`${columns.join(',')},label`, ...rows].join('\n')),
+  ]);
   expect([csv.items, csv.columns.length]).toEqual([12, 1501]);
   const long = Array.from({ length: 12 }, (_, i) =>
     JSON.stringify({ text: `${'word '.repeat(20_000)}${i}`, label: 'ab'[i % 2] }),
   );
-  expect((await look([file('long.jsonl', long.join('\n'))])).items).toBe(12);
+  expect((await previewOf([file('long.jsonl', long.join('\n'))])).items).toBe(12);
 });
 
 /** An .npz file of rows of numbers and labels for them. */
@@ -144,7 +147,7 @@ const npz = (shape: readonly [number, ...number[]], values: Float32Array): Given
 };
 
 test('an array of no items is said to be empty', async () => {
-  expect(await sentenceOf(look([npz([0, 4], new Float32Array())]))).toBe(
+  expect(await sentenceOf(previewOf([npz([0, 4], new Float32Array())]))).toBe(
     'set/x.npy: this array is empty.',
   );
 });

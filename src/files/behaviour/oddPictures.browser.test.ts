@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decodeInBrowser } from '../formats/decode';
-import { fitted } from '../formats/fit';
-import { pictureHead } from '../formats/pictureSize';
+import { decodeInBrowser } from '../formats/pictures/decode';
+import { fitted } from '../formats/pictures/fit';
+import { pictureHead } from '../formats/pictures/pictureHead';
 
 const fixtures = import.meta.glob<string>('../fixtures/*.{avif,gif,jpg,png,webp}', {
   query: '?url',

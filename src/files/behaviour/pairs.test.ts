@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Items } from '../../parts/data';
-import type { Roles } from '../data/roles';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
+import type { Roles } from '../../protocol/reading/wish';
+import { usualWish } from '../../protocol/reading/wish';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, sentenceOf } from './given.testing';
 
 const lines = (rows: readonly object[]) => [
   file('pairs.jsonl', rows.map((row) => JSON.stringify(row)).join('\n')),
 ];
 const read = (rows: readonly object[], roles: Roles | null = null) =>
-  readFiles(lines(rows), { ...usualWish, seed: 2, roles });
+  readFiles(lines(rows), { ...usualWish, drawSeed: 2, roles });
 const many = Array.from({ length: 20 }, (_, i) => ({
   query: `what is ${i}?`,
   passage: `it is number ${i}.`,
@@ -22,7 +23,7 @@ const pairsOf = ({ pairs, texts }: Items) =>
   );
 
 test('pairs are split by pair, each text an item, query and passage of one class', async () => {
-  const preview = await lookAtFiles(lines(many), usualWish);
+  const preview = await previewFiles(lines(many), usualWish);
   expect(preview).toMatchObject({
     kind: 'text',
     pairs: 20,
@@ -73,7 +74,7 @@ test('a column that says whether two texts belong together makes pairs and near 
     { sentence1: query, sentence2: passage, label: 1 },
     { sentence1: query, sentence2: `quite another ${i}`, label: 0 },
   ]);
-  const preview = await lookAtFiles(lines(rows), usualWish);
+  const preview = await previewFiles(lines(rows), usualWish);
   expect(preview.roles).toEqual({
     kind: 'pairs',
     query: 'sentence1',

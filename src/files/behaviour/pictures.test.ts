@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { quickest } from '../../parts/quickest.testing';
-import type { GivenFile } from '../bytes/source';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { fitted, isColoured } from '../formats/fit';
-import { pictureHead } from '../formats/pictureSize';
+import type { GivenFile } from '../../protocol/reading/given';
+import { usualWish } from '../../protocol/reading/wish';
+import { previewFiles } from '../previewing';
+import { readFiles } from '../reading';
 import { file, picture, plain, plainDecode, sentenceOf, zip } from './given.testing';
 
-const wish = { ...usualWish, edge: 4, seed: 1 };
+const wish = { ...usualWish, edge: 4, drawSeed: 1 };
 const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
   readFiles(given, { ...wish, ...more }, { decode: plainDecode });
 
@@ -30,7 +29,7 @@ const numbersOf = ({ values }: { values: Float32Array }) =>
 
 test('a folder for each class: counts before, data after', async () => {
   const given = folders(['cat', 'dog', 'emu 10', 'emu 9'], 10);
-  expect(await lookAtFiles(given, wish)).toMatchObject({
+  expect(await previewFiles(given, wish)).toMatchObject({
     name: 'pets',
     kind: 'image',
     items: 40,
@@ -74,7 +73,7 @@ test('folders called train and test are the split; classes may lie deeper', asyn
       blob,
     })),
   );
-  expect(await lookAtFiles(given, wish)).toMatchObject({
+  expect(await previewFiles(given, wish)).toMatchObject({
     sides: { train: 10, heldOut: 10 },
     notes: ['The split is the one that the data bring.'],
   });
@@ -109,7 +108,7 @@ test('broken, empty, equal and stray pictures are left out, counted and named', 
     },
     { what: 'pictures equal to another one', count: 1, examples: ['pets/dog/again.png'] },
   ]);
-  expect((await lookAtFiles(given, wish)).leftOut).toEqual([
+  expect((await previewFiles(given, wish)).leftOut).toEqual([
     ...leftOut.slice(0, 3),
     { what: 'pictures that can’t be read', count: 1, examples: ['pets/dog/text.jpg'] },
   ]);
@@ -121,7 +120,7 @@ test('pictures of many sizes are fitted into one, and that is said before', asyn
     file('pets/cat/wide.png', plain(50, 9, 3)),
     file('pets/cat/tall.png', plain(51, 1, 2)),
   ];
-  const { sizes, notes } = await lookAtFiles(given, wish);
+  const { sizes, notes } = await previewFiles(given, wish);
   expect(sizes[0]).toEqual({ width: 6, height: 6, count: 8 });
   expect(notes).toEqual(['Pictures come in 3 sizes; each is fitted whole into 4 by 4 pixels.']);
   expect((await read(given)).data.train.count).toBe(6);
@@ -143,13 +142,13 @@ test('grey pictures have one channel, unless colour is wished', async () => {
 
 test('more pictures than wished: a draw, the same for the same seed', async () => {
   const given = folders(['cat', 'dog'], 50);
-  expect((await lookAtFiles(given, { ...wish, mostItems: 30 })).notes).toEqual([
+  expect((await previewFiles(given, { ...wish, mostItems: 30 })).notes).toEqual([
     '30 of 100 pictures will be used, drawn by the seed.',
   ]);
   const [one, same, other] = [
     await read(given, { mostItems: 30 }),
     await read(given, { mostItems: 30 }),
-    await read(given, { mostItems: 30, seed: 2 }),
+    await read(given, { mostItems: 30, drawSeed: 2 }),
   ];
   expect(one.data.train.count + one.data.heldOut.count).toBe(30);
   expect(same.data).toEqual(one.data);
@@ -231,70 +230,4 @@ test('a read of pictures can be stopped', async () => {
     expect.objectContaining({ name: 'AbortError' }),
   );
   expect(unpacked).toBeLessThan(40);
-});
-
-test('scaling keeps the mean, and bars take the colour of the rim', () => {
-  const steps = {
-    width: 4,
-    height: 2,
-    rgba: Uint8Array.from(Array.from({ length: 8 }, (_, i) => [i * 30, 0, 0, 255]).flat()),
-  };
-  const small = fitted(steps, 2);
-  expect(Array.from({ length: 4 }, (_, i) => small[3 * i])).toEqual([75, 135, 105, 105]);
-  const square = fitted(
-    {
-      width: 3,
-      height: 3,
-      rgba: new Uint8Array(36).fill(120).map((value, i) => (i % 4 === 3 ? 255 : value)),
-    },
-    7,
-  );
-  expect(new Set(square)).toEqual(new Set([120]));
-  const wide = fitted(
-    {
-      width: 4,
-      height: 1,
-      rgba: Uint8Array.from([0, 0, 0, 255, 100, 0, 0, 255, 200, 0, 0, 255, 100, 0, 0, 255]),
-    },
-    4,
-  );
-  expect(Array.from({ length: 16 }, (_, i) => wide[3 * i])).toEqual([
-    100,
-    100,
-    100,
-    100,
-    0,
-    100,
-    200,
-    100,
-    ...new Array(8).fill(100),
-  ]);
-});
-
-test('white shows through what is transparent; JPEG’s faint tints are no colour', () => {
-  expect([...fitted({ width: 1, height: 1, rgba: Uint8Array.from([0, 0, 0, 0]) }, 1)]).toEqual([
-    255, 255, 255,
-  ]);
-  expect([...fitted({ width: 1, height: 1, rgba: Uint8Array.from([0, 100, 200, 51]) }, 1)]).toEqual(
-    [204, 224, 244],
-  );
-  expect(isColoured(Uint8Array.from([100, 104, 98]))).toBe(false);
-  expect(isColoured(Uint8Array.from([100, 100, 100, 100, 120, 100]))).toBe(true);
-});
-
-test.each<[string, number[], ReturnType<typeof pictureHead>]>([
-  [
-    'GIF',
-    [...'GIF89a'].map((c) => c.charCodeAt(0)).concat(5, 0, 7, 1),
-    { type: 'gif', size: { width: 5, height: 263 } },
-  ],
-  [
-    'JPEG',
-    [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc2, 0, 17, 8, 1, 2, 3, 4, 3],
-    { type: 'jpeg', size: { height: 258, width: 772 } },
-  ],
-  ['JPEG cut off', [0xff, 0xd8, 0xff, 0xe0, 0, 4], { type: 'jpeg', size: null }],
-  ['none', [1, 2, 3], null],
-])('the first bytes of a file say what it is: %s', (_, bytes, head) => {
-  expect(pictureHead(Uint8Array.from(bytes))).toEqual(head);
 });

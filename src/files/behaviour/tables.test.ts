@@ -1,28 +1,9 @@
 import { expect, test } from 'vitest';
-import type { GivenFile, Source } from '../bytes/source';
-import type { Roles } from '../data/roles';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, readFiles } from '../files';
-import { openTable } from '../formats/table';
 import { ascii, file, sentenceOf, zip } from './given.testing';
-
-const wish = { ...usualWish, seed: 5 };
-const read = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
-  readFiles(given, { ...wish, ...more });
-const look = (given: GivenFile[], more: Partial<typeof wish> = {}) =>
-  lookAtFiles(given, { ...wish, ...more });
-
-/** `count` rows with two classes, each text different. */
-const rows = (count: number, write: (text: string, label: string, i: number) => string) =>
-  Array.from({ length: count }, (_, i) =>
-    write(`the ${i % 2 ? 'cat' : 'dog'} number ${i} is here`, i % 2 ? 'cat' : 'dog', i),
-  );
-const reviews = (count = 20) =>
-  `text,label\n${rows(count, (text, label) => `"${text}",${label}`).join('\n')}\n`;
-const two = (contents: string) => [file('reviews.csv', contents)];
+import { previewOf, read, reviews, rows, two } from './tables.testing';
 
 test('a table of texts and labels: what the preview says is what the data are', async () => {
-  const preview = await look(two(reviews()));
+  const preview = await previewOf(two(reviews()));
   expect(preview).toMatchObject({
     name: 'reviews',
     kind: 'text',
@@ -65,7 +46,7 @@ test('the same files and seed give the same bytes, another seed does not', async
   const [one, same, other] = await Promise.all([
     read(two(reviews(200))),
     read(two(reviews(200))),
-    read(two(reviews(200)), { seed: 6 }),
+    read(two(reviews(200)), { drawSeed: 6 }),
   ]);
   expect(same.data).toEqual(one.data);
   expect(other.data.train.texts).not.toEqual(one.data.train.texts);
@@ -123,7 +104,7 @@ test('files called train and test are the split', async () => {
   const { data } = await read(given);
   expect([data.train.count, data.heldOut.count]).toEqual([20, 12]);
   expect(data.heldOut.texts?.every((text) => text.includes('test'))).toBe(true);
-  expect((await look(given)).notes).toContain(
+  expect((await previewOf(given)).notes).toContain(
     'The split is the one that the names of the files say.',
   );
 });
@@ -143,7 +124,7 @@ test('no names of columns: they are counted and still understood', async () => {
       .join('\n')
       .replace('dog,', '3,'),
   );
-  const preview = await look(given);
+  const preview = await previewOf(given);
   expect(preview.columns.map(({ name }) => name)).toEqual(['column 1', 'column 2']);
   expect(preview.notes).toEqual(
     expect.arrayContaining(['reviews.csv does not name its columns in its first line.']),
@@ -174,7 +155,7 @@ test('numbers and a label are points, spread from -1 to 1 by the training rows',
 });
 
 test('fewer rows are drawn than there are, and it is said before and after', async () => {
-  const preview = await look(two(reviews(200)), { mostItems: 50 });
+  const preview = await previewOf(two(reviews(200)), { mostItems: 50 });
   expect(preview.used).toBe(50);
   expect(preview.notes).toContain('50 of 200 rows will be used, drawn by the seed.');
   const { data, leftOut } = await read(two(reviews(200)), { mostItems: 50 });
@@ -201,158 +182,4 @@ test('rows that are empty, short or twice there are left out with their lines', 
       examples: ['reviews.csv, line 23: it has 1 cell instead of 2'],
     },
   ]);
-});
-
-test('lines that are no JSON are left out; a file of nothing else is refused', async () => {
-  const good = rows(20, (text, label) => JSON.stringify({ text, label }));
-  const { leftOut } = await read([file('x.jsonl', [...good, '{"text": "cut'].join('\n'))]);
-  expect(leftOut[0]).toMatchObject({ count: 1, examples: ['x.jsonl, line 21: it is no JSON'] });
-  expect(await sentenceOf(read([file('x.jsonl', 'hello\nworld\n')]))).toBe(
-    'x.jsonl, line 1: it is no JSON.',
-  );
-  expect(await sentenceOf(read([file('x.json', '{"a":1}')]))).toBe(
-    'x.json: this JSON holds no list of rows.',
-  );
-  expect(await sentenceOf(read([file('x.json', '[{"a":1')]))).toMatch(
-    /^x\.json: this is no JSON \(.+\)\.$/,
-  );
-});
-
-const roles: Roles = { kind: 'texts', text: 'text', label: 'label' };
-
-test.each<[string, GivenFile[], Roles | null, string]>([
-  ['nothing', [], null, 'There are no files.'],
-  ['an empty file', two(''), null, 'reviews.csv: this file is empty.'],
-  [
-    'names of columns only',
-    two('text,label\n'),
-    null,
-    'reviews.csv: there are no rows below the names of the columns.',
-  ],
-  ['blank lines', two('\n\n\n'), null, 'reviews.csv: this file has no rows.'],
-  [
-    'a kind nobody reads',
-    [file('thesis.docx', 'x')],
-    null,
-    'thesis.docx: this is no kind of file that can be read here. This page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX).',
-  ],
-  ['hidden files alone', [file('.DS_Store', 'x')], null, 'There is nothing to read in .DS_Store.'],
-  [
-    'a column that is not there',
-    two(reviews()),
-    { ...roles, label: 'labl' },
-    'reviews.csv: there is no column “labl”. It has: text and label.',
-  ],
-  [
-    'a column named twice',
-    two(reviews()),
-    { ...roles, label: 'text' },
-    'reviews.csv: the column “text” can’t be two things at once.',
-  ],
-  [
-    'columns that tell nothing',
-    two('one\na\nb\nc\n'),
-    null,
-    'reviews.csv: there is only one column, “one”; a label, or the other text of a pair, must stand in a second one.',
-  ],
-  [
-    'rows of many lengths',
-    two('text,label\na,b,c\nd\ne,f,g\n'),
-    roles,
-    'reviews.csv, line 2: this row has 3 cells instead of 2, and so are most rows.',
-  ],
-  [
-    'a number that is none',
-    two('x,y,k\n1,2,a\n1,z,b\nq,1,a\n1,y,b\n'),
-    { kind: 'points', features: ['x', 'y'], label: 'k' },
-    'reviews.csv, line 3: “y” is no number, and so are most rows.',
-  ],
-  [
-    'one class',
-    two(reviews().replaceAll('dog', 'cat')),
-    null,
-    'All items are of one class, “cat”; there must be two at least.',
-  ],
-  [
-    'an open quote',
-    two(`${reviews()}"and so on,dog\n`),
-    null,
-    'reviews.csv, line 22: a quote opens here and is never closed.',
-  ],
-  [
-    'other columns',
-    [...two(reviews()), file('more.csv', 'a,b\n1,2\n')],
-    null,
-    'more.csv: its columns are not those of reviews.csv; give files with the same columns, or one at a time.',
-  ],
-  [
-    'columns that are always empty',
-    two('text,label\n,\n,\n,\n'),
-    roles,
-    'reviews.csv: no row has all the columns filled.',
-  ],
-])('%s: a sentence', async (_, given, own, sentence) => {
-  expect(await sentenceOf(read(given, { roles: own }))).toBe(sentence);
-});
-
-test('columns that can be chosen better are a problem of the preview, not an error', async () => {
-  const wrong = await look(two(reviews()), { roles: { ...roles, label: 'labl' } });
-  expect(wrong.problem).toBe('reviews.csv: there is no column “labl”. It has: text and label.');
-  const unknown = await look(two('one\na\nb\nc\n'));
-  expect(unknown.problem).toMatch(/^reviews\.csv: there is only one column/);
-  expect(unknown.columns[0]).toMatchObject({ name: 'one', examples: ['a', 'b', 'c'] });
-});
-
-test('a read can be followed and stopped', async () => {
-  const big = two(reviews(100_000));
-  const seen: number[] = [];
-  await lookAtFiles(big, wish, { progress: ({ done, of }) => seen.push(done / of) });
-  expect(seen.length).toBeGreaterThan(2);
-  const resets = seen.filter((share, i) => i > 0 && share < (seen[i - 1] as number)).length;
-  expect(resets).toBeLessThan(2);
-  expect(seen.at(-1)).toBe(1);
-  const stop = new AbortController();
-  const stopped = readFiles(big, wish, { signal: stop.signal, progress: () => stop.abort() });
-  await expect(stopped).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
-});
-
-test('a table of 50 MB is read piece by piece: no more is asked for than has been read', async () => {
-  const PIECES = 500;
-  let asked = 0;
-  let ahead = 0;
-  let rowsRead = 0;
-  const piece = (at: number) =>
-    new TextEncoder().encode(
-      Array.from(
-        { length: 1000 },
-        (_, i) => `"${'word '.repeat(18)}${at} ${i}",${i % 2 ? 'a' : 'b'}\n`,
-      ).join(''),
-    );
-  const source: Source = {
-    path: 'big.csv',
-    size: PIECES * 100_000,
-    bytes: async () => new TextEncoder().encode('text,label\n'),
-    stream: () => {
-      let at = 0;
-      return new ReadableStream(
-        {
-          pull(controller) {
-            asked++;
-            if (at === 0) controller.enqueue(new TextEncoder().encode('text,label\n'));
-            controller.enqueue(piece(at++));
-            if (at === PIECES) controller.close();
-          },
-        },
-        { highWaterMark: 0 },
-      );
-    },
-  };
-  const table = await openTable(source);
-  asked = 0;
-  for await (const batch of table.rows({})) {
-    rowsRead += batch.length;
-    ahead = Math.max(ahead, asked - rowsRead / 1000);
-  }
-  expect(rowsRead).toBe(PIECES * 1000);
-  expect(ahead).toBeLessThan(3);
 });

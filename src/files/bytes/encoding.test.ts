@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { file, sentenceOf } from '../behaviour/given.testing';
 import { textOf } from './encoding';
-import { fromBlob } from './source';
+import { fromBlob } from './fileSource';
 
 async function read(...contents: (string | Uint8Array)[]) {
   const { path, blob } = file('x.csv', ...contents);

@@ -1,18 +1,20 @@
-import { counted, FileProblem } from '../problem';
-import { pacer, type Task } from '../task';
-import { chunksOf, type Source } from './source';
+import type { Task } from '../../protocol/reading/task';
+import { pacer } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
+import { counted } from '../shared/wording';
+import { chunksOf, type FileSource } from './fileSource';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-export interface Text {
+export interface DecodedText {
   readonly encoding: Encoding;
-  /** What the visitor should know of how it was read; null when all is as it should be. */
+  /** What the visitor should know about how it was read; null when nothing is unusual. */
   readonly note: string | null;
-  /** The characters, piece by piece, without a byte order mark. */
+  /** The characters, piece by piece, without the byte order mark. */
   chunks(task: Task): AsyncGenerator<string, void>;
 }
 
-/** UTF-16 without a mark shows itself by its zeros: every other byte of plain text is one. */
+/** UTF-16 without a byte order mark is known by its zeros: in plain text every other byte is 0. */
 function withZeros(head: Uint8Array): Encoding | null {
   let even = 0;
   let odd = 0;
@@ -26,11 +28,11 @@ function withZeros(head: Uint8Array): Encoding | null {
   return null;
 }
 
-/** By its byte order mark, which begins as that of UTF-16 does. */
+/** Tells by the byte order mark, which begins like that of UTF-16. */
 const isUtf32 = (head: Uint8Array): boolean =>
   ['255 254 0 0', '0 0 254 255'].includes(head.subarray(0, 4).join(' '));
 
-async function* decoded(source: Source, encoding: Encoding, task: Task) {
+async function* decoded(source: FileSource, encoding: Encoding, task: Task) {
   const decoder = new TextDecoder(encoding);
   for await (const part of chunksOf(source.stream())) {
     task.signal?.throwIfAborted();
@@ -39,8 +41,10 @@ async function* decoded(source: Source, encoding: Encoding, task: Task) {
   yield decoder.decode();
 }
 
-/** Bytes that are no UTF-8 and characters beyond ASCII that are, over the whole file. */
-async function utf8In(source: Source, task: Task): Promise<{ broken: number; beyond: number }> {
+/**
+ * Counts, over the whole file, bytes that are not valid UTF-8 and characters beyond ASCII that are.
+ */
+async function utf8In(source: FileSource, task: Task): Promise<{ broken: number; beyond: number }> {
   const pace = pacer(task, `Looking at ${source.path}`);
   let broken = 0;
   let beyond = 0;
@@ -57,16 +61,15 @@ async function utf8In(source: Source, task: Task): Promise<{ broken: number; bey
 }
 
 /**
- * How a text file is written: by its byte order mark, else UTF-16 if every other byte is zero, else
- * UTF-8 if that fits, else Latin-1 (Windows-1252, which contains it). A few bad bytes in a file that
- * is UTF-8 otherwise become "\ufffd" and are told. Reads the file once.
- *
- * @throws FileProblem when the file is empty or no text
+ * The text of a file. Its encoding is told by the byte order mark; without one it is UTF-16 if
+ * every other byte is zero, else UTF-8 if that fits, else Latin-1 (read as Windows-1252, which
+ * contains it). A few bad bytes in a file that is otherwise UTF-8 become "\ufffd", and the visitor
+ * is told. Reads the file once. @throws FileProblem when the file is empty or not text
  */
-export async function textOf(source: Source, task: Task = {}): Promise<Text> {
+export async function textOf(source: FileSource, task: Task = {}): Promise<DecodedText> {
   const head = await source.bytes(0, 4096);
   if (head.length === 0) throw new FileProblem('this file is empty.', { file: source.path });
-  const as = (encoding: Encoding, note: string | null = null): Text => ({
+  const as = (encoding: Encoding, note: string | null = null): DecodedText => ({
     encoding,
     note,
     chunks: (then) => decoded(source, encoding, then),

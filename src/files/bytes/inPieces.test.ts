@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { fromBlob } from './fileSource';
 import { inPieces } from './inPieces';
-import { fromBlob } from './source';
 
 const BYTES = Uint8Array.from({ length: 9 * 2 ** 20 }, (_, at) => (at * 7 + (at >> 12)) & 255);
 

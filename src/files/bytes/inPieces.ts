@@ -1,11 +1,11 @@
-import type { Source } from './source';
+import type { FileSource } from './fileSource';
 
 const PIECE = 4 * 2 ** 20;
-/** Pieces in memory: reads of neighbours, a few at the same time, find theirs. */
+/** Pieces in memory, so that a few reads at the same time find theirs. */
 const KEPT = 4;
 
-/** A source whose parts are read in large pieces: thousands of small reads become a few. */
-export function inPieces(source: Source): Source {
+/** A source that is read in large pieces, so that thousands of small reads become a few. */
+export function inPieces(source: FileSource): FileSource {
   const pieces = new Map<number, Promise<Uint8Array>>();
   const pieceAt = (number: number): Promise<Uint8Array> => {
     const known = pieces.get(number);
@@ -13,7 +13,7 @@ export function inPieces(source: Source): Source {
     const start = number * PIECE;
     const piece = source.bytes(start, Math.min(source.size, start + PIECE));
     pieces.set(number, piece);
-    // One that failed may be asked for again.
+    // A piece that failed may be asked for again.
     piece.catch(() => pieces.delete(number));
     for (const old of pieces.keys()) {
       if (pieces.size <= KEPT) break;

@@ -1,5 +1,6 @@
-import { FileProblem, inBytes } from '../problem';
-import { chunksOf, endingOf, joined, partOf, type Source } from './source';
+import { FileProblem } from '../shared/problem';
+import { inBytes } from '../shared/wording';
+import { chunksOf, endingOf, type FileSource, joined, partOf } from './fileSource';
 
 type Format = 'deflate-raw' | 'gzip';
 
@@ -13,8 +14,9 @@ const tooMuch = (path: string, most: number) =>
   );
 
 /**
- * Packed bytes unpacked at once: of small files there are thousands, and each of the streams below
- * takes longer to make than its bytes to unpack.
+ * Packed bytes unpacked at once. It is for small files, of which there may be thousands: to make
+ * one of the streams below takes longer than to unpack a small file. @throws FileProblem when the
+ * packing is broken or there are more than `most` bytes
  */
 export async function inflatedWhole(
   packed: Uint8Array,
@@ -41,7 +43,7 @@ export async function inflatedWhole(
   return joined(parts, length);
 }
 
-/** The stream unpacked by the platform, with a sentence where the packing is broken. */
+/** The stream unpacked by the browser. It fails as `inflatedWhole` does. */
 export function inflated(
   stream: ReadableStream<Uint8Array>,
   format: Format,
@@ -49,7 +51,7 @@ export function inflated(
   most: number,
 ): ReadableStream<Uint8Array> {
   const unpacked = chunksOf(
-    // The types of DOM and Node disagree on whether the bytes may be shared; they never are.
+    // The types of the DOM and of Node disagree on whether the bytes may be shared; they never are.
     stream.pipeThrough(new DecompressionStream(format) as never),
   );
   let length = 0;
@@ -72,10 +74,10 @@ export function inflated(
   });
 }
 
-const isGzip = (source: Source): boolean => endingOf(source.path) === 'gz';
+const isGzip = (source: FileSource): boolean => endingOf(source.path) === 'gz';
 
-/** A gzip file as the file inside it, under its name without ".gz"; any other file as it is. */
-export function withoutGzip(source: Source, most: number): Source {
+/** The file inside a gzip file, named without ".gz"; any other file is returned unchanged. */
+export function withoutGzip(source: FileSource, most: number): FileSource {
   if (!isGzip(source)) return source;
   const stream = () => inflated(source.stream(), 'gzip', source.path, most);
   return {

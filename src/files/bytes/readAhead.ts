@@ -5,8 +5,9 @@ const PIECE = 8 * 1024 * 1024;
 const KEPT = 3;
 
 /**
- * A buffer that fetches known ranges in large pieces: neighbours go together, so that hundreds of
- * small reads become a few. What lies outside the ranges is read as it is asked for.
+ * A buffer that fetches known ranges in large pieces. Ranges close to each other are fetched
+ * together, so that hundreds of small reads become a few. Anything outside the ranges is read when
+ * asked for.
  */
 export function readAhead(
   buffer: AsyncBuffer,

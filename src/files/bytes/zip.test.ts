@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { ascii, file, sentenceOf } from '../behaviour/given.testing';
-import { fromBlob, wholeOf } from './source';
+import { fromBlob, wholeOf } from './fileSource';
 import { filesInZip } from './zip';
 
 const open = (bytes: Uint8Array, path = 'set.zip') =>

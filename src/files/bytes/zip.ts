@@ -1,11 +1,11 @@
-import { FileProblem } from '../problem';
+import { FileProblem } from '../shared/problem';
+import { chunksOf, type FileSource, joined, partOf } from './fileSource';
 import { inflated, inflatedWhole } from './inflate';
-import { chunksOf, joined, partOf, type Source } from './source';
-import { type Entry, viewOf, zipList } from './zipList';
+import { viewOf, type ZipEntry, zipList } from './zipList';
 
 const LOCAL = 0x04034b50;
 
-/** Bytes of a file that is read at once. */
+/** A file of at most so many bytes is read at once. */
 const SMALL = 2 ** 20;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -14,7 +14,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** CRC-32 so far, continued by more bytes; starts and ends inverted. */
+/** CRC-32 so far, continued over more bytes. The first and the last value are inverted. */
 function checksumOf(bytes: Uint8Array, before: number): number {
   let value = before;
   for (const byte of bytes) value = (TABLE[(value ^ byte) & 255] as number) ^ (value >>> 8);
@@ -24,14 +24,14 @@ function checksumOf(bytes: Uint8Array, before: number): number {
 const LOCKED = 'it is locked with a password.';
 const STRANGE = 'it is packed in a way that browsers cannot unpack; pack it as a plain ZIP file.';
 
-const isUnpackable = ({ method }: Entry): boolean => method === 0 || method === 8;
+const isUnpackable = ({ method }: ZipEntry): boolean => method === 0 || method === 8;
 
-function sourceOf(zip: Source, entry: Entry): Source {
+function sourceOf(zip: FileSource, entry: ZipEntry): FileSource {
   const path = `${zip.path.replace(/\.(zip|npz)$/i, '')}/${entry.path}`;
   const fail = (what: string, leftOutAs?: string) =>
     new FileProblem(what, { file: path, ...(leftOutAs && { leftOutAs }) });
 
-  /** Unpacked; a small file is read at once, without a stream. */
+  /** The unpacked bytes. A small file is read at once, without a stream. */
   async function* parts(start: number): AsyncGenerator<Uint8Array, void> {
     const end = start + entry.packed;
     if (entry.packed <= SMALL && entry.size <= SMALL) {
@@ -89,8 +89,8 @@ function sourceOf(zip: Source, entry: Entry): Source {
   return { path, size: entry.size, stream, whole, bytes };
 }
 
-/** Reads a range piece by piece, so that no file need fit into memory. */
-function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
+/** Reads a range piece by piece, so that no file has to fit into memory. */
+function rangeOf(zip: FileSource, start: number, end: number): UnderlyingDefaultSource<Uint8Array> {
   const PIECE = 2 ** 20;
   let at = start;
   return {
@@ -105,11 +105,11 @@ function rangeOf(zip: Source, start: number, end: number): UnderlyingDefaultSour
 }
 
 /**
- * The files in a ZIP file, without hidden ones, as sources that unpack when read; their paths start
- * with the name of the ZIP file. Only the list at the end is read here.
+ * The files in a ZIP file, without hidden ones. Each is unpacked when it is read; its path starts
+ * with the name of the ZIP file. Only the list at the end of the ZIP file is read here.
  * @throws FileProblem as `zipList`, and when no file in it can be unpacked
  */
-export async function filesInZip(zip: Source): Promise<Source[]> {
+export async function filesInZip(zip: FileSource): Promise<FileSource[]> {
   const list = await zipList(zip);
   const fail = (what: string) => new FileProblem(what, { file: zip.path });
   if (list.length > 0 && list.every(({ isLocked }) => isLocked))

@@ -1,6 +1,7 @@
-import { LIMITS } from '../limits';
-import { counted, FileProblem, inBytes } from '../problem';
-import { isHidden, type Source } from './source';
+import { LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { counted, inBytes } from '../shared/wording';
+import { type FileSource, isHidden } from './fileSource';
 
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
@@ -10,7 +11,7 @@ const ENTRY = 0x02014b50;
 export const viewOf = (bytes: Uint8Array) =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** A whole number of 64 bits; what is beyond 2^53 is broken anyway. */
+/** An integer of 64 bits. Only a broken file has one beyond 2^53. */
 const long = (view: DataView, at: number): number => Number(view.getBigUint64(at, true));
 
 interface Directory {
@@ -19,7 +20,7 @@ interface Directory {
   readonly offset: number;
 }
 
-async function directoryOf(zip: Source): Promise<Directory> {
+async function directoryOf(zip: FileSource): Promise<Directory> {
   const broken = (what: string) => new FileProblem(what, { file: zip.path });
   if (zip.size === 0) throw broken('this file is empty.');
   const tailStart = Math.max(0, zip.size - 65_557);
@@ -46,8 +47,8 @@ async function directoryOf(zip: Source): Promise<Directory> {
   throw broken('this is not a ZIP file, or it is cut off.');
 }
 
-/** A file in a ZIP file, as the list at the end has it. */
-export interface Entry {
+/** A file in a ZIP file, as listed at its end. Sizes and offset in bytes. */
+export interface ZipEntry {
   readonly path: string;
   readonly method: number;
   readonly isLocked: boolean;
@@ -57,7 +58,7 @@ export interface Entry {
   readonly offset: number;
 }
 
-/** Names are UTF-8 where the flag says so or they are valid as such, else Latin-1. */
+/** Names that are valid UTF-8 are read as UTF-8, others as Latin-1. */
 function nameFrom(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -66,7 +67,7 @@ function nameFrom(bytes: Uint8Array): string {
   }
 }
 
-/** Paths are read, never written, so ".." is harmless; it is dropped all the same. */
+/** Nothing is written to these paths, so ".." is harmless; it is dropped all the same. */
 const cleaned = (name: string): string =>
   name
     .replace(/\\/g, '/')
@@ -74,9 +75,9 @@ const cleaned = (name: string): string =>
     .filter((part) => part !== '' && part !== '.' && part !== '..')
     .join('/');
 
-function entriesIn(bytes: Uint8Array, zip: string): Entry[] {
+function entriesIn(bytes: Uint8Array, zip: string): ZipEntry[] {
   const view = viewOf(bytes);
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let at = 0; at + 46 <= bytes.length; ) {
     if (view.getUint32(at, true) !== ENTRY)
       throw new FileProblem('the list of files inside is broken.', { file: zip });
@@ -121,8 +122,8 @@ function entriesIn(bytes: Uint8Array, zip: string): Entry[] {
   return entries;
 }
 
-/** What a bomb looks like before anything is unpacked. @throws FileProblem */
-function refuseBombs(entries: readonly Entry[], zip: Source): void {
+/** Refuses what looks like a ZIP bomb before anything is unpacked. @throws FileProblem */
+function refuseBombs(entries: readonly ZipEntry[], zip: FileSource): void {
   const fail = (what: string, file = zip.path) => new FileProblem(what, { file });
   const total = entries.reduce((sum, { size }) => sum + size, 0);
   if (total > LIMITS.unpackedBytes)
@@ -140,9 +141,9 @@ function refuseBombs(entries: readonly Entry[], zip: Source): void {
 
 /**
  * The list of files in a ZIP file, without folders and hidden files.
- * @throws FileProblem when it is no ZIP file, cut off, too large, or looks like a ZIP bomb
+ * @throws FileProblem when it is not a ZIP file, is cut off, is too large or looks like a ZIP bomb
  */
-export async function zipList(zip: Source): Promise<Entry[]> {
+export async function zipList(zip: FileSource): Promise<ZipEntry[]> {
   const { entries, size, offset } = await directoryOf(zip);
   if (entries > LIMITS.files)
     throw new FileProblem(

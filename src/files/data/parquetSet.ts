@@ -1,28 +1,13 @@
-import type { Data } from '../../parts/data';
-import type { Column } from '../formats/columns';
-import { factsOf } from '../formats/columns';
-import { cellBytes, cellText, hasPath } from '../formats/features';
-import { pictureFrom } from '../formats/folder';
-import {
-  drawnParts,
-  kindsOf,
-  type ParquetFile,
-  partsOf,
-  type RowGroupPart,
-  rowsOf,
-} from '../formats/parquet';
-import type { Decode, Picture } from '../formats/picture';
-import type { Table } from '../formats/table';
-import type { LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { FileProblem } from '../problem';
-import { Reservoir, STREAM } from '../sample';
-import type { Task } from '../task';
-import { mostPictures, pictureData } from './pictureData';
-import { checkRoles, columnsOf, type Roles } from './roles';
-import { hasBothSides, type Side } from './side';
-import { tableData } from './tableData';
-import type { Wish } from './wish';
+import type { Column } from '../../protocol/reading/preview';
+import type { Task } from '../../protocol/reading/task';
+import type { Wish } from '../../protocol/reading/wish';
+import { cellText } from '../formats/parquet/features';
+import { kindsOf, type ParquetFile } from '../formats/parquet/parquet';
+import { drawnParts, partsOf, type RowGroupPart, rowsOf } from '../formats/parquet/rowGroups';
+import { tableFacts } from '../formats/tables/columns';
+import type { Table } from '../formats/tables/table';
+import { LIMITS } from '../shared/limits';
+import { hasBothSides, type Side } from '../shared/side';
 
 /** Parquet files with the same columns. */
 export interface ParquetSet {
@@ -35,12 +20,12 @@ export const rowsIn = ({ files }: ParquetSet, side: Side | null): number =>
     .filter((file) => side === null || file.side === side)
     .reduce((sum, { metadata }) => sum + Number(metadata.num_rows), 0);
 
-/** The parts to read for so many items: of each side of the data's own split its share. */
+/** The parts to read for `most` items; if the data bring a split, a share of each side. */
 export function partsFor(
   { files }: ParquetSet,
   columns: readonly string[],
   most: number,
-  { seed, heldOutShare }: Wish,
+  { drawSeed, heldOutShare }: Wish,
 ): RowGroupPart[] {
   const isOwn = hasBothSides(files.map(({ side }) => side));
   const of = (side: Side | null, share: number) =>
@@ -50,13 +35,13 @@ export function partsFor(
         .flatMap((file) => partsOf(file, columns)),
       Math.ceil(most * share),
       LIMITS.downloadBytes * share,
-      seed,
+      drawSeed,
     );
   return isOwn ? [...of('heldOut', heldOutShare), ...of('train', 1 - heldOutShare)] : of(null, 1);
 }
 
-/** Parts of a set as one table for each file. */
-function tablesOf(parts: readonly RowGroupPart[], columns: readonly string[]): Table[] {
+/** Parts of a set as tables, one for each file. */
+export function tablesOf(parts: readonly RowGroupPart[], columns: readonly string[]): Table[] {
   return [...new Set(parts.map(({ file }) => file))].map((file) => ({
     file: file.file,
     counts: 'row',
@@ -77,8 +62,8 @@ function tablesOf(parts: readonly RowGroupPart[], columns: readonly string[]): T
 const EXAMPLE_BYTES = 16 * 1024 * 1024;
 
 /**
- * The columns of a set with what its first part holds of them, so far as that part is small: rows
- * are counted, not read. Pictures are never read for it. @throws FileProblem
+ * The columns of a set. What they hold is told from three parts of the first file, if these are
+ * small; other rows and pictures are not read. @throws FileProblem
  */
 export async function columnsIn(set: ParquetSet, task: Task): Promise<Column[]> {
   const [first] = set.files as [ParquetFile];
@@ -94,7 +79,7 @@ export async function columnsIn(set: ParquetSet, task: Task): Promise<Column[]> 
   );
   const known =
     small.length > 0 && readable.length > 0
-      ? (await factsOf(tablesOf(small as RowGroupPart[], readable), task)).columns
+      ? (await tableFacts(tablesOf(small as RowGroupPart[], readable), task)).columns
       : [];
   return [...kinds].map(([name, holds]) => {
     const column = known.find((column) => column.name === name);
@@ -105,85 +90,4 @@ export async function columnsIn(set: ParquetSet, task: Task): Promise<Column[]> 
     if (!column) return { ...empty, distinct: names.length };
     return { ...column, holds, distinct: Math.max(column.distinct, names.length) };
   });
-}
-
-/** Tells how many rows were drawn away: those of parts that were not read, and `more`. */
-function tellUnread(
-  set: ParquetSet,
-  parts: readonly RowGroupPart[],
-  more: number,
-  leftOut: LeftOuts,
-): void {
-  const unread = rowsIn(set, null) - parts.reduce((sum, { rows }) => sum + rows, 0) + more;
-  if (unread > 0) leftOut.add('rows beyond the number wished, drawn by the seed', '', unread);
-}
-
-/** A fair draw of rows as pictures, their files' bytes in memory. */
-async function picturesOf(
-  set: ParquetSet,
-  roles: Extract<Roles, { kind: 'pictures' }>,
-  wish: Wish,
-  task: Task,
-  leftOut: LeftOuts,
-): Promise<Picture[]> {
-  const most = mostPictures(wish);
-  const columns = columnsOf(roles);
-  const isOwn = hasBothSides(set.files.map(({ side }) => side));
-  const forHeldOut = isOwn ? Math.ceil(most * wish.heldOutShare) : 0;
-  const heldOut = new Reservoir<Picture>(forHeldOut, wish.seed, STREAM.heldOut);
-  const train = new Reservoir<Picture>(most - forHeldOut, wish.seed, STREAM.train);
-  const parts = partsFor(set, columns, most, wish);
-  let isElsewhere = false;
-  for await (const { part, rows } of rowsOf(parts, columns, task)) {
-    const { file, side, features } = part.file;
-    const isHeldOut = isOwn && side === 'heldOut';
-    rows.forEach((row, i) => {
-      const name = `${file}, row ${part.start + i + 1}`;
-      const bytes = cellBytes(row[roles.picture]);
-      const label = cellText(row[roles.label], features[roles.label]);
-      isElsewhere ||= !bytes && hasPath(row[roles.picture]);
-      if (!bytes) leftOut.add('rows without a picture', name);
-      else if (label === '') leftOut.add('rows without a label', name);
-      else
-        (isHeldOut ? heldOut : train).offer(() => {
-          // Copied, so that the whole part does not stay in memory for one picture of it.
-          const own = bytes.slice();
-          return pictureFrom(name, label, isOwn ? side : null, () => own);
-        });
-    });
-  }
-  const drawn = [...heldOut.drawn, ...train.drawn];
-  tellUnread(set, parts, heldOut.seen + train.seen - drawn.length, leftOut);
-  if (drawn.length === 0)
-    throw new FileProblem(
-      isElsewhere
-        ? 'it holds only the paths of its pictures, not the pictures; give a folder for each class with the pictures themselves.'
-        : 'no row has both a picture and a label.',
-      { file: set.name },
-    );
-  return drawn;
-}
-
-/** A set as data, by the roles of its columns. @throws FileProblem */
-export async function parquetData(
-  set: ParquetSet,
-  roles: Roles,
-  wish: Wish,
-  decode: Decode,
-  task: Task,
-  leftOut: LeftOuts,
-): Promise<Data> {
-  const [first] = set.files as [ParquetFile];
-  checkRoles(roles, [...kindsOf(first).keys()], set.name);
-  if (roles.kind === 'pictures') {
-    const pictures = await picturesOf(set, roles, wish, task, leftOut);
-    return pictureData(pictures, wish, decode, task, leftOut);
-  }
-  const columns = columnsOf(roles);
-  const parts = partsFor(set, columns, Math.min(wish.mostItems, LIMITS.items), wish);
-  tellUnread(set, parts, 0, leftOut);
-  const { data, faults } = await tableData(tablesOf(parts, columns), roles, wish, task, leftOut);
-  for (const { what, count, examples } of faults.leftOut)
-    leftOut.add(what, examples[0] ?? '', count);
-  return data;
 }

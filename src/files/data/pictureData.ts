@@ -1,24 +1,30 @@
 import type { Data, Items } from '../../parts/data';
-import { fitted, isColoured } from '../formats/fit';
-import type { Decode, Picture } from '../formats/picture';
-import type { LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { counted, FileProblem, inBytes } from '../problem';
-import { drawnFrom, STREAM } from '../sample';
-import { pacer, type Task } from '../task';
-import { hasBothSides } from './side';
-import { type Labelled, splitByClass } from './split';
-import type { Wish } from './wish';
+import type { Task } from '../../protocol/reading/task';
+import type { Wish } from '../../protocol/reading/wish';
+import { isColoured } from '../formats/pictures/fit';
+import type { Decode, LabelledPicture } from '../formats/pictures/picture';
+import { DRAW, drawnFrom } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { LIMITS } from '../shared/limits';
+import { hasBothSides } from '../shared/side';
+import { squares } from './pictureSquares';
+import { type LabelledItem, splitByClass } from './split';
 
-/** Pictures unpacked at the same time. */
-const AT_ONCE = 8;
-
-/** Pictures of this edge that fit into memory as data, all channels. */
+/**
+ * The most pictures of the wished size that are used: as wished, or as many as memory holds in
+ * colour.
+ */
 export const mostPictures = ({ mostItems, edge }: Wish): number =>
   Math.min(mostItems, LIMITS.items, Math.floor(LIMITS.dataBytes / (edge * edge * 3 * 4)));
 
-/** As many pictures as wished, from each side of their own split in the wished shares. */
-function drawn(pictures: readonly Picture[], wish: Wish, leftOut: LeftOuts): Picture[] {
+/**
+ * A draw of as many pictures as wished. If the data bring a split, each side gets its wished share.
+ */
+function drawn(
+  pictures: readonly LabelledPicture[],
+  wish: Wish,
+  leftOut: LeftOuts,
+): LabelledPicture[] {
   const most = mostPictures(wish);
   const isOwn = hasBothSides(pictures.map(({ side }) => side));
   const forHeldOut = isOwn ? Math.ceil(most * wish.heldOutShare) : 0;
@@ -26,19 +32,19 @@ function drawn(pictures: readonly Picture[], wish: Wish, leftOut: LeftOuts): Pic
     drawnFrom(
       isOwn ? pictures.filter((one) => (one.side === 'heldOut') === isHeldOut) : pictures,
       count,
-      wish.seed,
+      wish.drawSeed,
       stream,
     );
   const chosen = [
-    ...(isOwn ? side(true, forHeldOut, STREAM.heldOut) : []),
-    ...side(false, most - forHeldOut, STREAM.train),
+    ...(isOwn ? side(true, forHeldOut, DRAW.heldOut) : []),
+    ...side(false, most - forHeldOut, DRAW.train),
   ];
   const beyond = pictures.length - chosen.length;
   if (beyond > 0) leftOut.add('pictures beyond the number wished, drawn by the seed', '', beyond);
   return chosen;
 }
 
-/** A hash of 53 bits: two pictures of a set alike by chance are not to be feared. */
+/** A hash of 53 bits, so that two different pictures of a set are very unlikely to share one. */
 function hashOf(bytes: Uint8Array): number {
   let one = 0x811c9dc5;
   let other = 0x9e3779b9;
@@ -49,69 +55,12 @@ function hashOf(bytes: Uint8Array): number {
   return (one >>> 0) * 2 ** 21 + ((other >>> 0) & 0x1fffff);
 }
 
-const UNREADABLE = 'pictures that can’t be read';
-
-/**
- * Pictures unpacked and scaled, as bytes of [edge, edge, 3]; null where one can't be read.
- * @throws FileProblem when none can
- */
-async function squares(
-  pictures: readonly Picture[],
-  edge: number,
-  decode: Decode,
-  task: Task,
-  leftOut: LeftOuts,
-): Promise<(Uint8Array | null)[]> {
-  const pace = pacer(task, 'Reading pictures');
-  const result: (Uint8Array | null)[] = new Array(pictures.length).fill(null);
-  const problems = new Map<number, FileProblem>();
-  let next = 0;
-  let done = 0;
-  let isOver = false;
-  const worker = async () => {
-    while (next < pictures.length && !isOver) {
-      const place = next++;
-      const picture = pictures[place] as Picture;
-      try {
-        const pixels = await picture.pixels(decode, 2 * edge);
-        if (pixels.width * pixels.height > 0) result[place] = fitted(pixels, edge);
-      } catch (error) {
-        if (error instanceof FileProblem) problems.set(place, error);
-        if (!task.signal?.aborted && !isFatal(error)) continue;
-        isOver = true;
-        throw error;
-      } finally {
-        done++;
-      }
-      await pace(done, pictures.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  pictures.forEach((picture, place) => {
-    if (!result[place]) leftOut.add(problems.get(place)?.leftOutAs ?? UNREADABLE, picture.name);
-  });
-  if (!result.some(Boolean)) throw noneRead(pictures, problems);
-  return result;
-}
-
-/** Names one of the pictures, and what is wrong with it where that is known. */
-function noneRead(
-  pictures: readonly Picture[],
-  problems: ReadonlyMap<number, FileProblem>,
-): FileProblem {
-  const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;
-  return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
-}
-
-/** A failed download is no broken picture. */
-const isFatal = (error: unknown): boolean => error instanceof FileProblem && error.isFatal;
-
 /**
  * Pictures with labels as data: [edge, edge, 1 or 3] each, from 0 (black) to 1, split by class.
- * Broken ones and equal ones are left out and told. @throws FileProblem
+ * Broken pictures and repeats are left out, and the visitor is told. @throws FileProblem
  */
 export async function pictureData(
-  all: readonly Picture[],
+  all: readonly LabelledPicture[],
   wish: Wish,
   decode: Decode,
   task: Task,
@@ -121,7 +70,7 @@ export async function pictureData(
   const chosen = drawn(all, wish, leftOut);
   const unpacked = await squares(chosen, edge, decode, task, leftOut);
   const seen = new Set<number>();
-  const items: (Labelled & { readonly bytes: Uint8Array })[] = [];
+  const items: (LabelledItem & { readonly bytes: Uint8Array })[] = [];
   chosen.forEach(({ name, label, side }, place) => {
     const bytes = unpacked[place];
     if (!bytes) return;
@@ -156,12 +105,8 @@ export async function pictureData(
   };
 }
 
-/** Luma of Rec. 601, as JPEG has it, from 0 to 255. */
+/** Luma by Rec. 601, as in JPEG, from 0 to 255. */
 const greyAt = (rgb: Uint8Array, at: number): number => {
   const [red, green, blue] = [rgb[at] as number, rgb[at + 1] as number, rgb[at + 2] as number];
   return red === green && green === blue ? red : 0.299 * red + 0.587 * green + 0.114 * blue;
 };
-
-/** A file that is larger than any picture is meant to be. */
-export const tooLarge = (size: number): string | null =>
-  size > LIMITS.pictureBytes ? `pictures over ${inBytes(LIMITS.pictureBytes)}` : null;

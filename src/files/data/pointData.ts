@@ -1,19 +1,14 @@
 import type { Data, Items } from '../../parts/data';
-import type { LeftOuts } from '../leftOut';
-import type { Side } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import type { LabelledPoint } from '../formats/arrays/point';
+import type { LeftOuts } from '../shared/leftOut';
 import { splitByClass } from './split';
-import type { Wish } from './wish';
-
-export interface LabelledPoint {
-  readonly features: Float64Array;
-  readonly label: string;
-  readonly side: Side | null;
-}
 
 /**
- * Rows of numbers as data, [features] each, split by class. Each column is spread so that its
- * training values reach from -1 to 1 (a column of one value is 0 throughout); held-out values may
- * lie beyond. @throws FileProblem
+ * Rows of numbers as data, [features] each, split by class. Each column is scaled so that its
+ * training values range from -1 to 1; held-out values may lie beyond. A column with a single value
+ * becomes 0.
+ * @throws FileProblem
  */
 export function pointData(points: readonly LabelledPoint[], wish: Wish, leftOut: LeftOuts): Data {
   const features = points[0]?.features.length ?? 0;

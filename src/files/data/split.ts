@@ -1,53 +1,57 @@
 import { randomStream, shuffled } from '../../parts/random';
-import type { LeftOuts } from '../leftOut';
-import { FEWEST_PER_CLASS, LIMITS } from '../limits';
-import { counted, FileProblem, thousands } from '../problem';
-import { STREAM } from '../sample';
-import { hasBothSides, type Side } from './side';
+import type { Wish } from '../../protocol/reading/wish';
+import { DRAW } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
+import { counted, thousands } from '../shared/wording';
 
-/** Items with their class, and the side that the data themselves put them on. */
-export interface Labelled {
+/** An item with its class, and its side if the data bring a split. */
+export interface LabelledItem {
   readonly label: string;
   readonly side: Side | null;
 }
 
 export interface Split {
   readonly classNames: readonly string[];
-  /** Places in the list that was split, class by class. */
+  /** Places in the list of items, class by class. */
   readonly train: readonly number[];
   readonly heldOut: readonly number[];
-  /** Class of each of these. */
+  /** The class of each of these, counted from 0. */
   readonly trainLabels: Int32Array;
   readonly heldOutLabels: Int32Array;
 }
 
 const inOrder = new Intl.Collator('en', { numeric: true });
 
-/** Class names as people count: "2" before "10". */
+/** Each name once, in the order in which people count: "2" before "10". */
 export const sortedNames = (names: Iterable<string>): string[] =>
   [...new Set(names)].sort((a, b) => inOrder.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0));
 
-/** Classes too small to be split. */
+/** Says that fewer than two classes (`enough`) are large enough to be split. */
 export const tooSmall = (classes: number, enough: number): string =>
   `of ${counted(classes, 'class', 'classes')} ${enough === 0 ? 'none has' : 'only one has'} ${FEWEST_PER_CLASS} items or more; there must be two at least.`;
 
-/** More classes than can be shown. */
+/** Says that there are more classes than can be shown. */
 export const tooMany = (classes: number): string =>
   `there are ${counted(classes, 'class', 'classes')}; at most ${counted(LIMITS.classes, 'class', 'classes')} can be shown.`;
 
-/** How many of a class of `count` are held out: the share of it, but two at least on either side. */
+/**
+ * How many items of a class of `count` are held out: the share, but at least two on either side.
+ */
 const heldOutOf = (count: number, share: number): number =>
   Math.min(Math.max(2, Math.round(count * share)), count - 2);
 
 /**
- * Both sides, drawn class by class with the seed; where the data bring both sides themselves, theirs.
- * Classes with fewer than four items, or fewer than two on a side, are left out and told.
+ * The split that the data bring, else one drawn class by class. Classes with fewer than four items,
+ * or with fewer than two on a side, are left out, and the visitor is told.
  *
- * @throws FileProblem when fewer than two classes remain, or there are more than 1,000
+ * @throws FileProblem when fewer than two classes remain, or more than 1,000
  */
 export function splitByClass(
-  items: readonly Labelled[],
-  { seed, heldOutShare }: { seed: number; heldOutShare: number },
+  items: readonly LabelledItem[],
+  { drawSeed, heldOutShare }: Pick<Wish, 'drawSeed' | 'heldOutShare'>,
   leftOut: LeftOuts,
 ): Split {
   const ownSides = hasBothSides(items.map(({ side }) => side));
@@ -65,7 +69,7 @@ export function splitByClass(
       `all items are of one class, “${[...byName.keys()][0]}”; there must be two at least.${before}`,
     );
   const sides: { name: string; train: number[]; heldOut: number[] }[] = [];
-  const random = randomStream(seed, STREAM.split);
+  const random = randomStream(drawSeed, DRAW.split);
   for (const name of sortedNames(byName.keys())) {
     const members = byName.get(name) ?? [];
     const mixed = ownSides ? members : shuffled(members, random);

@@ -1,40 +1,31 @@
 import type { Data } from '../../parts/data';
-import type { Table, TableRow } from '../formats/table';
-import { Faults, type LeftOuts } from '../leftOut';
-import { LIMITS } from '../limits';
-import { FileProblem } from '../problem';
-import { drawnFrom, Reservoir, STREAM } from '../sample';
-import type { Task } from '../task';
+import { tidyText } from '../../parts/text/anyScript';
+import type { Task } from '../../protocol/reading/task';
+import type { Roles, Wish } from '../../protocol/reading/wish';
+import type { LabelledPoint } from '../formats/arrays/point';
+import { Faults } from '../formats/tables/faults';
+import { checkAlike, type Table, type TableRow } from '../formats/tables/table';
+import { DRAW, drawnFrom, Reservoir } from '../shared/draw';
+import type { LeftOuts } from '../shared/leftOut';
+import { LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
 import { pairData } from './pairData';
-import type { TextPair } from './pairWeb';
-import { type LabelledPoint, pointData } from './pointData';
-import { checkRoles, columnsOf, type Roles, saysSame } from './roles';
-import { hasBothSides, type Side } from './side';
+import type { TextPair } from './pairGraph';
+import { pointData } from './pointData';
+import { checkRoles, columnsOf, saysSame } from './roles';
 import { type LabelledText, textData } from './textData';
-import type { Wish } from './wish';
-import { tidyText } from './words';
 
-/** A row turned into an item, or the reason why it isn't one. */
+/** A row as an item, or the reason why it is none. */
 type Made<T> =
   | { readonly item: () => T }
   | { readonly reason: string }
   | { readonly fault: string };
 
-/** Tables must have the same columns to be one. @throws FileProblem */
-export function checkAlike(tables: readonly Table[]): void {
-  const [first, ...others] = tables;
-  for (const other of others)
-    if (other.columns.join('\n') !== first?.columns.join('\n'))
-      throw new FileProblem(
-        `its columns are not those of ${first?.file}; give files with the same columns, or one at a time.`,
-        { file: other.file },
-      );
-}
-
 /**
- * Items made of the rows, at most as many as wished, a fair draw that the seed fixes. Each file is
- * streamed; only what is drawn is kept. Empty rows are left out and counted; half of all rows may be
- * faulty.
+ * Items made of the rows: a uniform draw of at most as many as wished. Each file is streamed, and
+ * only drawn items stay in memory. Empty rows are left out and counted; up to half of all rows may
+ * be faulty.
  *
  * @throws FileProblem
  */
@@ -49,8 +40,8 @@ async function gathered<T>(
   const ownSides = hasBothSides(tables.map(({ side }) => side));
   const share = ownSides ? wish.heldOutShare : 0;
   const most = Math.min(wish.mostItems, LIMITS.items);
-  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.seed, STREAM.heldOut);
-  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.seed, STREAM.train);
+  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.drawSeed, DRAW.heldOut);
+  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.drawSeed, DRAW.train);
   let rows = 0;
   for (const table of tables) {
     const side = ownSides ? table.side : null;
@@ -77,10 +68,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * A text as it is kept: tidy, not longer than anyone would train on, and a copy, since a part of a
- * string keeps all the file it was cut from in memory.
+ * A text as an item has it: tidy, and no longer than is trained on. It is a copy, since a part of a
+ * string would hold the whole piece of the file in memory.
  */
-const kept = (cell: string, most: number = LIMITS.text): string =>
+const tidied = (cell: string, most: number = LIMITS.text): string =>
   decoder.decode(encoder.encode(tidyText(cell.slice(0, most * 2)).slice(0, most)));
 
 const isBlank = (cell: string): boolean => !/\S/.test(cell);
@@ -108,7 +99,7 @@ export async function tableData(
       const texts = await gather<LabelledText>((row, side) => {
         const [text, label] = [cellOf(row, roles.text), cellOf(row, roles.label)];
         if (isBlank(text) || isBlank(label)) return { reason: 'rows with an empty text or label' };
-        return { item: () => ({ text: kept(text), label: kept(label, 200), side }) };
+        return { item: () => ({ text: tidied(text), label: tidied(label, 200), side }) };
       });
       return { data: textData(texts, wish, leftOut), faults };
     }
@@ -121,8 +112,8 @@ export async function tableData(
         const negative = roles.negative === undefined ? null : cellOf(row, roles.negative);
         return {
           item: () => ({
-            ...{ query: kept(query), passage: kept(passage), same, side },
-            negative: negative === null || isBlank(negative) ? null : kept(negative),
+            ...{ query: tidied(query), passage: tidied(passage), same, side },
+            negative: negative === null || isBlank(negative) ? null : tidied(negative),
           }),
         };
       });
@@ -135,10 +126,10 @@ export async function tableData(
         const features = Float64Array.from(roles.features, (name) => Number(cellOf(row, name)));
         const wrong = features.findIndex((value) => !Number.isFinite(value));
         if (wrong >= 0) return { fault: `“${roles.features[wrong]}” is no number` };
-        return { item: () => ({ features, label: kept(cellOf(row, roles.label), 200), side }) };
+        return { item: () => ({ features, label: tidied(cellOf(row, roles.label), 200), side }) };
       });
       const most = Math.floor(LIMITS.dataBytes / (4 * roles.features.length));
-      const fitting = drawnFrom(points, most, wish.seed, STREAM.train);
+      const fitting = drawnFrom(points, most, wish.drawSeed, DRAW.train);
       if (fitting.length < points.length)
         leftOut.add('rows beyond what memory holds', '', points.length - fitting.length);
       return { data: pointData(fitting, wish, leftOut), faults };

@@ -1,18 +1,19 @@
 import type { Data, Items } from '../../parts/data';
-import type { LeftOuts } from '../leftOut';
-import type { Side } from './side';
+import { wordsOf } from '../../parts/text/anyScript';
+import type { Wish } from '../../protocol/reading/wish';
+import type { LeftOuts } from '../shared/leftOut';
+import type { Side } from '../shared/side';
 import { splitByClass } from './split';
-import type { Wish } from './wish';
-import { lengthFor, tokensOf, vocabularyOf, wordsOf } from './words';
+import { lengthFor, tokensOf, vocabularyOf } from './vocabulary';
 
-/** A text with its class, tidied. */
+/** A tidied text with its class. */
 export interface LabelledText {
   readonly text: string;
   readonly label: string;
   readonly side: Side | null;
 }
 
-/** Each text once, held-out ones first, so that no text is on both sides. */
+/** Each text once. Held-out ones come first, so that a text on both sides is held out. */
 function once(texts: readonly LabelledText[], leftOut: LeftOuts): LabelledText[] {
   const seen = new Set<string>();
   const heldOutFirst = [
@@ -30,7 +31,7 @@ function once(texts: readonly LabelledText[], leftOut: LeftOuts): LabelledText[]
   });
 }
 
-/** What both sides of a set of texts have in common: words of the training texts alone. */
+/** Both sides as rows of tokens. Vocabulary and length are those of the training texts alone. */
 export function tokenised(
   train: readonly string[],
   heldOut: readonly string[],

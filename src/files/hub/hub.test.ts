@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { usualWish } from '../../protocol/reading/wish';
 import { file, plainDecode, sentenceOf } from '../behaviour/given.testing';
-import { usualWish } from '../data/wish';
-import { lookAtFiles, lookAtHub, readFiles, readHub } from '../files';
+import { previewFiles, previewHub } from '../previewing';
+import { readFiles, readHub } from '../reading';
 import { hubName } from './hub';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url));
@@ -86,7 +87,7 @@ const read = (name: string, more: Partial<typeof wish> = {}) =>
   readHub(name, { ...wish, ...more }, tools());
 
 test('a set of pictures: what it holds is known from footers alone', async () => {
-  const preview = await lookAtHub('pets/photos', wish, tools());
+  const preview = await previewHub('pets/photos', wish, tools());
   expect(preview).toMatchObject({
     name: 'pets/photos',
     kind: 'image',
@@ -143,7 +144,7 @@ test('nothing but names and ranges is asked for', async () => {
 });
 
 test('texts sorted by class and packed another way come from all over the set', async () => {
-  const preview = await lookAtHub('films', wish, tools());
+  const preview = await previewHub('films', wish, tools());
   expect(preview).toMatchObject({
     kind: 'text',
     items: 60,
@@ -161,7 +162,7 @@ test('texts sorted by class and packed another way come from all over the set', 
 
 test('a Parquet file of the visitor’s own is read as the hub’s are', async () => {
   const given = [file('films.parquet', new Uint8Array(files['texts-zstd.parquet'] as Buffer))];
-  expect(await lookAtFiles(given, wish)).toMatchObject({
+  expect(await previewFiles(given, wish)).toMatchObject({
     name: 'films',
     items: 60,
     downloadBytes: 0,

@@ -1,18 +1,20 @@
 import { randomStream, shuffled } from '../../parts/random';
+import type { Task } from '../../protocol/reading/task';
+import type { Wish } from '../../protocol/reading/wish';
 import type { ParquetSet } from '../data/parquetSet';
-import { type Side, sideOfName } from '../data/side';
-import type { Wish } from '../data/wish';
-import { type Features, featuresOf } from '../formats/features';
-import { openParquet } from '../formats/parquet';
-import { FileProblem, listed } from '../problem';
-import { STREAM } from '../sample';
-import { pacer, type Task } from '../task';
+import { type Features, featuresOf } from '../formats/parquet/features';
+import { openParquet } from '../formats/parquet/parquet';
+import { DRAW } from '../shared/draw';
+import { pacer } from '../shared/pace';
+import { FileProblem } from '../shared/problem';
+import { type Side, sideOfName } from '../shared/side';
+import { listed } from '../shared/wording';
 import { ask, type Hub, remoteFile } from './hubRequest';
 
-/** Files whose footers are read at most, on each side of a split. */
+/** The most files of one split whose footers are read. */
 const FILES = 12;
 
-interface Listed {
+interface HubFile {
   readonly config: string;
   readonly split: string;
   readonly url: string;
@@ -20,15 +22,15 @@ interface Listed {
   readonly size: number;
 }
 
-function listedFiles(answer: unknown): Listed[] {
+function listedFiles(answer: unknown): HubFile[] {
   const files = (answer as { parquet_files?: unknown } | null)?.parquet_files;
   if (!Array.isArray(files)) return [];
-  return files.flatMap((file: Partial<Listed> | null) =>
+  return files.flatMap((file: Partial<HubFile> | null) =>
     typeof file?.config === 'string' &&
     typeof file.split === 'string' &&
     typeof file.url === 'string' &&
     typeof file.size === 'number'
-      ? [{ filename: '', ...file } as Listed]
+      ? [{ filename: '', ...file } as HubFile]
       : [],
   );
 }
@@ -49,7 +51,11 @@ export function hubName(written: string): string {
   return name;
 }
 
-/** Splits to read: "train", and "test" or else what stands for it; with no "train" the first alone. */
+/**
+ * The splits to read, with their sides: "train" with "test", or with another held-out split if
+ * there is no "test". Without both, one split alone, which is then split here: "train" or else the
+ * first.
+ */
 function chosenSplits(splits: readonly string[]): Map<string, Side | null> {
   const [first] = splits;
   const train =
@@ -73,12 +79,12 @@ export interface HubSet extends ParquetSet {
 }
 
 /**
- * A data set on the Hugging Face hub by its name: which Parquet files it has, and their footers.
- * Rows are read later. Nothing is sent but the name. @throws FileProblem
+ * A data set on the Hugging Face hub: the Parquet files it has, and their footers. Rows are read
+ * later. Nothing is sent but the name. @throws FileProblem
  */
 export async function openHub(
   written: string,
-  { subset, seed }: Wish,
+  { subset, drawSeed }: Wish,
   hub: Hub,
   task: Task,
 ): Promise<HubSet> {
@@ -103,7 +109,7 @@ export async function openHub(
   const open: Awaited<ReturnType<typeof openParquet>>[] = [];
   for (const [split, side] of splits) {
     const ofSplit = own.filter((file) => file.split === split);
-    const drawn = new Set(shuffled(ofSplit, randomStream(seed, STREAM.rowGroups), FILES));
+    const drawn = new Set(shuffled(ofSplit, randomStream(drawSeed, DRAW.rowGroups), FILES));
     if (drawn.size < ofSplit.length)
       notes.push(
         `${drawn.size} of ${ofSplit.length} files of “${split}” are read, drawn by the seed.`,
@@ -118,7 +124,7 @@ export async function openHub(
   return { name, files: open, subset: chosen, subsets, notes };
 }
 
-/** Names of classes and kinds of columns; without them files speak for themselves. */
+/** Names of classes and types of columns; without them the schema of the files decides. */
 async function featuresFrom(name: string, subset: string, hub: Hub, task: Task): Promise<Features> {
   const query = `dataset=${encodeURIComponent(name)}&config=${encodeURIComponent(subset)}`;
   try {

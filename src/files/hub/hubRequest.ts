@@ -1,14 +1,15 @@
 import type { AsyncBuffer } from 'hyparquet';
-import { LIMITS } from '../limits';
-import { FileProblem, inBytes } from '../problem';
-import type { Task } from '../task';
+import type { Task } from '../../protocol/reading/task';
+import { LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { inBytes } from '../shared/wording';
 
 /** Where the hub is, and how it is asked. */
 export interface Hub {
   /** The server that lists Parquet files. */
   readonly server?: string;
   readonly fetch?: typeof fetch;
-  /** Before a failed request is tried again, in milliseconds; doubled each time. */
+  /** Milliseconds to wait before a failed request is tried again; doubled each time. */
   readonly waitMs?: number;
 }
 
@@ -19,7 +20,7 @@ const aside = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const noNetwork = (what: string) =>
   new FileProblem(`${what}; nothing was changed. Is there a network?`, { isFatal: true });
 
-/** A request tried three times; the answer may be of any status but 429 and 5xx of the last try. */
+/** A request, tried three times while the server is busy (429, 502, 503) or the network fails. */
 async function request(
   url: string,
   headers: Record<string, string>,
@@ -42,7 +43,10 @@ async function request(
   }
 }
 
-/** The answer of the hub's server as JSON. @throws FileProblem */
+/**
+ * The answer of the hub's server to a question about the data set `name`, as JSON.
+ * @throws FileProblem
+ */
 export async function ask(path: string, name: string, hub: Hub, task: Task): Promise<unknown> {
   const url = `${hub.server ?? SERVER}${path}`;
   const { status, body } = await request(url, {}, hub, task, (answer) =>
@@ -72,7 +76,10 @@ export async function ask(path: string, name: string, hub: Hub, task: Task): Pro
   return answer;
 }
 
-/** Bytes of a file on the hub, by ranges; all of it once where the server knows no ranges. */
+/**
+ * A file on the hub, read by ranges. If the server knows no ranges, it is downloaded once as a
+ * whole.
+ */
 export function remoteFile(
   url: string,
   size: number,

@@ -1,23 +1,24 @@
+import type { Preview } from '../../protocol/reading/preview';
+import type { Wish } from '../../protocol/reading/wish';
 import { mostPictures } from '../data/pictureData';
-import { hasBothSides, type Side } from '../data/side';
 import { sortedNames, tooMany, tooSmall } from '../data/split';
-import type { Wish } from '../data/wish';
-import type { ArrayItems } from '../formats/arrays';
-import type { SizesSeen } from '../formats/folder';
-import type { Picture } from '../formats/picture';
-import type { LeftOuts } from '../leftOut';
-import { FEWEST_PER_CLASS, LIMITS } from '../limits';
-import { capital, counted, FileProblem, thousands } from '../problem';
-import type { Preview } from './preview';
+import type { ArrayItems } from '../formats/arrays/arrayItems';
+import type { SizesSeen } from '../formats/pictures/folder';
+import type { LabelledPicture } from '../formats/pictures/picture';
+import type { LeftOuts } from '../shared/leftOut';
+import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { hasBothSides, type Side } from '../shared/side';
+import { capital, counted, thousands } from '../shared/wording';
 
-export type Class = Preview['classes'][number];
+export type ClassCount = Preview['classes'][number];
 
 export const NOTHING = {
   ...{ classes: [], pairs: 0, sides: null, sizes: [], columns: [], roles: null, subsets: [] },
   ...{ notes: [], downloadBytes: 0, problem: null },
 };
 
-function classesOf(labels: readonly string[]): Class[] {
+function classesOf(labels: readonly string[]): ClassCount[] {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   return sortedNames(counts.keys()).map((name) => ({ name, count: counts.get(name) ?? 0 }));
@@ -30,8 +31,8 @@ function sidesOf(items: readonly { readonly side: Side | null }[]): Preview['sid
   return { train: sides.length - heldOut, heldOut };
 }
 
-/** What will be left out of these classes, in a sentence; the data fail if fewer than two stay. */
-export function classNotes(classes: readonly Class[]): string[] {
+/** Says how many of these classes are too small and will be left out. */
+export function classNotes(classes: readonly ClassCount[]): string[] {
   const small = classes.filter(({ count }) => count !== null && count < FEWEST_PER_CLASS);
   if (small.length === 0) return [];
   return [
@@ -47,8 +48,8 @@ export const drawNotes = (found: number, used: number, what: string): string[] =
 export const sideNotes = (sides: Preview['sides']): string[] =>
   sides ? ['The split is the one that the data bring.'] : [];
 
-/** One class, or none large enough. @throws FileProblem */
-export function refuseOneClass(classes: readonly Class[], file: string): void {
+/** @throws FileProblem when there is one class only, or fewer than two are large enough */
+export function refuseOneClass(classes: readonly ClassCount[], file: string): void {
   const enough = classes.filter(({ count }) => count === null || count >= FEWEST_PER_CLASS);
   const [only] = classes;
   if (classes.length === 1)
@@ -60,9 +61,11 @@ export function refuseOneClass(classes: readonly Class[], file: string): void {
     throw new FileProblem(tooSmall(classes.length, enough.length), { file });
 }
 
-/** Why so many classes can't be used, in a sentence; null when they can, or a draw may leave fewer. */
+/**
+ * Why so many classes can't be used, in a sentence; null if they can, or if a draw may leave fewer.
+ */
 export function problemOfMany(
-  classes: readonly Class[],
+  classes: readonly ClassCount[],
   found: number,
   used: number,
 ): string | null {
@@ -74,7 +77,7 @@ export function problemOfMany(
 /** The preview of pictures in folders. @throws FileProblem */
 export function picturePreview(
   name: string,
-  pictures: readonly Picture[],
+  pictures: readonly LabelledPicture[],
   { sizes, looked }: SizesSeen,
   wish: Wish,
   leftOut: LeftOuts,
@@ -107,7 +110,7 @@ export function picturePreview(
   };
 }
 
-/** The preview of arrays. @throws FileProblem */
+/** The preview of arrays. @throws as `picturePreview` */
 export function arrayPreview(
   name: string,
   items: ArrayItems,

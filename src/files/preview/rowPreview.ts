@@ -1,25 +1,21 @@
-import { tooFewPairs } from '../data/pairData';
-import { cantGuess, checkRoles, guessedRoles, type Roles, unreadableOf } from '../data/roles';
-import { hasBothSides } from '../data/side';
-import { sortedNames } from '../data/split';
-import type { Wish } from '../data/wish';
-import type { Column, TableFacts } from '../formats/columns';
-import type { Table } from '../formats/table';
-import type { LeftOut, LeftOuts } from '../leftOut';
-import { FEWEST_PAIRS, LIMITS } from '../limits';
-import { capital, FileProblem, inBytes } from '../problem';
+import type { LeftOut } from '../../protocol/reading/facts';
+import type { Column, Preview } from '../../protocol/reading/preview';
+import type { Roles, Wish } from '../../protocol/reading/wish';
+import { tooFewPairs } from '../data/pairSplit';
+import { cantGuess, checkRoles, unreadableOf } from '../data/roles';
+import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
+import { FileProblem } from '../shared/problem';
+import { capital, inBytes } from '../shared/wording';
 import {
-  type Class,
+  type ClassCount,
   classNotes,
   drawNotes,
   NOTHING,
   problemOfMany,
-  refuseOneClass,
   sideNotes,
 } from './itemPreview';
-import type { Preview } from './preview';
 
-/** Why these roles can't be used, in a sentence; null when they can. */
+/** Why these roles can't be used, in a sentence; null if they can. */
 function problemOf(roles: Roles | null, columns: readonly Column[], file: string): string | null {
   const names = columns.map(({ name }) => name);
   try {
@@ -34,7 +30,7 @@ function problemOf(roles: Roles | null, columns: readonly Column[], file: string
 
 const KIND = { texts: 'text', pairs: 'text', points: 'point', pictures: 'image' } as const;
 
-/** What a row becomes by its roles: its shape, and its items. */
+/** The shape of the item that a row becomes. */
 function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] {
   switch (roles?.kind) {
     case 'points':
@@ -46,20 +42,24 @@ function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] 
   }
 }
 
-interface Rows {
+interface PreviewedRows {
   readonly name: string;
-  /** The file named in sentences. */
+  /** The file that messages name. */
   readonly file: string;
   readonly rows: number;
   readonly columns: readonly Column[];
   readonly roles: Roles | null;
-  readonly classes: readonly Class[];
+  readonly classes: readonly ClassCount[];
   readonly sides: Preview['sides'];
   readonly downloadBytes: number;
   readonly notes: readonly string[];
 }
 
-function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Preview {
+export function rowsPreview(
+  found: PreviewedRows,
+  wish: Wish,
+  leftOut: readonly LeftOut[],
+): Preview {
   const { name, rows, columns, roles, classes, sides, downloadBytes } = found;
   const isPairs = roles?.kind === 'pairs';
   const shape = shapeOf(roles, wish);
@@ -88,64 +88,4 @@ function rowsPreview(found: Rows, wish: Wish, leftOut: readonly LeftOut[]): Prev
       problemOfMany(classes, rows, used) ??
       (isPairs && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
   };
-}
-
-/** The preview of tables. @throws FileProblem */
-export function tablePreview(
-  name: string,
-  tables: readonly Table[],
-  { rows, columns, leftOut: faults }: TableFacts,
-  wish: Wish,
-  leftOut: LeftOuts,
-): Preview {
-  const roles = wish.roles ?? guessedRoles(columns);
-  const label = roles && 'label' in roles ? roles.label : null;
-  const counts = columns.find((column) => column.name === label)?.values ?? [];
-  const classes = sortedNames(counts.map(([value]) => value)).map((value) => ({
-    name: value,
-    count: counts.find(([other]) => other === value)?.[1] ?? 0,
-  }));
-  const file = tables[0]?.file ?? name;
-  refuseOneClass(classes, file);
-  return rowsPreview(
-    {
-      ...{ name, file, rows, columns, roles, classes },
-      sides: null,
-      downloadBytes: 0,
-      notes: [
-        ...tables.flatMap(({ notes }) => notes),
-        ...(hasBothSides(tables.map(({ side }) => side))
-          ? ['The split is the one that the names of the files say.']
-          : []),
-      ],
-    },
-    wish,
-    [...leftOut.all, ...faults],
-  );
-}
-
-/** The preview of Parquet files: how many rows each class has is known only once they are read. */
-export function parquetPreview(
-  name: string,
-  columns: readonly Column[],
-  rows: number,
-  sides: { train: number; heldOut: number },
-  classNames: readonly string[],
-  downloadBytes: number,
-  wish: Wish,
-  leftOut: LeftOuts,
-): Preview {
-  const roles = wish.roles ?? guessedRoles(columns);
-  const label = roles && 'label' in roles ? roles.label : null;
-  const seen = columns.find((column) => column.name === label)?.values ?? [];
-  const names = classNames.length > 0 ? classNames : sortedNames(seen.map(([value]) => value));
-  return rowsPreview(
-    {
-      ...{ name, file: name, rows, columns, roles, downloadBytes, notes: [] },
-      classes: names.map((one) => ({ name: one, count: null })),
-      sides: sides.train > 0 && sides.heldOut > 0 ? sides : null,
-    },
-    wish,
-    leftOut.all,
-  );
 }

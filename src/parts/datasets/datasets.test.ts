@@ -1,6 +1,6 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { OwnPart } from '../../files/data/ownPart';
+import type { OwnPart } from '../../protocol/reading/facts';
 import type { Data, Items } from '../data';
 import { defaultsOf, type KnobValue } from '../part';
 import { quickest } from '../quickest.testing';

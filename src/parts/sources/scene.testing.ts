@@ -1,6 +1,7 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Batch } from '../../engine/step/batch';
-import type { KnobTensors, Plan } from '../../engine/step/plan';
+import type { LiveKnobs } from '../../engine/step/liveKnobs';
+import type { Plan } from '../../engine/step/plan';
 import type * as EngineRows from '../../engine/step/rows';
 import { normalised } from '../encoders/encoder';
 import { defaultsOf, restarts, type Tf } from '../part';
@@ -166,7 +167,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
     const kept = { source: state, selection: [] };
     const unit = tf.tensor2d(embedded(scene, 0, step, scene.n));
     const keys = scene.source.keys ? tf.tensor2d(embedded(scene, 1, step, scene.n)) : null;
-    const knobs = { all: tensorsOf(scene) } as unknown as KnobTensors;
+    const knobs = { all: tensorsOf(scene) } as unknown as LiveKnobs;
     const unseen = { unit, keys, mined: null, minedItems: null };
     const context = drawnOf(plan, unseen, batch, kept);
     // An encoder that leaves its inputs as they are, but for their length.

@@ -19,7 +19,10 @@ function whatIsMissing(part: string, named: { name: string; classes: number } | 
   return `${what} that its sender brought (${named.name}${classes})`;
 }
 
-/** The experiment trains on data that are not here: what to bring, or what to train on instead. */
+/**
+ * Says that the experiment trains on data that are not here, and offers to bring data or to train
+ * on others.
+ */
 export function BringMessage() {
   const part = useExperiment((state) => state.lanes[0]?.recipe.parts.data ?? '');
   const named = useOwnData((state) => state.named);

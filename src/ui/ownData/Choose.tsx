@@ -1,14 +1,14 @@
 import { useRef } from 'react';
-import { LIMITS } from '../../files/limits';
-import { inBytes, thousands } from '../../files/problem';
+import { LIMITS } from '../../files/shared/limits';
+import { inBytes, thousands } from '../../files/shared/wording';
+import { previewData } from '../../state/bringing';
 import controls from '../common/controls.module.css';
-import { chosenFiles } from './given';
+import { chosenFiles } from './givenFiles';
 import { HubField } from './HubField';
-import { KeptList } from './KeptList';
 import styles from './OwnData.module.css';
-import { lookAt } from './panel';
+import { SavedList } from './SavedList';
 
-/** What can be brought, as the rows of a list: what it is for, and the files that hold it. */
+/** What can be brought: the kind of data, and the files that hold it. */
 const FORMS = [
   [
     'Images',
@@ -18,12 +18,12 @@ const FORMS = [
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;
 
-/** Asks for files, a folder or the name of a data set, and offers what is kept. */
+/** Asks for files, a folder or the name of a data set, and offers what is saved. */
 export function Choose() {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const look = (input: HTMLInputElement) => {
-    if (input.files?.length) void lookAt({ from: 'files', files: chosenFiles(input.files) });
+    if (input.files?.length) void previewData({ from: 'files', files: chosenFiles(input.files) });
   };
   return (
     <div className={styles.body}>
@@ -69,7 +69,7 @@ export function Choose() {
         {inBytes(LIMITS.dataBytes)} of memory; of more, a fair draw.
       </p>
       <HubField />
-      <KeptList />
+      <SavedList />
     </div>
   );
 }

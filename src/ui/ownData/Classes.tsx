@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import type { Preview } from '../../files/preview/preview';
-import { thousands } from '../../files/problem';
+import { thousands } from '../../files/shared/wording';
+import type { Preview } from '../../protocol/reading/preview';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
 
 const SHOWN = 16;
 
-/** The classes and how many items each has; of many the first ones, unless all are asked for. */
+/**
+ * The classes and their numbers of items; of many classes the first ones, unless all are asked for.
+ */
 export function Classes({ classes }: Pick<Preview, 'classes'>) {
   const [isAll, setIsAll] = useState(false);
   if (classes.length === 0) return null;

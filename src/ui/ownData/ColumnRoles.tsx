@@ -1,14 +1,14 @@
-import type { Roles } from '../../files/data/roles';
-import type { Preview } from '../../files/preview/preview';
+import type { Preview } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
+import { changeWish } from '../../state/bringing';
 import { Features } from './Features';
 import { Field } from './Field';
 import styles from './OwnData.module.css';
-import { changeWish } from './panel';
 import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';
 
-/** Which column of a table is what. */
+/** What each column of a table is for. */
 export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview }) {
   const names = columns.map(({ name, examples }) => {
     const [example] = examples;
@@ -71,7 +71,7 @@ function withOptional(roles: Pairs, role: 'negative' | 'same', name: string): Ro
   return name === UNUSED ? others : { ...others, [role]: name };
 }
 
-/** Roles with another label, which is no feature any more. */
+/** The same roles with another label, which then is no feature any more. */
 const labelled = (roles: Exclude<Roles, Pairs>, label: string): Roles =>
   roles.kind === 'points'
     ? { ...roles, label, features: roles.features.filter((name) => name !== label) }

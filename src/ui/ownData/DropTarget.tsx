@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'react';
+import { setProblem } from '../../state/bringing';
 import { openPanel } from '../../state/ownData';
-import { droppedFiles, hasFiles } from './given';
+import { droppedFiles, hasFiles } from './givenFiles';
 import styles from './OwnData.module.css';
-import { say } from './panel';
 
-/** A file that is gone by the time it is let go, or that the system withholds. */
+/** A file was gone by the time it was dropped, or the system withholds it. */
 function cannotRead() {
   openPanel();
-  say(
+  setProblem(
     'What was dropped can’t be read: it is gone, or this browser may not open it. Nothing was changed.',
   );
 }
 
-/** Takes files that are dropped anywhere on the page, and says so while they hang over it. */
+/**
+ * Takes files that are dropped anywhere on the page, and says so while they are dragged over it.
+ */
 export function DropTarget() {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {

@@ -1,11 +1,11 @@
-import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/columns';
-import { counted } from '../../files/problem';
+import { counted } from '../../files/shared/wording';
+import type { Column } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
 import styles from './OwnData.module.css';
 
 type Points = Extract<Roles, { kind: 'points' }>;
 
-/** More columns than this are taken all together. */
+/** If there are more columns, they can only be used all together. */
 const MOST_OFFERED = 60;
 
 export interface FeaturesProps {
@@ -14,7 +14,7 @@ export interface FeaturesProps {
   readonly onChange: (roles: Points) => void;
 }
 
-/** Which columns of numbers make a point. */
+/** Asks which columns of numbers make a point. */
 export function Features({ columns, roles, onChange }: FeaturesProps) {
   const offered = columns.filter(({ name, holds }) => holds === 'numbers' && name !== roles.label);
   if (offered.length > MOST_OFFERED)

@@ -5,13 +5,13 @@ import styles from './OwnData.module.css';
 export interface FieldProps {
   readonly label: string;
   readonly value: string;
-  /** What is chosen, and its words. */
+  /** The values, and the words for each. */
   readonly options: readonly (readonly [value: string, words: string])[];
   readonly onChange: (value: string) => void;
   readonly children?: ReactNode;
 }
 
-/** A label and a menu. */
+/** A menu with a label. */
 export function Field({ label, value, options, onChange, children }: FieldProps) {
   const id = useId();
   return (

@@ -1,18 +1,18 @@
 import { type SubmitEvent, useId } from 'react';
 import { useStore } from 'zustand';
-import { LIMITS } from '../../files/limits';
-import { inBytes } from '../../files/problem';
+import { LIMITS } from '../../files/shared/limits';
+import { inBytes } from '../../files/shared/wording';
+import { bringingStore, previewData, setHubName } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { lookAt, panelStore, setHubName } from './panel';
 
-/** A public data set of the Hugging Face hub, by its name. */
+/** Asks for the name of a public data set on the Hugging Face hub. */
 export function HubField() {
   const id = useId();
-  const name = useStore(panelStore, (state) => state.hubName);
+  const name = useStore(bringingStore, (state) => state.hubName);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    void lookAt({ from: 'hub', name });
+    void previewData({ from: 'hub', name });
   };
   return (
     <form className={styles.section} onSubmit={onSubmit}>

@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react';
+import { listSaved, previewData, stop } from '../../state/bringing';
 import { closePanel, ownDataStore } from '../../state/ownData';
 import { useOwnData } from '../common/stores';
 import { DropTarget } from './DropTarget';
 import styles from './OwnData.module.css';
 import { OwnDataPanel } from './OwnDataPanel';
-import { listKept, lookAt, stop } from './panel';
 
-/** The panel in which visitors bring data of their own, and files dropped anywhere on the page. */
+/**
+ * The panel in which visitors bring their own data. It also takes files dropped anywhere on the
+ * page.
+ */
 export function OwnData() {
   const isOpen = useOwnData((state) => state.isOpen);
   const dropped = useOwnData((state) => state.dropped);
@@ -16,13 +19,13 @@ export function OwnData() {
     if (!isOpen) element?.close();
     else if (!element?.open) {
       element?.showModal();
-      void listKept();
+      void listSaved();
     }
   }, [isOpen]);
   useEffect(() => {
     if (!dropped) return;
     ownDataStore.setState({ dropped: null });
-    void lookAt({ from: 'files', files: dropped });
+    void previewData({ from: 'files', files: dropped });
   }, [dropped]);
   return (
     <>

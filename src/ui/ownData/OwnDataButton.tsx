@@ -1,7 +1,7 @@
 import { openPanel } from '../../state/ownData';
 import controls from '../common/controls.module.css';
 
-/** Beside the menu of data: opens the panel in which visitors bring their own. */
+/** The button beside the menu of data sets that opens the panel for own data. */
 export function OwnDataButton() {
   return (
     <button

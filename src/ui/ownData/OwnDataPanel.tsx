@@ -1,24 +1,26 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { bringingStore } from '../../state/bringing';
 import { closePanel } from '../../state/ownData';
 import { CloseButton } from '../common/CloseButton';
 import { Choose } from './Choose';
-import { FoundData } from './FoundData';
+import { DataPreview } from './DataPreview';
 import styles from './OwnData.module.css';
-import { panelStore } from './panel';
 import { Waiting } from './Waiting';
 
-/** What stands in the panel: what can be brought, then what was found, then how far reading is. */
+/**
+ * The content of the panel: what can be brought, then the preview, then the progress of reading.
+ */
 export function OwnDataPanel() {
-  const stage = useStore(panelStore, (state) => state.stage);
-  const found = useStore(panelStore, (state) => state.found);
-  const problem = useStore(panelStore, (state) => state.problem);
+  const stage = useStore(bringingStore, (state) => state.stage);
+  const previewed = useStore(bringingStore, (state) => state.previewed);
+  const problem = useStore(bringingStore, (state) => state.problem);
   const heading = useRef<HTMLHeadingElement>(null);
-  const kept = useStore(panelStore, (state) => state.kept.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these take the focused button away.
+  const saved = useStore(bringingStore, (state) => state.saved.length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: either may remove the focused button.
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus();
-  }, [stage, kept]);
+  }, [stage, saved]);
   return (
     <>
       <header className={styles.header}>
@@ -32,10 +34,10 @@ export function OwnDataPanel() {
           {problem}
         </p>
       )}
-      {stage === 'choose' && <Choose />}
-      {stage === 'look' && <Waiting what="Looking at the data" />}
-      {found && (stage === 'found' || stage === 'read') && (
-        <FoundData found={found} isReading={stage === 'read'} />
+      {stage === 'choosing' && <Choose />}
+      {stage === 'previewing' && <Waiting what="Looking at the data" />}
+      {previewed && (stage === 'previewed' || stage === 'reading') && (
+        <DataPreview previewed={previewed} isReading={stage === 'reading'} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
-import type { Preview } from '../../files/preview/preview';
-import { leftOutInWords } from './leftOutInWords';
+import type { Preview } from '../../protocol/reading/preview';
+import { leftOutInWords } from '../../state/leftOutInWords';
 import styles from './OwnData.module.css';
 
-/** How the data were read, and what of them is left out and why. */
+/** Notes on how the data are read, and on what is left out and why. */
 export function Remarks({ preview: { notes, leftOut, roles } }: { preview: Preview }) {
   const isWithoutMisses = roles?.kind === 'pairs' && !roles.negative && !roles.same;
   if (notes.length + leftOut.length === 0 && !isWithoutMisses) return null;

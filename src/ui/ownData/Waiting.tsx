@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
-import { thousands } from '../../files/problem';
+import { thousands } from '../../files/shared/wording';
+import { bringingStore, stop } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { panelStore, stop } from './panel';
 
-/** How far a read is, and a way to stop it. */
+/** The progress of a read, and a button to stop it. */
 export function Waiting({ what }: { what: string }) {
-  const progress = useStore(panelStore, (state) => state.progress);
+  const progress = useStore(bringingStore, (state) => state.progress);
   const { doing = what, done = 0, of = 0 } = progress ?? {};
   return (
     <div className={styles.waiting}>

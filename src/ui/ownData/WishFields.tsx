@@ -1,10 +1,10 @@
-import { ownPartOfPreview } from '../../files/data/ownPart';
-import type { Wish } from '../../files/data/wish';
-import type { Preview } from '../../files/preview/preview';
-import { thousands } from '../../files/problem';
+import { thousands } from '../../files/shared/wording';
+import type { Preview } from '../../protocol/reading/preview';
+import type { Wish } from '../../protocol/reading/wish';
+import { changeWish } from '../../state/bringing';
 import { Field } from './Field';
 import styles from './OwnData.module.css';
-import { changeWish } from './panel';
+import { ownPartOfPreview } from './ownParts';
 
 const EDGES = [16, 20, 28, 32, 48, 64];
 const MOST = [500, 1000, 2000, 5000, 10_000, 20_000, 40_000, 60_000];
@@ -18,13 +18,13 @@ const COLOURS = [
   ['colour', 'colour'],
 ] as const;
 
-/** The choices, with the one that is made among them. */
+/** The options of a menu; the current value is always among them. */
 const choices = (all: readonly number[], now: number, words: (one: number) => string) =>
   [...new Set([...all, now])]
     .sort((a, b) => a - b)
     .map((one) => [String(one), words(one)] as const);
 
-/** How else the data could be read. */
+/** Menus for how the data are read. */
 export function WishFields({ preview, wish }: { preview: Preview; wish: Wish }) {
   const part = ownPartOfPreview(preview);
   const isText = preview.kind === 'text';

@@ -1,9 +1,9 @@
-import type { Roles } from '../../files/data/roles';
-import type { Column } from '../../files/formats/columns';
+import type { Column } from '../../protocol/reading/preview';
+import type { Roles } from '../../protocol/reading/wish';
 
 export type RolesKind = Roles['kind'];
 
-/** What the rows of a table can be, in words. */
+/** The words for what the rows of a table can be. */
 export const KINDS: Readonly<Record<RolesKind, string>> = {
   texts: 'Texts with labels',
   pairs: 'Pairs of texts',
@@ -14,7 +14,7 @@ export const KINDS: Readonly<Record<RolesKind, string>> = {
 const named = (columns: readonly Column[], place = 0): string =>
   columns[Math.min(place, columns.length - 1)]?.name ?? '';
 
-/** What a table with these columns can be at all. */
+/** What a table with these columns can be. */
 export const kindsFor = (columns: readonly Column[]): RolesKind[] => {
   const count = (holds: Column['holds']) => columns.filter((one) => one.holds === holds).length;
   const isReadable = columns.filter(({ holds }) => holds !== 'nothing readable').length > 1;
@@ -25,7 +25,7 @@ export const kindsFor = (columns: readonly Column[]): RolesKind[] => {
   ];
 };
 
-/** Roles of this kind to start from: of texts the longest, of labels those with the fewest values. */
+/** Roles to start from: the longest texts as texts, the column with the fewest values as label. */
 export function firstRoles(kind: RolesKind, columns: readonly Column[]): Roles {
   const texts = columns
     .filter(({ holds }) => holds === 'text')

@@ -22,6 +22,9 @@ export function gradientNorm({
   const size = gradient.shape.reduce((product, one) => product * one, 1);
   const floats = laneOf(size);
   const lane = floats === 'f32' ? 'u32' : 'vec4<u32>';
+  const hasAllBits = `(bits & ${lane}(${EXPONENT})) == ${lane}(${EXPONENT})`;
+  // `any` of one boolean is legal, but Chromium 150 makes invalid SPIR-V of it.
+  const isBroken = floats === 'f32' ? `(${hasAllBits})` : `any(${hasAllBits})`;
   const [norm] = run(backend, {
     name: 'GradientNorm',
     inputs: { gradient: [gradient, lane] },
@@ -36,7 +39,7 @@ export function gradientNorm({
       var isBroken = false;
       for (var i = local; i < uniforms.gradientSize / ${widthOf(lane)}; i += ${THREADS}) {
         let bits = gradient[i];
-        isBroken = isBroken || any((bits & ${lane}(${EXPONENT})) == ${lane}(${EXPONENT}));
+        isBroken = isBroken || ${isBroken};
         let value = bitcast<${floats}>(bits);
         sum += ${floats === 'f32' ? 'value * value' : 'dot(value, value)'};
       }

@@ -1,8 +1,8 @@
 import { file, picture, plainDecode } from '../../../files/behaviour/given.testing';
-import type { GivenFile } from '../../../files/bytes/source';
-import type { OwnPart } from '../../../files/data/ownPart';
-import { usualWish } from '../../../files/data/wish';
-import { readFiles } from '../../../files/files';
+import { readFiles } from '../../../files/reading';
+import type { OwnPart } from '../../../protocol/reading/facts';
+import type { GivenFile } from '../../../protocol/reading/given';
+import { usualWish } from '../../../protocol/reading/wish';
 import type { Data } from '../../data';
 import { randomStream } from '../../random';
 
@@ -57,4 +57,10 @@ const GIVEN: Readonly<Record<OwnPart, () => GivenFile[]>> = {
 
 /** What the reading worker makes of it; the seed decides what is held out. */
 export const broughtFor = async (part: OwnPart, seed: number): Promise<Data> =>
-  (await readFiles(GIVEN[part](), { ...usualWish, edge: 8, seed }, { decode: plainDecode })).data;
+  (
+    await readFiles(
+      GIVEN[part](),
+      { ...usualWish, edge: 8, drawSeed: seed },
+      { decode: plainDecode },
+    )
+  ).data;

@@ -1,0 +1,138 @@
+import { parseAst } from 'vite';
+
+/** How a module is imported: run when the page loads, or only read by the compiler. */
+export type ImportKind = 'value' | 'type';
+
+/** One import: `from` and `to` are files below src, `to` without an ending. */
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: ImportKind;
+}
+
+/** A room of the house: a folder, what it is for, and what it may import besides itself. */
+export interface Room {
+  readonly is: string;
+  /** Rooms it may import at run time, and so also for their types. */
+  readonly runs?: readonly string[];
+  /** Rooms it may import for their types alone. */
+  readonly types?: readonly string[];
+}
+
+/** Rooms by their folder below src, from the ground up: a room may import only rooms above it in the list. */
+export type House = Readonly<Record<string, Room>>;
+
+/** Whether a file serves tests alone. */
+export const isTestOnly = (file: string): boolean =>
+  /\.(test|testing)\.tsx?$/.test(file) || /(^|\/)(behaviour|testing|fixtures)\//.test(file);
+
+/** Every relative import in a source text, and every package it imports at run time. */
+export function importsOf(file: string, text: string) {
+  const arrows: Arrow[] = [];
+  const packages: string[] = [];
+  const note = (specifier: string, kind: ImportKind) => {
+    if (specifier.endsWith('.css')) return;
+    if (specifier.startsWith('.')) arrows.push({ from: file, to: resolved(file, specifier), kind });
+    else if (kind === 'value') packages.push(specifier);
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) for (const child of node) visit(child);
+    else if (node && typeof node === 'object') {
+      const { type = '', source, ...rest } = node as Record<string, unknown> & { type?: string };
+      const specifier = (source as { value?: unknown } | null | undefined)?.value;
+      if (typeof specifier === 'string' && /^(Import|Export|TSImport)/.test(type))
+        note(specifier, kindOf(type, rest));
+      visit(Object.values(rest));
+    }
+  };
+  visit(parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }));
+  return { arrows, packages };
+}
+
+function kindOf(type: string, { importKind, exportKind, specifiers }: Record<string, unknown>) {
+  if (type.startsWith('TSImport') || importKind === 'type' || exportKind === 'type') return 'type';
+  const names = (specifiers ?? []) as { importKind?: string; exportKind?: string }[];
+  const areTypes =
+    names.length > 0 &&
+    names.every((name) => name.importKind === 'type' || name.exportKind === 'type');
+  return areTypes ? 'type' : 'value';
+}
+
+/** 'ui/App.tsx' + '../engine/trainer?worker' -> 'engine/trainer' */
+const resolved = (file: string, specifier: string): string =>
+  new URL(specifier, `file:///${file}`).pathname.slice(1).replace(/\.(tsx?|mjs)$/, '');
+
+/** The room a file stands in: the longest folder of the house that holds it; null: none. */
+export const roomOf = (house: House, file: string): string | null =>
+  Object.keys(house)
+    .filter((room) => `${file.replace(/\.tsx?$/, '')}/`.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? null;
+
+/** Arrows between rooms that the house does not allow, in words. */
+export function forbidden(house: House, arrows: readonly Arrow[]): string[] {
+  return arrows.flatMap(({ from, to, kind }) => {
+    const [own, other] = [roomOf(house, from), roomOf(house, to)];
+    if (own === null) return [`${from} stands in no room`];
+    if (own === other) return [];
+    if (other === null) return [`${from} imports ${to}, which stands in no room`];
+    const { runs = [], types = [] } = house[own] as Room;
+    const allowed = kind === 'type' ? [...runs, ...types] : runs;
+    return allowed.includes(other) ? [] : [`${from} imports ${to} (${kind})`];
+  });
+}
+
+/** Permissions of the house that no arrow uses, or that lead to a room which does not stand above. */
+export function wrongPermissions(house: House, arrows: readonly Arrow[]): string[] {
+  const floors = Object.keys(house);
+  const used = new Set(
+    arrows.map(({ from, to, kind }) => `${roomOf(house, from)} ${kind} ${roomOf(house, to)}`),
+  );
+  const checked = (room: string, kind: ImportKind, allowed: readonly string[] = []) =>
+    allowed.flatMap((other) => {
+      if (!(floors.indexOf(other) >= 0 && floors.indexOf(other) < floors.indexOf(room)))
+        return [`${room} may import ${other}, which does not stand above it`];
+      return used.has(`${room} ${kind} ${other}`)
+        ? []
+        : [`${room} never imports ${other} (${kind})`];
+    });
+  return Object.entries(house).flatMap(([room, { runs, types }]) => [
+    ...checked(room, 'value', runs),
+    ...checked(room, 'type', types),
+  ]);
+}
+
+/** Files that import one another in a circle, types included: one such circle from each way round. */
+export function circles(arrows: readonly Arrow[]): string[] {
+  const targets = new Map<string, string[]>();
+  const nameOf = (file: string) => file.replace(/\.tsx?$/, '').replace(/\/index$/, '');
+  for (const { from, to } of arrows) {
+    const own = targets.get(nameOf(from)) ?? [];
+    own.push(nameOf(to));
+    targets.set(nameOf(from), own);
+  }
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string) => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.add([...path.slice(start), file].join(' → '));
+    if (start >= 0 || done.has(file)) return;
+    path.push(file);
+    for (const target of targets.get(file) ?? []) visit(target);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file);
+  return [...found];
+}
+
+/** The house as a table in Markdown, from the ground up. */
+export function floorPlan(house: House): string {
+  const list = (rooms: readonly string[] = []) => rooms.map((room) => `\`${room}\``).join(', ');
+  const rows = Object.entries(house).map(
+    ([room, { is, runs, types }]) => `| \`${room}\` | ${is} | ${list(runs)} | ${list(types)} |`,
+  );
+  return ['| room | what it is | imports | and types of |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}

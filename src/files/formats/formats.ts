@@ -1,0 +1,80 @@
+import type { Task } from '../../protocol/reading/task';
+import { endingOf, type FileSource } from '../bytes/fileSource';
+import { idxArray, isIdx } from './arrays/idx';
+import { npyArray } from './arrays/npy';
+import type { NamedArray } from './arrays/numbers';
+import { openCsv } from './tables/csvTable';
+import { openJson, openJsonLines } from './tables/jsonTable';
+import type { Table } from './tables/table';
+
+/**
+ * Every file format that is read, and some that are not. A new format is a reader in the folder of
+ * its form, a line in a table below, and its name in `READ_HERE` and on the page (`Choose.tsx`).
+ */
+
+/** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
+export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
+
+type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
+type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+
+/** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
+const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
+  ['npy', npyArray],
+  ['npz', npyArray],
+]);
+
+/** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
+
+/** Tables, by ending. */
+const TABLES: ReadonlyMap<string, OpenTable> = new Map([
+  ['csv', openCsv],
+  ['tsv', openCsv],
+  ['tab', openCsv],
+  ['jsonl', openJsonLines],
+  ['ndjson', openJsonLines],
+  ['json', openJson],
+]);
+
+/** What to do about files of other formats; the first line that fits is told. */
+const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
+  [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
+  [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
+  [
+    ['svg', 'heic', 'heif', 'tif', 'tiff', 'ico', 'psd'],
+    'pictures of this kind are not read here; save them as PNG or JPEG first.',
+  ],
+];
+
+export const READ_HERE =
+  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
+
+/** The form of a file, told by its name; null if it is not read. */
+export function formOf(path: string): Form | null {
+  const ending = endingOf(path);
+  if (ending === 'parquet') return 'parquet';
+  if (ARRAYS.has(ending) || isIdx(path)) return 'arrays';
+  if (PICTURES.has(ending)) return 'pictures';
+  return TABLES.has(ending) ? 'tables' : null;
+}
+
+/**
+ * The array in a file of the form 'arrays', or in a file inside an NPZ file. @throws FileProblem
+ */
+export const readArray: ReadArray = (bytes, path) =>
+  (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
+
+/** Opens a file of the form 'tables'. @throws FileProblem */
+export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
+  (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
+
+/** What to tell about files of which none can be read. */
+export function whyNoneIsRead(paths: readonly string[]): string {
+  const found = new Set(paths.map(endingOf));
+  const [, advice] = UNREAD.find(([endings]) => endings.some((one) => found.has(one))) ?? [];
+  if (advice) return advice;
+  return paths.length === 1
+    ? 'this is no kind of file that can be read here.'
+    : 'these are no kinds of files that can be read here.';
+}

@@ -1,0 +1,38 @@
+import { CsvReader } from './csv';
+import type { Row } from './table';
+
+const SEPARATORS = [',', '\t', ';', '|'] as const;
+
+/**
+ * What separates the cells, told from the first lines of a file: the character that cuts most rows
+ * into as many cells as the first row, at least two. If none does, a comma.
+ */
+export function separatorOf(sample: string): string {
+  let best: { separator: string; score: number } = { separator: ',', score: 0 };
+  for (const separator of SEPARATORS) {
+    const reader = new CsvReader(separator, '');
+    let rows: Row[] = [];
+    try {
+      rows = reader.push(sample);
+      if (rows.length === 0) rows = reader.end();
+    } catch {
+      // A quote that never closes with this separator says nothing about the others.
+    }
+    const cells = rows[0]?.cells.length ?? 0;
+    if (cells < 2) continue;
+    const alike = rows.filter((row) => row.cells.length === cells).length / rows.length;
+    const score = alike * alike * (1 + 0.01 * Math.min(cells, 20));
+    if (score > best.score) best = { separator, score };
+  }
+  return best.separator;
+}
+
+const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
+
+/**
+ * Whether the first row names the columns: its cells are short and all different, and none is empty
+ * or a number.
+ */
+export const isHeader = (cells: readonly string[]): boolean =>
+  new Set(cells).size === cells.length &&
+  cells.every((cell) => cell.trim() !== '' && cell.length <= 64 && !isNumber(cell));

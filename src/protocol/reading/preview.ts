@@ -1,0 +1,66 @@
+import type { DataKind } from '../../parts/data';
+import type { LeftOut } from './facts';
+import type { Roles } from './wish';
+
+/** A column of a table, as described to the visitor, who may say what it is for. */
+export interface Column {
+  readonly name: string;
+  /** Pictures occur in Parquet files alone. In other files this is told from the cells. */
+  readonly holds: 'text' | 'numbers' | 'pictures' | 'nothing readable';
+  /** Rows in which its cell is not empty. */
+  readonly filled: number;
+  /** Different values, counted up to 2,000. */
+  readonly distinct: number;
+  /** Mean number of characters of a filled cell. */
+  readonly meanLength: number;
+  /** The first few values, shortened. */
+  readonly examples: readonly string[];
+  /** How often each value occurs, most frequent first; empty if there are 2,000 or more. */
+  readonly values: readonly (readonly [value: string, count: number])[];
+}
+
+/** What is known of a visitor's data before they are read and anything is replaced. */
+export interface Preview {
+  /** The name of the folder, of the file or of the data set on the hub. */
+  readonly name: string;
+  readonly kind: DataKind;
+  /** Pictures, texts or points, before a draw leaves some out. */
+  readonly items: number;
+  /** The most items (of pairs: pairs) that will be used, by the wish and the memory. */
+  readonly used: number;
+  /** In the order of their numbers; `count` is null if it isn't known before all is read. */
+  readonly classes: readonly { readonly name: string; readonly count: number | null }[];
+  /** Pairs; 0 if the items are not in pairs. */
+  readonly pairs: number;
+  /** Items on either side if the data bring a split; else null. */
+  readonly sides: { readonly train: number; readonly heldOut: number } | null;
+  /** Pictures of each size, most frequent first; of many pictures only some are counted. */
+  readonly sizes: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly count: number;
+  }[];
+  /** Columns of tables and Parquet files; else empty. */
+  readonly columns: readonly Column[];
+  /** What the columns are for: as wished, else as guessed; null if unknown. */
+  readonly roles: Roles | null;
+  /**
+   * Names of the subsets of a data set on the hub. Without a wish "default" or else the first is
+   * read.
+   */
+  readonly subsets: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+  /** Sentences on how it was read and on what will be done. */
+  readonly notes: readonly string[];
+  /** Of one item, as in Data: [height, width, channels], [features] or [tokens]; an upper bound. */
+  readonly shape: readonly number[];
+  /** Bytes that the finished data take; an upper bound. */
+  readonly memoryBytes: number;
+  /** Bytes to download; 0 for files. */
+  readonly downloadBytes: number;
+  /**
+   * Why it can't be used as it stands, if another choice of columns or fewer items may help; else
+   * null.
+   */
+  readonly problem: string | null;
+}
