@@ -3,6 +3,7 @@ import { itemsByClass, type Plan } from '../src/engine/step/plan';
 import { STREAM } from '../src/engine/tensors/streams';
 import type { Data } from '../src/parts/data';
 import { randomStream, streamKey, uniformAt } from '../src/parts/random';
+import { sizeOf } from '../src/parts/sizeOf';
 import { partOf, type Recipe, seedOf } from '../src/recipe/recipe';
 import { loadRecipe, type RecipeName } from './recipes';
 
@@ -33,8 +34,6 @@ export interface Problem {
   /** Uniform numbers for a random selection, [N, Q, N]. */
   drawsOf(step: number): Float32Array;
 }
-
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 
 export async function loadProblem(name: RecipeName): Promise<Problem> {
   const { recipes, data } = await loadRecipe(name);

@@ -1,5 +1,6 @@
 import type { Data } from '../../parts/data';
 import { similarities } from '../../parts/metrics/shared/similarities';
+import { sizeOf } from '../../parts/sizeOf';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';
 import { itemOfText, unreadable } from '../../parts/text/tokens';
@@ -45,7 +46,7 @@ function ranked(items: Int32Array, cosines: Float64Array, without: ReadonlySet<n
 /** Unit rows of the texts and then of the items, off the device. */
 async function embedded(lane: Lane, lanes: Lanes, texts: readonly string[], items: Int32Array) {
   const { data, plan } = lane;
-  const size = data.shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(data.shape);
   const values = new Float32Array(texts.length * size);
   for (const [row, text] of texts.entries()) values.set(itemOfText(data, text), row * size);
   const rows = tf.tidy(() => {

@@ -8,6 +8,7 @@ import { type KnobValue, restarts } from '../../parts/part';
 import type { Layout, Positives } from '../../parts/positives/positives';
 import type { Schedule } from '../../parts/schedules/schedule';
 import type { Selection } from '../../parts/selections/selection';
+import { sizeOf } from '../../parts/sizeOf';
 import type { KeptArray, Source } from '../../parts/sources/source';
 import { knobsOf, partOf, type Recipe } from '../../recipe/recipe';
 import { tf } from '../tf';
@@ -66,9 +67,6 @@ export interface Plan extends BatchConstants, ItemConstants {
   dispose(): void;
 }
 
-const countOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
-
 /** The items of each class, and the size of the smallest that has any. */
 export function itemsByClass(labels: Int32Array, classes: number): number[][] {
   const items: number[][] = Array.from({ length: classes }, () => []);
@@ -99,7 +97,7 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     ...itemConstants(kind, data),
   };
   const own = knobsOf(parts);
-  const weightCount = weights.reduce((sum, weight) => sum + countOf(weight.shape), 0);
+  const weightCount = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
   const isGuided = guard.taughtFor && guard.taughtFor(knobs) !== null;
   const { count, nearMisses } = data.train;
   const sizes = {

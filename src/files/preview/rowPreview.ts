@@ -1,3 +1,4 @@
+import { sizeOf } from '../../parts/sizeOf';
 import type { LeftOut } from '../../protocol/reading/facts';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import type { Roles, Wish } from '../../protocol/reading/wish';
@@ -63,7 +64,7 @@ export function rowsPreview(
   const { name, rows, columns, roles, classes, sides, downloadBytes } = found;
   const isPairs = roles?.kind === 'pairs';
   const shape = shapeOf(roles, wish);
-  const numbers = shape.reduce((product, size) => product * size, 1);
+  const numbers = sizeOf(shape);
   const itemsOfRow = isPairs ? (roles.negative ? 3 : 2) : 1;
   const used = Math.min(
     ...[rows, wish.mostItems, LIMITS.items],

@@ -5,6 +5,7 @@ import type { Data, Items } from '../data';
 import { defaultsOf, type KnobValue } from '../part';
 import { quickest } from '../quickest.testing';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { paintBird } from './birds/drawing';
 import { genera, speciesOfGenus } from './birds/kinds';
 import type { Dataset } from './dataset';
@@ -28,11 +29,9 @@ async function load(
   return dataset.load({ seed, knobs, readFile, own });
 }
 
-const product = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
-
 /** The numbers of each item. */
 function itemsOf({ shape }: Data, { count, values }: Items): Float32Array[] {
-  const size = product(shape);
+  const size = sizeOf(shape);
   return Array.from({ length: count }, (_, item) =>
     values.subarray(item * size, (item + 1) * size),
   );
@@ -122,7 +121,7 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
 
   test('values and labels are as long as the count and the shape say', () => {
     for (const { count, values, labels } of sides) {
-      expect(values.length).toBe(count * product(data.shape));
+      expect(values.length).toBe(count * sizeOf(data.shape));
       expect(labels.length).toBe(count);
     }
     expect(data.shape.length).toBe(dataset.kind === 'image' ? 3 : 1);

@@ -5,6 +5,7 @@ import { tf } from '../../engine/tf';
 import type { DataKind } from '../data';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { roomOf, rowSize } from '../text/captioned';
 import { encoders } from '.';
 import { type Encoder, normalised } from './encoder';
@@ -35,7 +36,7 @@ describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
   const weights = (d: number) =>
     encoder.weights(shape, d, knobs, WORDS).map((weight, i) => {
       const random = randomStream(1, i);
-      const size = weight.shape.reduce((product, one) => product * one, 1);
+      const size = sizeOf(weight.shape);
       const values = Array.from({ length: size }, () =>
         random.uniform(-weight.bound, weight.bound),
       ).map((value) => (weight.first ?? 0) + value);

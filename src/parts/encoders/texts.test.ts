@@ -3,6 +3,7 @@ import { openBackend } from '../../engine/device/ladder';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 
 beforeAll(async () => {
@@ -63,7 +64,7 @@ function weightAt(i: number, array: number, first: number): number {
 }
 
 const pattern = (shape: readonly number[], speed: number, start: number) => {
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   return tf.tensor(
     Array.from({ length: size }, (_, i) => Math.cos(speed * i + start)),
     [...shape],
@@ -84,7 +85,7 @@ describe.each(textEncoders)('$name', ({ name, id, encoder, knobs }) => {
   test('has the value and the gradients of PyTorch', async () => {
     const own = { ...(knobs as object), ...SMALL };
     const weights = encoder.weights([5], 2, own, WORDS).map(({ shape, first = 0 }, array) => {
-      const size = shape.reduce((product, one) => product * one, 1);
+      const size = sizeOf(shape);
       const values = Array.from({ length: size }, (_, i) => weightAt(i, array, first));
       return tf.tensor(values, [...shape]);
     });

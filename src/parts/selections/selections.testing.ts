@@ -2,6 +2,7 @@ import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { tf } from '../../engine/tf';
 import { defaultsOf, restarts } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { type SelectionId, selections } from '.';
 import type { Achieved, Choice, Selection } from './selection';
 
@@ -42,7 +43,7 @@ export function choiceFrom(plain: Plain, state: Readonly<Record<string, number>>
     ...(valid && { valid: tf.tensor2d(valid) }),
     uniform: (shape): Tensor =>
       tf.tensor(
-        Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform()),
+        Array.from({ length: sizeOf(shape) }, () => random.uniform()),
         [...shape],
       ),
     dimensions: plain.dimensions ?? 32,

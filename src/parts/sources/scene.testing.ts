@@ -6,6 +6,7 @@ import type * as EngineRows from '../../engine/step/rows';
 import { normalised } from '../encoders/encoder';
 import { defaultsOf, restarts, type Tf } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import type { Drawn, Sight, Source } from './source';
 
 /** The part of the engine that scenes are played with; parts themselves import none of it. */
@@ -140,7 +141,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
       step: () => tf.scalar(step) as Scalar,
       uniform: (_purpose: string, shape: readonly number[]) => {
         const random = randomStream(3, step, ...shape);
-        const size = shape.reduce((product, one) => product * one, 1);
+        const size = sizeOf(shape);
         return tf.tensor(
           Array.from({ length: size }, () => random.uniform()),
           [...shape],
