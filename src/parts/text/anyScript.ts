@@ -22,5 +22,5 @@ export const tidyText = (text: string): string =>
   text.normalize('NFC').replace(DIRECTIONS, '').replace(/\s+/g, ' ').trim();
 
 /** The words of a text in lower case, with straight apostrophes. */
-export const wordsOf = (text: string): string[] =>
+export const wordsOfAnyScript = (text: string): string[] =>
   (tidyText(text).toLowerCase().match(WORD) ?? []).map((word) => word.replaceAll('’', "'"));

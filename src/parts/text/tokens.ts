@@ -1,5 +1,5 @@
 import type { Data } from '../data';
-import { wordsOf as wordsOfAnyScript } from './anyScript';
+import { wordsOfAnyScript } from './anyScript';
 import { roomOf, wordsIn } from './captioned';
 
 /** Words as numbers: what texts become before an encoder reads them. */
