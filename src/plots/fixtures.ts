@@ -1,5 +1,5 @@
 import { randomLcg, randomNormal } from 'd3';
-import type { AnchorView, MapView, PushCurve, Spectrum } from '../protocol/messages';
+import type { AnchorView, MapView, PushCurve, Spectrum } from '../protocol/picture';
 import type { CurveLine, HeldOut } from './props';
 import { laneColour } from './tokens';
 

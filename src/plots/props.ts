@@ -1,4 +1,5 @@
-import type { AnchorView, DataShown, MapView, PushCurve, Spectrum } from '../protocol/messages';
+import type { DataShown } from '../protocol/dataShown';
+import type { AnchorView, MapView, PushCurve, Spectrum } from '../protocol/picture';
 
 /**
  * What the plots ask of the page. All are controlled: they draw their props and report what a

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/answers';
 import type { Experiment } from '../recipe/recipe';
 import { experimentStore } from './experiment';
 import { runStore } from './run';

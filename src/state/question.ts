@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { LensId } from '../parts/datasets/learned';
-import type { Answer } from '../protocol/messages';
+import type { Answer } from '../protocol/answers';
 import { runStore } from './run';
 import { askLanes } from './session';
 

@@ -1,16 +1,15 @@
 import { createStore } from 'zustand/vanilla';
+import type { DataShown } from '../protocol/dataShown';
+import type { Device } from '../protocol/device';
+import type { Frame, LaneFrame } from '../protocol/frame';
 import {
-  type DataShown,
-  type Device,
-  type Frame,
   type HeldOutMeasure,
   heldOutMeasures,
-  type LaneFrame,
-  type Picture,
-  type Report,
   type StepMeasure,
   stepMeasures,
-} from '../protocol/messages';
+} from '../protocol/measures';
+import type { Report } from '../protocol/messages';
+import type { Picture } from '../protocol/picture';
 
 /** A measure over the steps of a lane; grows in place, so read it anew on every report. */
 export interface Series {

@@ -1,4 +1,5 @@
-import type { Answer, BackendName, Evaluation } from '../protocol/messages';
+import type { Answer, Evaluation } from '../protocol/answers';
+import type { BackendName } from '../protocol/device';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, type Lane, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { repaired } from '../recipe/rules';

@@ -1,11 +1,6 @@
-import type {
-  Answer as Answered,
-  BackendName,
-  Command,
-  Embeddings,
-  Evaluation,
-  Report,
-} from '../protocol/messages';
+import type { Answer as Answered, Embeddings, Evaluation } from '../protocol/answers';
+import type { BackendName } from '../protocol/device';
+import type { Command, Report } from '../protocol/messages';
 import { openTrainer, type Trainer } from '../protocol/trainer';
 import { readLink, writeLink } from '../recipe/link';
 import { ownWritten } from '../recipe/ownInLink';

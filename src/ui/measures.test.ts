@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { metrics } from '../parts/metrics';
-import { heldOutMeasures } from '../protocol/messages';
+import { heldOutMeasures } from '../protocol/measures';
 import { heldOutCharts, slots } from './curves/slots';
 import { measureGroups } from './measures';
 

@@ -1,4 +1,4 @@
-import type { HeldOutMeasure } from '../protocol/messages';
+import type { HeldOutMeasure } from '../protocol/measures';
 
 /** The measures of the held-out items by what they ask, in the order in which one asks for them. */
 export const measureGroups: readonly {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Picture, Spectrum } from '../protocol/messages';
-import { heldOutMeasures, stepMeasures } from '../protocol/messages';
+import { heldOutMeasures, stepMeasures } from '../protocol/measures';
+import type { Picture, Spectrum } from '../protocol/picture';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { laneSentence } from './laneSentence';

@@ -1,4 +1,4 @@
-import type { AnchorView, Picture } from '../protocol/messages';
+import type { AnchorView, Picture } from '../protocol/picture';
 import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { decimal, thousands } from '../ui/common/format';

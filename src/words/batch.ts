@@ -1,7 +1,7 @@
 import type { KnobValues } from '../parts/part';
 import { positives } from '../parts/positives';
 import type { Layout, Positives } from '../parts/positives/positives';
-import type { DataShown } from '../protocol/messages';
+import type { DataShown } from '../protocol/dataShown';
 import type { Recipe } from '../recipe/recipe';
 import { classesOf } from './classes';
 

@@ -1,4 +1,4 @@
-import type { DataShown } from '../protocol/messages';
+import type { DataShown } from '../protocol/dataShown';
 
 /** Classes of the data by what training makes of them. */
 export interface Classes {

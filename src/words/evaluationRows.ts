@@ -1,5 +1,5 @@
 import { metrics } from '../parts/metrics';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/answers';
 
 /** A measure of every lane. */
 export interface EvaluationRow {

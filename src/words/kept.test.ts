@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Picture } from '../protocol/messages';
+import type { Picture } from '../protocol/picture';
 import { defaultRecipe, type Recipe } from '../recipe/recipe';
 import { keptLines, keptSentence } from './kept';
 

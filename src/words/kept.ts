@@ -1,4 +1,4 @@
-import type { Picture } from '../protocol/messages';
+import type { Picture } from '../protocol/picture';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
 import { decimal, lowered, percent, signed, thousands } from '../ui/common/format';

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { rowRank } from '../../parts/selections/shared/rank';
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Batch } from '../step/batch';
 import type { Plan } from '../step/plan';

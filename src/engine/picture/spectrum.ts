@@ -1,5 +1,5 @@
 import type { KnobValues } from '../../parts/part';
-import type { PushCurve, Spectrum } from '../../protocol/messages';
+import type { PushCurve, Spectrum } from '../../protocol/picture';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
 import { type Pairs, pairTableOf } from './pairs';

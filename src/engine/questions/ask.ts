@@ -3,7 +3,7 @@ import { similarities } from '../../parts/metrics/shared/similarities';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';
 import { itemOfText, unreadable } from '../../parts/text/tokens';
-import type { Answer, AnsweredText, Found } from '../../protocol/messages';
+import type { Answer, AnsweredText, Found } from '../../protocol/answers';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import { tf } from '../tf';

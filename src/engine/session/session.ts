@@ -1,5 +1,7 @@
 import { anotherTask } from '../../protocol/anotherTask';
-import type { Answer, Command, Evaluation, Frame, Report } from '../../protocol/messages';
+import type { Answer, Evaluation } from '../../protocol/answers';
+import type { Frame } from '../../protocol/frame';
+import type { Command, Report } from '../../protocol/messages';
 import type { Experiment } from '../../recipe/recipe';
 import { Brought } from '../data/brought';
 import { dataShown, datasetOf } from '../data/dataShown';

@@ -1,4 +1,4 @@
-import type { Ages } from '../../protocol/messages';
+import type { Ages } from '../../protocol/picture';
 import type { Size } from '../props';
 import { token } from '../tokens';
 import { ageBars } from './geometry';

@@ -1,4 +1,4 @@
-import type { Ages } from '../../protocol/messages';
+import type { Ages } from '../../protocol/picture';
 import { px } from '../format';
 import type { Size } from '../props';
 

@@ -1,5 +1,5 @@
 import { max } from 'd3';
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 import { valueText } from '../format';
 import type { Size } from '../props';
 import { visibleSlots } from './visible';

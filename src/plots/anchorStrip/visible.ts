@@ -1,4 +1,4 @@
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 
 /** A place in the row: a candidate by its rank from 0, the hardest; or candidates left out. */
 export type Slot =

@@ -1,5 +1,5 @@
 import { max } from 'd3';
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 import { originOf } from '../anchorStrip/origin';
 import { visibleSlots } from '../anchorStrip/visible';
 import { wordsOfItem } from '../look';

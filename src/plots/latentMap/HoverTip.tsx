@@ -1,4 +1,4 @@
-import type { SyntheticView } from '../../protocol/messages';
+import type { SyntheticView } from '../../protocol/picture';
 import { lookOf } from '../look';
 import type { HeldOut } from '../props';
 import { Thumbnail } from '../Thumbnail';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import { anchorView, collapsedMap, glyphItems, spreadMap } from '../fixtures';
 import { svgOf } from '../svgOf';
 import { mapFrame, project } from './geometry';

@@ -1,4 +1,4 @@
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import { token } from '../tokens';
 import type { MapFrame } from './geometry';
 import { graticule } from './sphere';

@@ -1,5 +1,5 @@
 import { median } from 'd3';
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import type { MapFrame, Projected } from './geometry';
 
 /** A class name on the map, centred on x, y. */

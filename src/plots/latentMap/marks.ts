@@ -1,4 +1,4 @@
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 import type { MapFrame, Projected } from './geometry';
 
 /** How an item stands out: the anchor, its positive, a chosen negative, a chosen false one. */

@@ -1,4 +1,4 @@
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import type { HeldOut } from '../props';
 import { mapFrame, project, unitPositions } from './geometry';
 import { syntheticText } from './synthetic';

@@ -1,4 +1,4 @@
-import type { MapView, SyntheticView } from '../../protocol/messages';
+import type { MapView, SyntheticView } from '../../protocol/picture';
 import { type MapFrame, type Projected, project, unitPositions } from './geometry';
 import { dotRadius } from './marks';
 

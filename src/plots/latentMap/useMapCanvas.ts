@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import { clearedContext } from '../canvas';
 import { canvasColours } from '../tokens';
 import type { Theme } from '../useTheme';

@@ -1,5 +1,5 @@
 import { area, curveLinear, line, max, min } from 'd3';
-import type { PushCurve } from '../../protocol/messages';
+import type { PushCurve } from '../../protocol/picture';
 import { px, valueText } from '../format';
 import { linear } from '../linear';
 import type { PushLine, Size } from '../props';

@@ -1,5 +1,5 @@
 import { type PointerEvent, useState } from 'react';
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { valueText } from '../format';
 import { bandLimits, valueAfterKey, withinBand } from './bandValue';
 import { movableEdge, type SpectrumGeometry } from './geometry';

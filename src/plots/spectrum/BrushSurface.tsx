@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { valueText } from '../format';
 import { brushAfterKey } from './brushKeys';
 import type { SpectrumGeometry } from './geometry';

@@ -1,4 +1,4 @@
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { movableEdge } from './geometry';
 
 /** Where the band's edge may go: from its fixed edge to the end of the axis. */

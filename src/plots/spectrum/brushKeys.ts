@@ -1,4 +1,4 @@
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { snapped } from './range';
 
 type Range = readonly [number, number];

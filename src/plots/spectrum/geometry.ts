@@ -1,5 +1,5 @@
 import { max, sum } from 'd3';
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { px } from '../format';
 import { linear } from '../linear';
 import type { Size } from '../props';

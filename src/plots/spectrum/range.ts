@@ -1,4 +1,4 @@
-import type { AnchorView, Spectrum } from '../../protocol/messages';
+import type { AnchorView, Spectrum } from '../../protocol/picture';
 
 /** A range between two values of the axis, widened to whole bins; from below to above. */
 export function snapped(spectrum: Spectrum, a: number, b: number): [from: number, to: number] {

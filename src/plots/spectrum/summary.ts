@@ -1,5 +1,5 @@
 import { sum } from 'd3';
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { valueText } from '../format';
 import type { Group } from './geometry';
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { laneColour, useSize } from '../../plots';
-import type { HeldOutMeasure } from '../../protocol/messages';
+import type { HeldOutMeasure } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
 import { classesOf } from '../../words/classes';

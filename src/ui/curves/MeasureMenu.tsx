@@ -1,5 +1,5 @@
 import { metrics } from '../../parts/metrics';
-import type { HeldOutMeasure } from '../../protocol/messages';
+import type { HeldOutMeasure } from '../../protocol/measures';
 import { measureGroups } from '../measures';
 import { Choices } from '../sentence/Choices';
 

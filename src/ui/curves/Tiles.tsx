@@ -1,4 +1,4 @@
-import type { StepMeasure } from '../../protocol/messages';
+import type { StepMeasure } from '../../protocol/measures';
 import { lately } from '../../words/trends';
 import { decimal, percent } from '../common/format';
 import { useRunEvery } from '../common/stores';

@@ -1,5 +1,5 @@
 import type { CurveDomain } from '../../plots';
-import type { HeldOutMeasure, StepMeasure } from '../../protocol/messages';
+import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
 
 /** A measure as a chart shows it. */
 export interface Charted {

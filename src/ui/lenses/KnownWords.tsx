@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { DataShown } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
 import { Popover } from '../common/Popover';
 import { useRun } from '../common/stores';
 import styles from './Question.module.css';

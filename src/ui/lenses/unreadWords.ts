@@ -1,4 +1,4 @@
-import type { AnsweredText } from '../../protocol/messages';
+import type { AnsweredText } from '../../protocol/answers';
 
 /** Unknown words that are named; of more, how many more. */
 const MOST = 6;

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LensId } from '../../parts/datasets/learned';
-import type { Answer, DataShown } from '../../protocol/messages';
+import type { Answer } from '../../protocol/answers';
+import type { DataShown } from '../../protocol/dataShown';
 import { Asking, type QuestionState, questionStore } from '../../state/question';
 import { useRun } from '../common/stores';
 

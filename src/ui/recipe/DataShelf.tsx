@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import { datasets } from '../../parts/datasets';
 import type { Dataset } from '../../parts/datasets/dataset';
 import { isMixed, Thumbnail } from '../../plots';
-import type { DataShown } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
 import { hover, select } from '../../state/view';
 import { useExperiment, useRun, useView } from '../common/stores';
 import { countsText } from './counts';

@@ -1,4 +1,4 @@
-import type { DataShown } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
 import { classesOf } from '../../words/classes';
 import { thousands } from '../common/format';
 

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../protocol/messages';
+import type { BackendName } from '../../protocol/device';
 import { Popover } from '../common/Popover';
 import { useRun } from '../common/stores';
 import styles from './DeviceChip.module.css';

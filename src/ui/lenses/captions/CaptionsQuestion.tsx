@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react';
 import { lookOf, Thumbnail } from '../../../plots';
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';

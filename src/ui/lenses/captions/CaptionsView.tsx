@@ -1,5 +1,5 @@
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
 import { decimal } from '../../common/format';
 import { useRun, useView } from '../../common/stores';
 import { useAnswer } from '../useQuestion';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Thumbnail } from '../../../plots';
-import type { AnsweredText, DataShown } from '../../../protocol/messages';
+import type { AnsweredText } from '../../../protocol/answers';
+import type { DataShown } from '../../../protocol/dataShown';
 import { hover, select } from '../../../state/view';
 import { decimal } from '../../common/format';
 import { useView } from '../../common/stores';

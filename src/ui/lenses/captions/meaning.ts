@@ -1,6 +1,6 @@
 import { labelOfText } from '../../../parts/text/said';
 import { wordsOf } from '../../../parts/text/tokens';
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
 
 type Said = Pick<DataShown, 'texts' | 'labels' | 'classNames' | 'vocabulary'>;
 

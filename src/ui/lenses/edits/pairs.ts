@@ -1,4 +1,4 @@
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
 
 /** Two texts of the data that belong together as anchor and rewrite, or as anchor and near miss. */
 export interface TextPair {

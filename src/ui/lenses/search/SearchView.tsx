@@ -1,5 +1,5 @@
 import type { LearnedSearch } from '../../../parts/datasets/learned';
-import type { AnsweredText, Found } from '../../../protocol/messages';
+import type { AnsweredText, Found } from '../../../protocol/answers';
 import { hover, select } from '../../../state/view';
 import { decimal } from '../../common/format';
 import { useRun, useView } from '../../common/stores';

@@ -1,4 +1,4 @@
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
 
 type Paired = Pick<DataShown, 'texts' | 'pairs'>;
 
