@@ -1,3 +1,4 @@
+/** The backends of TensorFlow.js that can train here, best first. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export interface Device {
