@@ -14,12 +14,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'protocol/anotherTask',
     'files',
   ],
+  numbers: [],
   state: ['recipe', 'protocol'],
-  plots: [],
-  words: ['parts', 'recipe', 'protocol', 'state', 'plots/curves', 'ui/common', 'ui/measures'],
-  ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files', 'words'],
+  script: ['recipe', 'protocol', 'state'],
+  plots: ['numbers'],
+  words: ['parts', 'recipe', 'numbers', 'plots/curves'],
+  ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files', 'words', 'numbers'],
   files: ['parts'],
-  main: ['ui', 'state'],
+  main: ['ui', 'state', 'script'],
 };
 
 /** Packages that only these files may import at run time; `import type` is free everywhere. */

@@ -5,7 +5,7 @@ import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
-import { batchLayout, type Counts } from './batch';
+import { batchLayout, type Counts } from './batchLayout';
 
 /** Candidates and positives of the first anchor in a batch of this recipe. */
 function countsOf(recipe: Recipe, data: Counts) {

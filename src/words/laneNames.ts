@@ -2,7 +2,7 @@ import { losses } from '../parts/losses';
 import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../recipe/recipe';
-import { knobWords } from '../ui/common/format';
+import { knobWords } from './knobs';
 
 const isKind = (name: string): name is KindId => Object.hasOwn(kinds, name);
 

@@ -1,9 +1,9 @@
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
-import { decimal, percent } from '../ui/common/format';
-import { nothingPushes, shortfall } from './badCases';
-import type { Counts } from './batch';
+import type { Counts } from './batchLayout';
+import { decimal, percent } from './knobs';
+import { nothingPushes, shortfall } from './missingNegatives';
 import { lately, levelSince, riseOf, sinceAbove } from './trends';
 
 /** Mean cosine above which all embeddings count as one point. */

@@ -1,6 +1,6 @@
+import { px } from '../../numbers/format';
 import type { Ages } from '../../protocol/picture';
-import { px } from '../format';
-import type { Size } from '../props';
+import type { Size } from '../shared/props';
 
 /** A bar of a histogram, pixels. */
 export interface Bar {

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { anchorView, glyphItems } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { anchorView, glyphItems } from '../testing/madeUp';
+import { svgOf } from '../testing/svgOf';
 import { AnchorStrip } from './AnchorStrip';
 import { stripGeometry, stripSummary } from './geometry';
 import { visibleSlots } from './visible';

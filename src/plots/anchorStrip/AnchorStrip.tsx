@@ -1,12 +1,12 @@
 import { useId, useRef } from 'react';
-import { valueText } from '../format';
-import { Hatch } from '../Hatch';
-import type { AnchorStripProps } from '../props';
-import { token } from '../tokens';
+import { valueText } from '../../numbers/format';
+import { nameOfCandidate } from '../shared/candidate';
+import { Hatch } from '../shared/Hatch';
+import type { AnchorStripProps } from '../shared/props';
+import { token } from '../shared/tokens';
 import styles from './AnchorStrip.module.css';
 import { CandidateMark } from './CandidateMark';
 import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
-import { nameOfCandidate } from './origin';
 import { useStripCanvas } from './useStripCanvas';
 
 /**

@@ -1,5 +1,5 @@
-import { px, valueText } from '../format';
-import { token } from '../tokens';
+import { px, valueText } from '../../numbers/format';
+import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
 import { OriginMark } from './OriginMark';
 

@@ -1,7 +1,7 @@
-import { px } from '../format';
-import { token } from '../tokens';
+import { px } from '../../numbers/format';
+import { originOf } from '../shared/candidate';
+import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
-import { originOf } from './origin';
 
 /** Length of a folded corner, pixels. */
 const FOLD = 9;

@@ -1,7 +1,7 @@
 import { max } from 'd3';
+import { valueText } from '../../numbers/format';
 import type { AnchorView } from '../../protocol/picture';
-import { valueText } from '../format';
-import type { Size } from '../props';
+import type { Size } from '../shared/props';
 import { visibleSlots } from './visible';
 
 /** One anchor in pixels: it and its positive at the left, its candidates from hardest to easiest. */

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from 'react';
-import { type Atlas, atlasOf, drawPicture } from '../atlas';
-import { clearedContext } from '../canvas';
-import type { HeldOut, Size } from '../props';
+import { type Atlas, atlasOf, drawPicture } from '../shared/atlas';
+import { originOf } from '../shared/candidate';
+import { clearedContext } from '../shared/canvas';
+import type { HeldOut, Size } from '../shared/props';
 import type { Picture, StripGeometry } from './geometry';
-import { originOf } from './origin';
 
 /** Draws what a picture shows; what shows no item has a mark above instead. */
 function draw(

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { anchorView, sentenceItems } from '../fixtures';
+import { anchorView, sentenceItems } from '../testing/madeUp';
 import { AnchorTexts } from './AnchorTexts';
 import { stretchesBeside, textOf, textRows } from './rows';
 

@@ -1,8 +1,8 @@
+import { valueText } from '../../numbers/format';
 import { candidateText, stripSummary } from '../anchorStrip/geometry';
-import { valueText } from '../format';
-import { lookOf } from '../look';
-import type { AnchorStripProps } from '../props';
-import { Thumbnail } from '../Thumbnail';
+import { lookOf } from '../shared/look';
+import type { AnchorStripProps } from '../shared/props';
+import { Thumbnail } from '../shared/Thumbnail';
 import styles from './AnchorTexts.module.css';
 import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';
 import { TextLine } from './TextLine';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { valueText } from '../format';
-import type { ItemPointing } from '../props';
+import { valueText } from '../../numbers/format';
+import type { ItemPointing } from '../shared/props';
 import styles from './AnchorTexts.module.css';
 import { stretchesBeside } from './rows';
 

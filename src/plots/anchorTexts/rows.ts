@@ -1,9 +1,9 @@
 import { max } from 'd3';
 import type { AnchorView } from '../../protocol/picture';
-import { originOf } from '../anchorStrip/origin';
 import { visibleSlots } from '../anchorStrip/visible';
-import { wordsOfItem } from '../look';
-import type { HeldOut } from '../props';
+import { originOf } from '../shared/candidate';
+import { wordsOfItem } from '../shared/look';
+import type { HeldOut } from '../shared/props';
 
 /** Most candidates in the list; a chosen one farther down is shown after a gap. */
 const MOST = 30;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { noisyLine } from '../testing/madeUp';
+import { svgOf } from '../testing/svgOf';
 import { Curves } from './Curves';
 
 const size = { width: 260, height: 120 };

@@ -1,7 +1,7 @@
-import { px, stepText } from '../format';
-import { laneMarkPath } from '../marks';
-import type { CurvesProps } from '../props';
-import { token } from '../tokens';
+import { px, stepText } from '../../numbers/format';
+import { laneMarkPath } from '../shared/marks';
+import type { CurvesProps } from '../shared/props';
+import { token } from '../shared/tokens';
 import { CursorSurface } from './CursorSurface';
 import styles from './Curves.module.css';
 import { curvesGeometry, curvesSummary } from './geometry';

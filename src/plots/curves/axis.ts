@@ -1,6 +1,6 @@
 import { nice } from 'd3';
-import { stepText } from '../format';
-import type { CurveDomain, CurveLine } from '../props';
+import { stepText } from '../../numbers/format';
+import type { CurveDomain, CurveLine } from '../shared/props';
 
 /** Smallest and largest of all finite values, and of the chance line; null for none. */
 export function extentOf(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
+import { noisyLine } from '../testing/madeUp';
 import { valueDomain } from './axis';
 import { wordBeside } from './chanceLabel';
 import { cursorAfterKey } from './cursorKeys';

@@ -1,7 +1,7 @@
 import { line } from 'd3';
-import { percentText, px, stepText, valueText } from '../format';
-import { linear } from '../linear';
-import type { CurveDomain, CurveLine, Size } from '../props';
+import { percentText, px, stepText, valueText } from '../../numbers/format';
+import { linear } from '../shared/linear';
+import type { CurveDomain, CurveLine, Size } from '../shared/props';
 import { extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
+import { noisyLine } from '../testing/madeUp';
 import { decimated, lastStep, pointBefore, runningMean } from './series';
 
 test('thinning keeps the largest and the smallest value and stays within two points a pixel', () => {

@@ -1,7 +1,7 @@
 import type { SyntheticView } from '../../protocol/picture';
-import { lookOf } from '../look';
-import type { HeldOut } from '../props';
-import { Thumbnail } from '../Thumbnail';
+import { lookOf } from '../shared/look';
+import type { HeldOut } from '../shared/props';
+import { Thumbnail } from '../shared/Thumbnail';
 import type { MapFrame } from './geometry';
 import styles from './LatentMap.module.css';
 import { type Diamond, diamondText } from './synthetic';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MapView } from '../../protocol/picture';
-import { anchorView, collapsedMap, glyphItems, spreadMap } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { anchorView, collapsedMap, glyphItems, spreadMap } from '../testing/madeUp';
+import { svgOf } from '../testing/svgOf';
 import { mapFrame, project } from './geometry';
 import { LatentMap } from './LatentMap';
 import { SyntheticLegend } from './SyntheticLegend';

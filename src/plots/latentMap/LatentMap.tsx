@@ -1,10 +1,10 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { atlasOf } from '../atlas';
-import { markShapeOf } from '../look';
-import { classColours, classShapes } from '../palette';
-import type { LatentMapProps } from '../props';
-import { token } from '../tokens';
-import { useTheme } from '../useTheme';
+import { atlasOf } from '../shared/atlas';
+import { markShapeOf } from '../shared/look';
+import { classColours, classShapes } from '../shared/palette';
+import type { LatentMapProps } from '../shared/props';
+import { token } from '../shared/tokens';
+import { useTheme } from '../shared/useTheme';
 import { mapFrame, project, unitPositions } from './geometry';
 import { HoverTip, SyntheticTip } from './HoverTip';
 import styles from './LatentMap.module.css';

@@ -1,6 +1,6 @@
-import { markPath } from '../marks';
-import type { ShapeName } from '../palette';
-import { token } from '../tokens';
+import { markPath } from '../shared/marks';
+import type { ShapeName } from '../shared/palette';
+import { token } from '../shared/tokens';
 import type { MapFrame, Projected } from './geometry';
 import { dotOpacity, dotRadius, framedMarks, type Role, type RoleMark } from './marks';
 import { ringBars, ringBarWidth } from './ring';

@@ -1,5 +1,5 @@
-import { px } from '../format';
-import { token } from '../tokens';
+import { px } from '../../numbers/format';
+import { token } from '../shared/tokens';
 import type { MapFrame } from './geometry';
 import { dotOpacity } from './marks';
 import { type Diamond, diamondPath, diamondReach } from './synthetic';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { glyphItems, spreadMap } from '../fixtures';
+import { glyphItems, spreadMap } from '../testing/madeUp';
 import {
   draggedRotation,
   itemAt,

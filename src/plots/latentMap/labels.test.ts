@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collapsedMap, glyphItems, spreadMap } from '../fixtures';
+import { collapsedMap, glyphItems, spreadMap } from '../testing/madeUp';
 import { mapFrame, project, unitPositions } from './geometry';
 import { halfWidth, mapLabels, overlap } from './labels';
 

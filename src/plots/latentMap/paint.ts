@@ -1,7 +1,7 @@
-import type { Atlas } from '../atlas';
-import { markPath } from '../marks';
-import { type ShapeName, shapeNames } from '../palette';
-import type { CanvasColours } from '../tokens';
+import type { Atlas } from '../shared/atlas';
+import { markPath } from '../shared/marks';
+import { type ShapeName, shapeNames } from '../shared/palette';
+import type { CanvasColours } from '../shared/tokens';
 import type { MapFrame, Projected } from './geometry';
 import {
   dotOpacity,

@@ -1,5 +1,5 @@
 import type { MapView } from '../../protocol/picture';
-import type { HeldOut } from '../props';
+import type { HeldOut } from '../shared/props';
 import { mapFrame, project, unitPositions } from './geometry';
 import { syntheticText } from './synthetic';
 

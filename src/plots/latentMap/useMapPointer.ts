@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
-import type { LatentMapProps } from '../props';
+import type { LatentMapProps } from '../shared/props';
 import { draggedRotation, itemAt, itemTowards, type MapFrame, type Projected } from './geometry';
 
 const ARROWS: Record<string, readonly [right: number, down: number]> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { pushBetween } from '../fixtures';
-import { svgOf } from '../svgOf';
-import { laneColour } from '../tokens';
+import { laneColour } from '../shared/tokens';
+import { pushBetween } from '../testing/madeUp';
+import { svgOf } from '../testing/svgOf';
 import { pushGeometry, pushSummary } from './geometry';
 import { PushChart } from './PushChart';
 

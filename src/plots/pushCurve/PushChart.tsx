@@ -1,6 +1,6 @@
-import { laneMarkPath } from '../marks';
-import type { PushChartProps } from '../props';
-import { token } from '../tokens';
+import { laneMarkPath } from '../shared/marks';
+import type { PushChartProps } from '../shared/props';
+import { token } from '../shared/tokens';
 import { pushGeometry, pushSummary } from './geometry';
 
 /** Push against similarity, all lanes in one chart. Without a batch: an empty, labelled frame. */

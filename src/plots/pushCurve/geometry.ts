@@ -1,8 +1,8 @@
 import { area, curveLinear, line, max, min } from 'd3';
+import { px, valueText } from '../../numbers/format';
 import type { PushCurve } from '../../protocol/picture';
-import { px, valueText } from '../format';
-import { linear } from '../linear';
-import type { PushLine, Size } from '../props';
+import { linear } from '../shared/linear';
+import type { PushLine, Size } from '../shared/props';
 
 /**
  * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is

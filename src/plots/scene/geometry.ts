@@ -1,5 +1,5 @@
 import type { Scenes } from '../../parts/datasets/dataset';
-import type { Size } from '../props';
+import type { Size } from '../shared/props';
 
 /** Pixels between two pictures, and below each of them for its words, where there is room for them. */
 const GAP = 8;

@@ -1,5 +1,5 @@
+import { counted, percentText, valueText } from '../../numbers/format';
 import type { LearnedScene } from '../../parts/datasets/learned';
-import { counted, percentText, valueText } from '../format';
 
 /** The scenes in one sentence. */
 export function sceneSummary(learned: LearnedScene | null): string {

@@ -1,6 +1,6 @@
 import { type PointerEvent, useState } from 'react';
+import { valueText } from '../../numbers/format';
 import type { Spectrum } from '../../protocol/picture';
-import { valueText } from '../format';
 import { bandLimits, valueAfterKey, withinBand } from './bandValue';
 import { movableEdge, type SpectrumGeometry } from './geometry';
 import styles from './SpectrumPlot.module.css';

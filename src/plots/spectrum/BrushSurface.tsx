@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
+import { valueText } from '../../numbers/format';
 import type { Spectrum } from '../../protocol/picture';
-import { valueText } from '../format';
 import { brushAfterKey } from './brushKeys';
 import type { SpectrumGeometry } from './geometry';
 import { snapped } from './range';

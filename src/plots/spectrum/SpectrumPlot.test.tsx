@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { collapsedSpectrum, spreadSpectrum } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { collapsedSpectrum, spreadSpectrum } from '../testing/madeUp';
+import { svgOf } from '../testing/svgOf';
 import { SpectrumLegend } from './SpectrumLegend';
 import { SpectrumPlot } from './SpectrumPlot';
 

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { px } from '../format';
-import { Hatch } from '../Hatch';
-import type { SpectrumPlotProps } from '../props';
-import { token } from '../tokens';
+import { px } from '../../numbers/format';
+import { Hatch } from '../shared/Hatch';
+import type { SpectrumPlotProps } from '../shared/props';
+import { token } from '../shared/tokens';
 import { BandSlider } from './BandSlider';
 import { BrushSurface } from './BrushSurface';
 import { type Group, spectrumGeometry } from './geometry';

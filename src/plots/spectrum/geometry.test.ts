@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anchorView, collapsedSpectrum, spreadSpectrum } from '../fixtures';
+import { anchorView, collapsedSpectrum, spreadSpectrum } from '../testing/madeUp';
 import { spectrumGeometry } from './geometry';
 import { itemsInRange, snapped } from './range';
 import { groupMean, spectrumSummary } from './summary';

@@ -1,8 +1,8 @@
 import { max, sum } from 'd3';
+import { px } from '../../numbers/format';
 import type { Spectrum } from '../../protocol/picture';
-import { px } from '../format';
-import { linear } from '../linear';
-import type { Size } from '../props';
+import { linear } from '../shared/linear';
+import type { Size } from '../shared/props';
 
 /**
  * The negative spectrum as overlaid histograms. Positives, candidates and chosen negatives each

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spreadSpectrum } from '../fixtures';
+import { spreadSpectrum } from '../testing/madeUp';
 import { bandLimits, valueAfterKey, withinBand } from './bandValue';
 import { brushAfterKey } from './brushKeys';
 

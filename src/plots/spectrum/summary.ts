@@ -1,6 +1,6 @@
 import { sum } from 'd3';
+import { valueText } from '../../numbers/format';
 import type { Spectrum } from '../../protocol/picture';
-import { valueText } from '../format';
 import type { Group } from './geometry';
 
 /** Mean of a group on the axis, by the middles of its bins; NaN for an empty group. */

@@ -2,7 +2,7 @@ import { type KindId, kinds } from '../../recipe/kinds';
 import { type Experiment, type Lane, partOf } from '../../recipe/recipe';
 import { lazily } from '../common/lazily';
 import { Popover } from '../common/Popover';
-import { partShown } from '../recipe/scoped';
+import { partShown } from '../common/scope';
 import styles from './AboutPart.module.css';
 
 export interface AboutPartProps {

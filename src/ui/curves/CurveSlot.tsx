@@ -3,7 +3,7 @@ import { laneColour, useSize } from '../../plots';
 import type { HeldOutMeasure } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
-import { classesOf } from '../../words/classes';
+import { classesOf } from '../../words/classCounts';
 import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
 import { useRun, useRunEvery, useView } from '../common/stores';

@@ -1,7 +1,7 @@
+import { hasFalse } from '../common/scope';
 import { useExperiment } from '../common/stores';
 import { Evaluated } from '../evaluation/Evaluated';
 import { LaneSpectrum } from '../lanes/LaneSpectrum';
-import { hasFalse } from '../recipe/scoped';
 import { CurveSlot } from './CurveSlot';
 import styles from './Curves.module.css';
 import { PushSlot } from './PushSlot';

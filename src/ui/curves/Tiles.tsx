@@ -1,6 +1,6 @@
 import type { StepMeasure } from '../../protocol/measures';
+import { decimal, percent } from '../../words/knobs';
 import { lately } from '../../words/trends';
-import { decimal, percent } from '../common/format';
 import { useRunEvery } from '../common/stores';
 import styles from './Tiles.module.css';
 

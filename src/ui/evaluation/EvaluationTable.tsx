@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import { LaneMark } from '../../plots';
 import { closeEvaluation } from '../../state/evaluation';
 import { type EvaluationRow, evaluationRows, labelsNote } from '../../words/evaluationRows';
+import { decimal } from '../../words/knobs';
 import { laneNames } from '../../words/laneNames';
 import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';
-import { decimal } from '../common/format';
 import { useEvaluation, useExperiment } from '../common/stores';
 import styles from './EvaluationTable.module.css';
 

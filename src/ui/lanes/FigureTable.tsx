@@ -1,6 +1,6 @@
 import { defaultRecipe } from '../../recipe/recipe';
-import { classesOf } from '../../words/classes';
-import { figuresOf } from '../../words/figures';
+import { classesOf } from '../../words/classCounts';
+import { figuresOf } from '../../words/laneFigures';
 import { useExperiment, useRun, useRunEvery } from '../common/stores';
 import styles from './FigureTable.module.css';
 

@@ -1,9 +1,9 @@
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
+import { decimal } from '../../words/knobs';
 import type { NameRoom } from '../../words/laneNames';
-import { tellingOf } from '../../words/telling';
+import { tellingOf } from '../../words/lensHeadline';
 import { CloseButton } from '../common/CloseButton';
-import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';

@@ -1,6 +1,6 @@
 import { AgeBars, useSize } from '../../plots';
 import type { Lane } from '../../recipe/recipe';
-import { AGE, keptLines, keptSentence } from '../../words/kept';
+import { AGE, keptLines, keptSentence } from '../../words/keptLines';
 import { useRunEvery } from '../common/stores';
 import styles from './LaneKept.module.css';
 

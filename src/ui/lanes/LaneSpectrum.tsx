@@ -2,8 +2,8 @@ import { losses } from '../../parts/losses';
 import type { KnobValues } from '../../parts/part';
 import { itemsInRange, useSize } from '../../plots';
 import type { Lane, Recipe } from '../../recipe/recipe';
+import { brush, useBrushed } from '../../state/brush';
 import { turnKnob } from '../../state/experiment';
-import { brush, useBrushed } from '../common/brush';
 import { lazily } from '../common/lazily';
 import { useRun } from '../common/stores';
 

@@ -1,6 +1,6 @@
 import type { Lane } from '../../recipe/recipe';
 import { laneSentence } from '../../words/laneSentence';
-import { tellingOf } from '../../words/telling';
+import { tellingOf } from '../../words/lensHeadline';
 import { useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
 import styles from './Lanes.module.css';

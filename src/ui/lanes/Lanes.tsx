@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
-import { sourceOf } from '../../words/cost';
-import { keptLines } from '../../words/kept';
+import { keptLines } from '../../words/keptLines';
 import { laneNames, nameRoom } from '../../words/laneNames';
+import { sourceOf } from '../../words/stepCost';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
 import { EvaluateButton } from '../evaluation/EvaluateButton';

@@ -1,4 +1,4 @@
-import { classesOf } from '../../words/classes';
+import { classesOf } from '../../words/classCounts';
 import { useRun } from '../common/stores';
 import styles from './UnseenNote.module.css';
 

@@ -4,8 +4,8 @@ import type { Dataset } from '../../parts/datasets/dataset';
 import { isMixed, Thumbnail } from '../../plots';
 import type { DataShown } from '../../protocol/dataShown';
 import { hover, select } from '../../state/view';
+import { countsText } from '../../words/dataCounts';
 import { useExperiment, useRun, useView } from '../common/stores';
-import { countsText } from './counts';
 import styles from './DataShelf.module.css';
 
 const SHOWN = 8;

@@ -3,8 +3,8 @@ import { disguiseOf } from '../../recipe/disguises';
 import type { KindId } from '../../recipe/kinds';
 import { differences, type Experiment, MOST_LANES } from '../../recipe/recipe';
 import { addRecipe } from '../../state/experiment';
+import { lowered } from '../../words/knobs';
 import controls from '../common/controls.module.css';
-import { lowered } from '../common/format';
 import styles from './Recipe.module.css';
 
 export interface DisguiseNoteProps {

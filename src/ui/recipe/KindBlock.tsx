@@ -1,12 +1,12 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Knob as KnobSpec } from '../../parts/part';
 import { type Experiment, partOf } from '../../recipe/recipe';
+import { knobsShown } from '../common/scope';
 import type { KnobsOfKind } from './groups';
 import { KindControl } from './KindControl';
-import { Knob } from './Knob';
+import { Knob } from './knobs/Knob';
 import { MoreButton } from './MoreButton';
 import styles from './Recipe.module.css';
-import { knobsShown } from './scoped';
 
 export interface KindBlockProps {
   readonly of: KnobsOfKind;

@@ -5,11 +5,11 @@ import type { Experiment } from '../../recipe/recipe';
 import { choosePart } from '../../state/ownData';
 import { AboutPart } from '../about/AboutPart';
 import controls from '../common/controls.module.css';
+import { partShown } from '../common/scope';
 import { OwnDataButton } from '../ownData/OwnDataButton';
 import styles from './KindControl.module.css';
 import { MenuOptions } from './MenuOptions';
 import { menuOf } from './menu';
-import { partShown } from './scoped';
 import { WeightCount } from './WeightCount';
 
 export interface KindControlProps {

@@ -2,16 +2,16 @@ import type { ReactNode } from 'react';
 import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
 import { lazily } from '../common/lazily';
+import { lanesInScope, miningNote, missesNote } from '../common/scope';
 import { useExperiment, useOwnData } from '../common/stores';
 import { DataShelf } from './DataShelf';
 import { type Group, groups } from './groups';
-import { Knob } from './Knob';
+import { Knob } from './knobs/Knob';
+import { RestartMark } from './knobs/RestartMark';
+import { SeedField } from './knobs/SeedField';
 import styles from './Recipe.module.css';
 import { RecipeGroup } from './RecipeGroup';
-import { RestartMark } from './RestartMark';
 import { ScopeSwitch } from './ScopeSwitch';
-import { SeedField } from './SeedField';
-import { lanesInScope, miningNote, missesNote } from './scoped';
 
 const DisguiseNote = lazily(() => import('./DisguiseNote').then((module) => module.DisguiseNote));
 

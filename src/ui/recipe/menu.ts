@@ -4,7 +4,7 @@ import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { isOwn } from '../../recipe/rules';
-import { refusal } from './scoped';
+import { refusal } from '../common/scope';
 
 /** A part as a menu offers it. */
 export interface MenuEntry {

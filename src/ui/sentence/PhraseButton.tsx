@@ -1,11 +1,11 @@
 import { laneColour } from '../../plots';
 import { type KindId, kinds } from '../../recipe/kinds';
+import type { Piece } from '../../words/experimentSentence';
 import { Popover } from '../common/Popover';
 import { useExperiment } from '../common/stores';
 import { KnobChoice } from './KnobChoice';
 import { PartChoice } from './PartChoice';
 import styles from './SentenceBar.module.css';
-import type { Piece } from './sentence';
 
 type Phrase = Extract<Piece, { kind: 'phrase' }>;
 

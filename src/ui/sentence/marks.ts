@@ -1,4 +1,4 @@
-import type { Piece } from './sentence';
+import type { Piece } from '../../words/experimentSentence';
 
 /** A piece with the mark that has to stay on its line. */
 export interface MarkedPiece {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 import { Thumbnail } from '../../../plots';
 import type { DataShown } from '../../../protocol/dataShown';
-import { decimal } from '../../common/format';
+import { decimal } from '../../../words/knobs';
 import styles from './CaptionsView.module.css';
 import { standingTo } from './meaning';
 

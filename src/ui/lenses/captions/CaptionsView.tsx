@@ -1,8 +1,8 @@
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 import type { DataShown } from '../../../protocol/dataShown';
-import { decimal } from '../../common/format';
+import { decimal } from '../../../words/knobs';
 import { useRun, useView } from '../../common/stores';
-import { useAnswer } from '../useQuestion';
+import { useAnswer } from '../shared/useQuestion';
 import { CaptionsOfPicture } from './CaptionsOfPicture';
 import styles from './CaptionsView.module.css';
 import { Figures } from './Figures';

@@ -2,10 +2,10 @@ import { useId, useMemo } from 'react';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';
-import styles from '../Question.module.css';
-import { QuestionNote } from '../QuestionNote';
-import { useAsking, useTexts } from '../useQuestion';
-import { firstQuery, givenQueries, nextQuery } from './queries';
+import styles from '../shared/Question.module.css';
+import { QuestionNote } from '../shared/QuestionNote';
+import { firstQuery, givenQueries, nextQuery } from '../shared/queries';
+import { useAsking, useTexts } from '../shared/useQuestion';
 
 /** Passages that every lane lists. */
 const LISTED = 10;

@@ -1,9 +1,9 @@
 import type { LearnedSearch } from '../../../parts/datasets/learned';
 import type { AnsweredText, Found } from '../../../protocol/answers';
 import { hover, select } from '../../../state/view';
-import { decimal } from '../../common/format';
+import { decimal } from '../../../words/knobs';
 import { useRun, useView } from '../../common/stores';
-import { useAnswer } from '../useQuestion';
+import { useAnswer } from '../shared/useQuestion';
 import styles from './SearchView.module.css';
 
 const MEASURES = [

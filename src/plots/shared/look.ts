@@ -1,0 +1,48 @@
+import { nameOfCandidate, originOf } from './candidate';
+import type { ShapeName } from './palette';
+import type { HeldOut } from './props';
+
+type Shown = Pick<HeldOut, 'texts' | 'thumbnails' | 'train'>;
+
+/** What an item looks like: a picture of one side of the data, words, or nothing to be seen. */
+export type Look =
+  | { readonly kind: 'picture'; readonly thumbnails: Uint8Array; readonly item: number }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'nothing' };
+
+const lookOfItem = (
+  { texts, thumbnails }: Pick<HeldOut, 'texts' | 'thumbnails'>,
+  item: number,
+): Look => {
+  const text = texts?.[item];
+  if (text) return { kind: 'text', text };
+  return thumbnails.length > 0 ? { kind: 'picture', thumbnails, item } : { kind: 'nothing' };
+};
+
+/** What an item looks like, by its number as an `AnchorView` writes it. */
+export function lookOf(candidate: number, data: Shown | null): Look {
+  const origin = originOf(candidate);
+  if (!data || origin.kind === 'synthetic') return { kind: 'nothing' };
+  return lookOfItem(origin.kind === 'training' ? data.train : data, origin.item);
+}
+
+/** What an item says or, of a picture, what it is called. */
+export function wordsOfItem(candidate: number, data: HeldOut): string | null {
+  const look = lookOf(candidate, data);
+  if (look.kind === 'text') return look.text;
+  return look.kind === 'picture' ? nameOfCandidate(candidate, data) : null;
+}
+
+/** The mark of an item on a map: its class's or, among pictures and texts, a square or a circle. */
+export const markShapeOf =
+  (data: HeldOut | null, ofClass: readonly ShapeName[]) =>
+  (item: number): ShapeName => {
+    if (isMixed(data)) return data?.texts?.[item] ? 'circle' : 'square';
+    return ofClass[data?.labels[item] ?? 0] ?? 'circle';
+  };
+
+/** Whether any item is seen as a picture; whether there are texts among pictures. */
+export const hasPictures = (data: Pick<HeldOut, 'thumbnails'> | null): boolean =>
+  (data?.thumbnails.length ?? 0) > 0;
+export const isMixed = (data: Pick<HeldOut, 'texts' | 'thumbnails'> | null): boolean =>
+  data?.texts != null && hasPictures(data);

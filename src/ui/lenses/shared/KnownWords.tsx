@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import type { DataShown } from '../../../protocol/dataShown';
+import { Popover } from '../../common/Popover';
+import { useRun } from '../../common/stores';
+import styles from './Question.module.css';
+
+/** Words that stand as examples. */
+const EXAMPLES = 4;
+
+/** The words an encoder of these data knows, by the alphabet: all but the two that stand for none. */
+const knownWords = ({ vocabulary }: Pick<DataShown, 'vocabulary'>): string[] =>
+  (vocabulary?.slice(2) ?? []).toSorted((a, b) => a.localeCompare(b, 'en'));
+
+/** How many words the encoders know, with some of them; pressed, all of them. */
+export function KnownWords() {
+  const data = useRun((state) => state.data);
+  const words = useMemo(() => (data ? knownWords(data) : []), [data]);
+  const apart = Math.floor(words.length / EXAMPLES);
+  const examples = words.filter((_, place) => place % apart === Math.floor(apart / 2));
+  if (words.length === 0) return null;
+  return (
+    <>
+      Known:{' '}
+      <Popover
+        label={`${words.length.toLocaleString('en-GB')} words`}
+        buttonClass={styles.words}
+        reading={`${words.length.toLocaleString('en-GB')} words that the encoders know`}
+      >
+        {() => <p className={styles.vocabulary}>{words.join(' ')}</p>}
+      </Popover>
+      , such as {examples.slice(0, EXAMPLES).join(', ')}
+    </>
+  );
+}

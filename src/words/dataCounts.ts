@@ -1,0 +1,16 @@
+import type { DataShown } from '../protocol/dataShown';
+import { classesOf } from './classCounts';
+import { thousands } from './knobs';
+
+type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'trainCount'> & {
+  readonly train: Pick<DataShown['train'], 'labels'>;
+};
+
+/** How many classes there are, by their own word, and how many items of them. */
+export function countsText(data: Counted, word: string): string {
+  const { trained, heldOut, isUnseen } = classesOf(data);
+  const [trainItems, heldOutItems] = [data.trainCount, data.labels.length].map(thousands);
+  return isUnseen
+    ? `${thousands(trained)} ${word} to train on (${trainItems} items), ${thousands(heldOut)} never seen (${heldOutItems})`
+    : `${thousands(data.classNames.length)} ${word} · ${trainItems} to train on, ${heldOutItems} held out`;
+}

@@ -1,0 +1,153 @@
+import type { Knob, KnobValue, Part } from '../parts/part';
+import { type KindId, kinds, settings } from '../recipe/kinds';
+import { type Experiment, isInUse, type Lane, partOf, type Recipe } from '../recipe/recipe';
+import { unfit } from '../recipe/rules';
+import { article, knobText, knobWords, lowered } from './knobs';
+import { comparable, readsNone } from './laneNames';
+
+/** A stretch of the sentence: plain words, or a phrase one can exchange. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'phrase';
+      readonly text: string;
+      /** The kind of part or the knob it exchanges. */
+      readonly name: string;
+      /** The one lane it belongs to, with its place; null for all lanes. */
+      readonly lane: { readonly id: number; readonly place: number } | null;
+    };
+
+const text = (words: string): Piece => ({ kind: 'text', text: words });
+
+/** "margin 0.2", "8 negatives per pair"; the dimensions of the sphere read "a circle", "a sphere" or "32 dimensions". */
+export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
+  if (name === 'embedding') {
+    const [, shape] = knobText(knob, value).split(' · ');
+    return shape ? `a ${shape}` : `${value} dimensions`;
+  }
+  return knobWords(knob, value);
+}
+
+/** "a random one" to "random ones"; what does not speak of one stays. */
+const ofMany = (phrase: string): string => phrase.replace(/^an? (.+) one$/, '$1 ones');
+
+/** The part's phrase, and what of its knobs belongs in a sentence. */
+function partPhrase(recipe: Recipe, kind: KindId, told: (name: string) => boolean): string {
+  const part = partOf(recipe, kind);
+  const phrase =
+    Number(recipe.knobs.k) > 1 && 'k' in part.knobs ? ofMany(part.phrase) : part.phrase;
+  const knobs = Object.entries(part.knobs)
+    .filter(([name]) => told(name) && isInUse(recipe, name))
+    .filter(([name, knob]) => isTold(kind, knob, recipe.knobs[name] as KnobValue))
+    .map(([name, knob]) => knobPhrase(name, knob, recipe.knobs[name] as KnobValue));
+  return [phrase, ...knobs].join(', ');
+}
+
+/** A loss names its numbers unless they are 0; other parts name only what is not as usual. */
+const isTold = (kind: KindId, knob: Knob, value: KnobValue): boolean =>
+  kind === 'loss' && knob.kind === 'number' ? value !== 0 : value !== knob.default;
+
+/** Kinds whose phrases tell what their knobs are; the others would make the sentence a list. */
+const TELLING: readonly KindId[] = ['loss', 'source', 'selection', 'guard'];
+
+/** Phrases of one kind: a single one, or one a lane where lanes differ, with their knobs after. */
+function slot(lanes: Experiment, kind: KindId, differing: ReadonlySet<string>): Piece[] {
+  const told = (name: string) => TELLING.includes(kind) && !differing.has(name);
+  const [first] = lanes as readonly [Lane];
+  const pieces: Piece[] = differing.has(kind)
+    ? perLane(lanes, kind, (recipe) => partPhrase(recipe, kind, told))
+    : [
+        {
+          kind: 'phrase',
+          name: kind,
+          lane: null,
+          text: partPhrase(first.recipe, kind, told),
+        },
+      ];
+  for (const [name, knob] of Object.entries(knobsOfKind(lanes, kind)))
+    if (differing.has(name)) pieces.push(...knobSlot(lanes, name, knob));
+  return pieces;
+}
+
+const knobsOfKind = (lanes: Experiment, kind: KindId): Part['knobs'] =>
+  Object.assign({}, ...lanes.map(({ recipe }) => partOf(recipe, kind).knobs));
+
+/** ", margin [0.1] or [0.5]" */
+const knobSlot = (lanes: Experiment, name: string, knob: Knob): Piece[] => [
+  text(`, ${lowered(knob.label)} `),
+  ...perLane(lanes, name, (recipe) => lowered(knobText(knob, recipe.knobs[name] as KnobValue))),
+];
+
+/** "[the hardest] or [a random one]" */
+const perLane = (lanes: Experiment, name: string, words: (recipe: Recipe) => string): Piece[] =>
+  lanes.flatMap(({ id, recipe }, place): Piece[] => [
+    ...(place > 0 ? [text(' or ')] : []),
+    { kind: 'phrase', name, lane: { id, place }, text: words(recipe) },
+  ]);
+
+/** ", tested on [classes never seen]": what was chosen about the data that is not as usual. */
+const dataSlot = ({ recipe }: Lane): Piece[] =>
+  Object.entries(partOf(recipe, 'data').knobs).flatMap(([name, knob]): Piece[] => {
+    const value = recipe.knobs[name] as KnobValue;
+    return knob.kind === 'choice' && value !== knob.default
+      ? [
+          text(`, ${lowered(knob.label)} `),
+          { kind: 'phrase', name, lane: null, text: lowered(knobText(knob, value)) },
+        ]
+      : [];
+  });
+
+/** Whether there is anything to choose of this kind, in any lane. */
+const isOpen = (lanes: Experiment, kind: KindId): boolean =>
+  lanes.some(
+    ({ recipe }) =>
+      recipe.parts[kind] !== kinds[kind].default ||
+      Object.keys(kinds[kind].parts).filter((id) => unfit(recipe, kind, id) === null).length > 1,
+  );
+
+/** ", negatives [in batch]: [a semi-hard one], [unguarded]" */
+const negativesSlot = (lanes: Experiment, differing: ReadonlySet<string>): Piece[] => [
+  text(', negatives '),
+  ...slot(lanes, 'source', differing),
+  text(': '),
+  ...slot(lanes, 'selection', differing),
+  ...(isOpen(lanes, 'guard') ? [text(', '), ...slot(lanes, 'guard', differing)] : []),
+];
+
+/** The experiment as a sentence whose phrases can be exchanged. */
+export function sentenceOf(lanes: Experiment): Piece[] {
+  const [first] = lanes as readonly [Lane];
+  const differing = new Set(comparable(lanes.map(({ recipe }) => recipe)));
+  const { embedding } = settings;
+  const dimensions: Piece[] = differing.has('embedding')
+    ? perLane(lanes, 'embedding', ({ knobs }) =>
+        knobPhrase('embedding', embedding, knobs.embedding as KnobValue),
+      )
+    : [
+        {
+          kind: 'phrase',
+          name: 'embedding',
+          lane: null,
+          text: knobPhrase('embedding', embedding, first.recipe.knobs.embedding as KnobValue),
+        },
+      ];
+  const optimizer = slot(lanes, 'optimizer', differing);
+  return [
+    text(`Train ${article(partOf(first.recipe, 'encoder').phrase)} `),
+    ...slot(lanes, 'encoder', differing),
+    text(' to '),
+    ...dimensions,
+    text(' on '),
+    ...slot(lanes, 'data', differing),
+    ...dataSlot(first),
+    text(', positives '),
+    ...slot(lanes, 'positives', differing),
+    text(', '),
+    ...slot(lanes, 'loss', differing),
+    ...(lanes.every(({ recipe }) => readsNone(recipe))
+      ? [text(', without negatives')]
+      : negativesSlot(lanes, differing)),
+    ...(differing.has('optimizer') || optimizer.length > 1 ? [text(', by '), ...optimizer] : []),
+    text('.'),
+  ];
+}

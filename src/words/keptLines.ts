@@ -1,0 +1,74 @@
+import type { Picture } from '../protocol/picture';
+import { kinds } from '../recipe/kinds';
+import type { Recipe } from '../recipe/recipe';
+import { decimal, lowered, percent, signed, thousands } from './knobs';
+import { sourceOf } from './stepCost';
+
+/** Something that a lane's parts keep or did, as a line of words with a bar below. */
+export interface KeptLine {
+  readonly name: string;
+  readonly text: string;
+  /** What it is, where the name does not say it all. */
+  readonly hint?: string;
+  /** The same in a clause of a sentence. */
+  readonly said: string;
+  /** Length of its bar, 0..1; null where it has another picture. */
+  readonly share: number | null;
+}
+
+/** As many digits as tell apart a hundredth of the range or less, the same at every step. */
+function digitsOf(range: number): number {
+  if (range <= 2) return 3;
+  return range <= 50 ? 1 : 0;
+}
+
+const within = (share: number) => Math.min(1, Math.max(0, share));
+
+/** Age in whole steps; "1 step", "63 steps". */
+const steps = (age: number) =>
+  `${thousands(Math.round(age))} ${Math.round(age) === 1 ? 'step' : 'steps'}`;
+
+/**
+ * What the parts of a lane keep from step to step, how old its candidates are and how many the guard
+ * removed; a line each, in a fixed order, and only what there is. `ages` comes last but one.
+ */
+export function keptLines(picture: Picture, recipe: Recipe): KeptLine[] {
+  const { dials, ages, removed } = picture;
+  const lines = dials.map(({ label, hint, value, low, high }): KeptLine => {
+    const text = decimal(value, digitsOf(high - low));
+    return {
+      name: label,
+      text,
+      hint,
+      said: `${lowered(label)} ${text}, between ${signed(String(low))} and ${signed(String(high))}`,
+      share: within((value - low) / (high - low || 1)),
+    };
+  });
+  if (ages)
+    lines.push({
+      name: AGE,
+      text: `mean ${thousands(Math.round(ages.mean))}, oldest ${thousands(ages.oldest)}`,
+      said: `candidates ${steps(ages.mean)} old on average, the oldest ${steps(ages.oldest)}`,
+      share: null,
+    });
+  else if (sourceOf(recipe).remembers)
+    lines.push({ name: AGE, text: 'none yet', said: 'nothing remembered yet', share: null });
+  if (recipe.parts.guard !== kinds.guard.default) {
+    const text = removed === null ? '–' : percent(removed);
+    lines.push({
+      name: 'Removed by the guard',
+      text,
+      said:
+        removed === null ? 'nothing guarded yet' : `${text} of the candidates removed by the guard`,
+      share: within(removed ?? 0),
+    });
+  }
+  return lines;
+}
+
+/** Name of the line with the ages of candidates. */
+export const AGE = 'Steps old';
+
+/** All lines in one sentence. */
+export const keptSentence = (lines: readonly KeptLine[]): string =>
+  `Kept by its parts: ${lines.map(({ said }) => said).join('; ')}.`;

@@ -1,0 +1,68 @@
+import type { KnobValues } from '../parts/part';
+import { sources } from '../parts/sources';
+import type { Sizes, Source } from '../parts/sources/source';
+import type { Recipe } from '../recipe/recipe';
+import { batchLayout, type Counts } from './batchLayout';
+import { lowered } from './knobs';
+
+/** What something that is ten times as large would cost. */
+export interface Growth {
+  /** "the batch", "queue size". */
+  readonly of: string;
+  /** Comparisons a step then. */
+  readonly comparisons: number;
+  /** How many times as many as now. */
+  readonly times: number;
+}
+
+export const sourceOf = ({ parts }: Recipe): Source =>
+  sources[parts.source as keyof typeof sources] as unknown as Source;
+
+/** Sizes that the cost of a step depends on. */
+export const sizesOf = (recipe: Recipe, data: Counts): Sizes => ({
+  n: batchLayout(recipe, data).items.length,
+  d: Number(recipe.knobs.embedding),
+  items: data.trainCount,
+});
+
+/** Vectors compared with one another at a step, as the source says of itself. */
+function comparisonsOf(source: Source, sizes: Sizes, knobs: Recipe['knobs']): number {
+  const own = knobs as KnobValues<never>;
+  const others = source.candidates?.(sizes, own) ?? 0;
+  return sizes.n * (sizes.n + others) + (source.comparisons?.(sizes, own) ?? 0);
+}
+
+const TEN = 10;
+
+/**
+ * What a step would cost with ten times the batch, the data, or a number of the source that counts.
+ * None where the source's own rule does not come to what was measured.
+ */
+export function growthOf(recipe: Recipe, data: Counts, measured: number): Growth[] {
+  const source = sourceOf(recipe);
+  const { knobs } = recipe;
+  const sizes = sizesOf(recipe, data);
+  if (comparisonsOf(source, sizes, knobs) !== measured) return [];
+  const growth = (of: string, larger: Sizes, turned = knobs): Growth => {
+    const comparisons = comparisonsOf(source, larger, turned);
+    return { of, comparisons, times: comparisons / measured };
+  };
+  const turned = Object.entries(source.knobs).flatMap(([name, knob]): Growth[] => {
+    if (knob.kind !== 'number') return [];
+    const more = { ...knobs, [name]: TEN * Number(knobs[name]) };
+    const one = growth(`“${lowered(knob.label)}”`, sizes, more);
+    return one.comparisons === measured ? [] : [one];
+  });
+  return [
+    growth('the batch', { ...sizes, n: TEN * sizes.n }),
+    growth('the data', { ...sizes, items: TEN * sizes.items }),
+    ...turned,
+  ];
+}
+
+/** 100 to "100 times as many", 1 to "no more", 0.25 to "0.25 times as many". */
+export function timesText(times: number): string {
+  if (Math.abs(times - 1) < 0.005) return 'no more';
+  const digits = times >= TEN ? 0 : times >= 1 ? 1 : 2;
+  return `${Number(times.toFixed(digits))} times as many`;
+}
