@@ -1,6 +1,6 @@
+import { thousands } from '../numbers/format';
 import type { DataShown } from '../protocol/dataShown';
 import { classesOf } from './classCounts';
-import { thousands } from './knobs';
 
 type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'trainCount'> & {
   readonly train: Pick<DataShown['train'], 'labels'>;

@@ -2,8 +2,9 @@ import type { Knob, KnobValue, Part } from '../parts/part';
 import { type KindId, kinds, settings } from '../recipe/kinds';
 import { type Experiment, isInUse, type Lane, partOf, type Recipe } from '../recipe/recipe';
 import { unfit } from '../recipe/rules';
-import { article, knobText, knobWords, lowered } from './knobs';
+import { knobText, knobWords } from './knobs';
 import { comparable, readsNone } from './laneNames';
+import { article, lowered } from './phrases';
 
 /** A stretch of the sentence: plain words, or a phrase one can exchange. */
 export type Piece =

@@ -1,7 +1,8 @@
+import { decimal, percent, signed, thousands } from '../numbers/format';
 import type { Picture } from '../protocol/picture';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
-import { decimal, lowered, percent, signed, thousands } from './knobs';
+import { lowered } from './phrases';
 import { sourceOf } from './stepCost';
 
 /** Something that a lane's parts keep or did, as a line of words with a bar below. */

@@ -1,9 +1,9 @@
+import { decimal, percent, thousands } from '../numbers/format';
 import { metrics } from '../parts/metrics';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import type { Counts } from './batchLayout';
 import { keptLines } from './keptLines';
-import { decimal, percent, thousands } from './knobs';
 import { measureGroups } from './measureGroups';
 import { growthOf, sourceOf, timesText } from './stepCost';
 
@@ -18,9 +18,6 @@ export interface FigureGroup {
   readonly title: string;
   readonly figures: readonly Figure[];
 }
-
-const shareText = (share: number | undefined) =>
-  share === undefined || Number.isNaN(share) ? '–' : percent(share);
 
 /** Every measure of a lane as it stands, in the order in which one asks for them. */
 export function figuresOf(
@@ -40,9 +37,9 @@ export function figuresOf(
   }));
   const batch: Figure[] = [
     { name: 'Loss', text: last('loss', 4) },
-    { name: 'Still teach', text: shareText(series.activeShare.values.at(-1)) },
+    { name: 'Still teach', text: percent(series.activeShare.values.at(-1)) },
     { name: 'Hardness of the chosen', text: last('hardness', 2) },
-    { name: 'False among the chosen', text: shareText(series.falseShare.values.at(-1)) },
+    { name: 'False among the chosen', text: percent(series.falseShare.values.at(-1)) },
     ...(picture
       ? keptLines(picture, recipe).map(({ name, text, hint }) => ({ name, text, summary: hint }))
       : []),

@@ -3,6 +3,7 @@ import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../recipe/recipe';
 import { knobWords } from './knobs';
+import { capitalised } from './phrases';
 
 const isKind = (name: string): name is KindId => Object.hasOwn(kinds, name);
 
@@ -13,8 +14,6 @@ export const comparable = (recipes: readonly Recipe[]): string[] =>
 /** Whether the lane's loss learns without negatives. */
 export const readsNone = ({ parts }: Recipe): boolean =>
   losses[parts.loss as keyof typeof losses].terms === 'none';
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Hardest" or "Margin 0.1": one thing about a recipe, as a heading says it. */
 function trait(recipe: Recipe, name: string): string {

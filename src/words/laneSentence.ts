@@ -1,9 +1,10 @@
+import { decimal, percent } from '../numbers/format';
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import type { Counts } from './batchLayout';
-import { decimal, percent } from './knobs';
 import { nothingPushes, shortfall } from './missingNegatives';
+import { capitalised } from './phrases';
 import { lately, levelSince, riseOf, sinceAbove } from './trends';
 
 /** Mean cosine above which all embeddings count as one point. */
@@ -35,8 +36,6 @@ const unitsOf = (recipe: Recipe): string =>
 /** 0.94 to "9 of 10", 0.97 to "97 of 100". */
 const outOf = (share: number): string =>
   share < 0.95 ? `${Math.round(10 * share)} of 10` : `${Math.floor(100 * share)} of 100`;
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const mapAtR = ({ run }: Seen) => run.series.mapAtR.values.at(-1);
 

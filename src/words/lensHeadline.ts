@@ -1,5 +1,5 @@
+import { decimal, percent } from '../numbers/format';
 import type { Learned, Share } from '../parts/datasets/learned';
-import { decimal, percent } from './knobs';
 
 /** What a lane says of the very problem its data pose, where a lens shows it. */
 export interface Telling {

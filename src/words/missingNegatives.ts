@@ -1,8 +1,8 @@
+import { decimal, thousands } from '../numbers/format';
 import type { AnchorView, Picture } from '../protocol/picture';
 import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
 import { batchLayout, type Counts } from './batchLayout';
-import { decimal, thousands } from './knobs';
 import { sizesOf, sourceOf } from './stepCost';
 
 /** What comes of a recipe in which nothing pushes, or less than was asked for: from measurements alone. */

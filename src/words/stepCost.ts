@@ -3,7 +3,7 @@ import { sources } from '../parts/sources';
 import type { Sizes, Source } from '../parts/sources/source';
 import type { Recipe } from '../recipe/recipe';
 import { batchLayout, type Counts } from './batchLayout';
-import { lowered } from './knobs';
+import { lowered } from './phrases';
 
 /** What something that is ten times as large would cost. */
 export interface Growth {

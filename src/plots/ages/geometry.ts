@@ -1,6 +1,6 @@
-import { px } from '../../numbers/format';
 import type { Ages } from '../../protocol/picture';
 import type { Size } from '../shared/props';
+import { px } from '../shared/px';
 
 /** A bar of a histogram, pixels. */
 export interface Bar {

@@ -1,4 +1,5 @@
-import { px, valueText } from '../../numbers/format';
+import { valueText } from '../../numbers/format';
+import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
 import { OriginMark } from './OriginMark';

@@ -1,5 +1,5 @@
-import { px } from '../../numbers/format';
 import { originOf } from '../shared/candidate';
+import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
 

@@ -1,6 +1,7 @@
-import { px, stepText } from '../../numbers/format';
+import { stepText } from '../../numbers/format';
 import { laneMarkPath } from '../shared/marks';
 import type { CurvesProps } from '../shared/props';
+import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import { CursorSurface } from './CursorSurface';
 import styles from './Curves.module.css';

@@ -1,5 +1,5 @@
 import { nice } from 'd3';
-import { stepText } from '../../numbers/format';
+import { signed, stepText } from '../../numbers/format';
 import type { CurveDomain, CurveLine } from '../shared/props';
 
 /** Smallest and largest of all finite values, and of the chance line; null for none. */
@@ -46,5 +46,5 @@ export function tickText(value: number, ticks: readonly number[]): string {
   if (Math.abs(value) >= 1000) return stepText(value);
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
   const decimals = value === 0 ? 0 : Math.min(3, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-  return value.toFixed(decimals).replace('-', '−');
+  return signed(value.toFixed(decimals));
 }

@@ -1,7 +1,8 @@
 import { line } from 'd3';
-import { percentText, px, stepText, valueText } from '../../numbers/format';
+import { percent, stepText, valueText } from '../../numbers/format';
 import { linear } from '../shared/linear';
 import type { CurveDomain, CurveLine, Size } from '../shared/props';
+import { px } from '../shared/px';
 import { extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';
@@ -59,7 +60,7 @@ export interface CurvesRequest {
 /** All lines of a chart in pixels. No lines, or lines without a value: axes alone. */
 export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const { lines, size, isPercent, isNoisy, chance, cursor } = request;
-  const written = isPercent ? percentText : valueText;
+  const written = isPercent ? percent : valueText;
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, size.width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, size.height - MARGIN.bottom)];
   const last = lastStep(lines);

@@ -1,4 +1,4 @@
-import { px } from '../../numbers/format';
+import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import type { MapFrame } from './geometry';
 import { dotOpacity } from './marks';

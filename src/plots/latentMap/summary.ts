@@ -1,3 +1,4 @@
+import { percent } from '../../numbers/format';
 import type { MapView } from '../../protocol/picture';
 import type { HeldOut } from '../shared/props';
 import { mapFrame, project, unitPositions } from './geometry';
@@ -89,6 +90,6 @@ export function mapSummary(view: MapView | null, data: HeldOut | null): string {
   const what = `Map of ${count} held-out items of ${classesText(data)} on ${KINDS[view.projection]}`;
   const made = view.synthetic ? `; ${syntheticText(view.synthetic, view.axes)}` : '';
   if (extent(view) < 0.08) return `${what}: all lie on one point${made}.`;
-  const share = Math.round(100 * shareAtHome(view, data.labels, classes));
-  return `${what}: ${share} % lie nearest the middle of their own class${made}.`;
+  const share = percent(shareAtHome(view, data.labels, classes));
+  return `${what}: ${share} lie nearest the middle of their own class${made}.`;
 }

@@ -1,8 +1,9 @@
 import { area, curveLinear, line, max, min } from 'd3';
-import { px, valueText } from '../../numbers/format';
+import { signed, valueText } from '../../numbers/format';
 import type { PushCurve } from '../../protocol/picture';
 import { linear } from '../shared/linear';
 import type { PushLine, Size } from '../shared/props';
+import { px } from '../shared/px';
 
 /**
  * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is
@@ -119,7 +120,7 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
     ticks: [-1, -0.5, 0, 0.5, 1].map((value) => ({
       value,
       x: px(x(value)),
-      text: `${value}`.replace('-', '−'),
+      text: signed(`${value}`),
     })),
   };
 }

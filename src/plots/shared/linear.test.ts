@@ -1,6 +1,5 @@
 import { scaleLinear } from 'd3';
 import { expect, test } from 'vitest';
-import { stepText, valueText } from '../../numbers/format';
 import { linear } from './linear';
 
 const domain = [-1, 3] as const;
@@ -18,18 +17,4 @@ test.each([true, false])('a scale agrees with that of D3, clamped: %s', (clamps)
 
 test('a domain without extent is drawn in the middle', () => {
   expect(linear([2, 2], [0, 10])(2)).toBe(5);
-});
-
-test('numbers are as short as their size allows', () => {
-  expect([0.666, -0.001, 12.34, 4096, -0.5, 123456, 1_230_000, Number.NaN].map(valueText)).toEqual([
-    '0.67',
-    '0.00',
-    '12.3',
-    '4,096',
-    '−0.50',
-    '120k',
-    '1.2M',
-    '–',
-  ]);
-  expect([50, 1500, 20_000, 12_345].map(stepText)).toEqual(['50', '1,500', '20k', '12.3k']);
 });

@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { px } from '../../numbers/format';
 import { Hatch } from '../shared/Hatch';
 import type { SpectrumPlotProps } from '../shared/props';
+import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import { BandSlider } from './BandSlider';
 import { BrushSurface } from './BrushSurface';

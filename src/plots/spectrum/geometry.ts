@@ -1,8 +1,9 @@
 import { max, sum } from 'd3';
-import { px } from '../../numbers/format';
+import { signed } from '../../numbers/format';
 import type { Spectrum } from '../../protocol/picture';
 import { linear } from '../shared/linear';
 import type { Size } from '../shared/props';
+import { px } from '../shared/px';
 
 /**
  * The negative spectrum as overlaid histograms. Positives, candidates and chosen negatives each
@@ -142,7 +143,7 @@ export function spectrumGeometry(
     ticks: ticks.map((value) => ({
       value,
       x: x(value),
-      text: value === 0 ? '0' : value.toFixed(1).replace('-', '−'),
+      text: value === 0 ? '0' : signed(value.toFixed(1)),
       anchor: x(value) < left + 8 ? 'start' : x(value) > right - 10 ? 'end' : 'middle',
     })),
     band: spectrum ? bandGeometry(spectrum, x, right) : null,

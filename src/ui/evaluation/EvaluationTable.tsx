@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { decimal } from '../../numbers/format';
 import { LaneMark } from '../../plots';
 import { closeEvaluation } from '../../state/evaluation';
 import { type EvaluationRow, evaluationRows, labelsNote } from '../../words/evaluationRows';
-import { decimal } from '../../words/knobs';
 import { laneNames } from '../../words/laneNames';
 import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';

@@ -1,6 +1,6 @@
+import { decimal } from '../../numbers/format';
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
-import { decimal } from '../../words/knobs';
 import type { NameRoom } from '../../words/laneNames';
 import { tellingOf } from '../../words/lensHeadline';
 import { CloseButton } from '../common/CloseButton';

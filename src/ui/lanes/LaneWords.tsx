@@ -1,3 +1,4 @@
+import { percent } from '../../numbers/format';
 import type { Lane } from '../../recipe/recipe';
 import { laneSentence } from '../../words/laneSentence';
 import { tellingOf } from '../../words/lensHeadline';
@@ -11,7 +12,7 @@ export function LaneWords({ lane }: { lane: Lane }) {
   const words = useRunEvery(300, ({ lanes, data, status, starting, searching }) => {
     const run = lanes.get(lane.id);
     if (searching?.lane === lane.id)
-      return `Looking through all training items for near ones: ${Math.round(100 * searching.share)} % …`;
+      return `Looking through all training items for near ones: ${percent(searching.share)} …`;
     if (run?.picture) {
       const told = isSeen ? tellingOf(run.picture.learned ?? undefined)?.words : undefined;
       return laneSentence(run, lane.recipe, new Set(data?.labels).size, data, told);

@@ -3,7 +3,7 @@ import { disguiseOf } from '../../recipe/disguises';
 import type { KindId } from '../../recipe/kinds';
 import { differences, type Experiment, MOST_LANES } from '../../recipe/recipe';
 import { addRecipe } from '../../state/experiment';
-import { lowered } from '../../words/knobs';
+import { lowered } from '../../words/phrases';
 import controls from '../common/controls.module.css';
 import styles from './Recipe.module.css';
 

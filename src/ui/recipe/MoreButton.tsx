@@ -1,4 +1,4 @@
-import { lowered } from '../../words/knobs';
+import { lowered } from '../../words/phrases';
 import controls from '../common/controls.module.css';
 
 export interface MoreButtonProps {

@@ -1,6 +1,6 @@
+import { decimal } from '../../../numbers/format';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 import type { DataShown } from '../../../protocol/dataShown';
-import { decimal } from '../../../words/knobs';
 import { useRun, useView } from '../../common/stores';
 import { useAnswer } from '../shared/useQuestion';
 import { CaptionsOfPicture } from './CaptionsOfPicture';

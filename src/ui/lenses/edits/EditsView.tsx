@@ -1,4 +1,4 @@
-import { decimal } from '../../../words/knobs';
+import { decimal } from '../../../numbers/format';
 import { useRun } from '../../common/stores';
 import { ShareBars } from '../shared/ShareBars';
 import { useAnswer } from '../shared/useQuestion';

@@ -1,7 +1,7 @@
+import { decimal, percent } from '../../../numbers/format';
 import { useSize } from '../../../plots';
 import { ScenePlot } from '../../../plots/scene/ScenePlot';
 import { hover, select } from '../../../state/view';
-import { decimal, percent } from '../../../words/knobs';
 import { useRun, useView } from '../../common/stores';
 import styles from './SceneView.module.css';
 import { useTruth } from './truth';

@@ -1,7 +1,7 @@
+import { decimal } from '../../../numbers/format';
 import type { LearnedSearch } from '../../../parts/datasets/learned';
 import type { AnsweredText, Found } from '../../../protocol/answers';
 import { hover, select } from '../../../state/view';
-import { decimal } from '../../../words/knobs';
 import { useRun, useView } from '../../common/stores';
 import { useAnswer } from '../shared/useQuestion';
 import styles from './SearchView.module.css';

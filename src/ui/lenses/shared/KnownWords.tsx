@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { thousands } from '../../../numbers/format';
 import type { DataShown } from '../../../protocol/dataShown';
 import { Popover } from '../../common/Popover';
 import { useRun } from '../../common/stores';
@@ -18,13 +19,14 @@ export function KnownWords() {
   const apart = Math.floor(words.length / EXAMPLES);
   const examples = words.filter((_, place) => place % apart === Math.floor(apart / 2));
   if (words.length === 0) return null;
+  const count = thousands(words.length);
   return (
     <>
       Known:{' '}
       <Popover
-        label={`${words.length.toLocaleString('en-GB')} words`}
+        label={`${count} words`}
         buttonClass={styles.words}
-        reading={`${words.length.toLocaleString('en-GB')} words that the encoders know`}
+        reading={`${count} words that the encoders know`}
       >
         {() => <p className={styles.vocabulary}>{words.join(' ')}</p>}
       </Popover>

@@ -1,5 +1,5 @@
+import { decimal } from '../../../numbers/format';
 import type { Share } from '../../../parts/datasets/learned';
-import { decimal } from '../../../words/knobs';
 import styles from './ShareBars.module.css';
 
 interface ShareBarsProps {
