@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   state: ['recipe', 'protocol'],
   script: ['recipe', 'protocol', 'state'],
   plots: ['numbers'],
-  words: ['parts', 'recipe', 'numbers', 'plots/curves'],
+  words: ['parts', 'recipe', 'numbers'],
   ui: ['parts', 'recipe', 'protocol', 'state', 'plots', 'files', 'words', 'numbers'],
   files: ['parts'],
   main: ['ui', 'state', 'script'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runningMean } from '../plots/curves/series';
+import { runningMean } from '../numbers/runningMean';
 import type { HeldOutMeasure, StepMeasure } from '../protocol/measures';
 import { heldOutMeasures, stepMeasures } from '../protocol/measures';
 import type { Picture } from '../protocol/picture';

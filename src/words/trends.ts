@@ -1,4 +1,4 @@
-import { runningMean } from '../plots/curves/series';
+import { runningMean } from '../numbers/runningMean';
 import type { Series } from '../state/run';
 
 /** What a series of measurements does over its steps. */

@@ -45,29 +45,6 @@ export function decimated(points: Points, columns: number): Point[] {
   return kept;
 }
 
-/** Weight of the newest value in a running mean: it looks back over about ten values. */
-const NEWEST = 0.1;
-
-/**
- * The running mean at every step, exponentially weighted, corrected for its start; it looks back
- * only, so that what was drawn never changes. A gap stays a gap and does not count.
- */
-export function runningMean(values: ArrayLike<number>): Float64Array {
-  const means = new Float64Array(values.length);
-  let [total, weight] = [0, 0];
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (!Number.isFinite(value)) {
-      means[index] = Number.NaN;
-      continue;
-    }
-    total = total * (1 - NEWEST) + value * NEWEST;
-    weight = weight * (1 - NEWEST) + NEWEST;
-    means[index] = total / weight;
-  }
-  return means;
-}
-
 /** The last point at or before a step that is not a gap; null where there is none. */
 export function pointBefore(points: Points, step: number): Point | null {
   let [low, high] = [0, lengthOf(points)];

@@ -1,5 +1,4 @@
 import type { Knob, KnobValue } from '../../parts/part';
-import { disguiseOf } from '../../recipe/disguises';
 import { type KindId, kinds } from '../../recipe/kinds';
 import { type Experiment, isInUse, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
@@ -51,27 +50,6 @@ export function knobsShown(
 export function refusal(lanes: Experiment, kind: KindId, id: string): string | null {
   const reasons = lanes.map(({ recipe }) => unfit(recipe, kind, id));
   return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
-}
-
-/** What to say beside the number of negatives when mining can't show anything; null if it can. */
-export function miningNote(lanes: Experiment): string | null {
-  // A part in disguise has a note that says more.
-  if (lanes.some(({ recipe }) => disguiseOf(recipe)?.kind === 'selection')) return null;
-  const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
-  if (many) return 'With many negatives a pair, how they are mined tends to show less.';
-  const softmaxOverAll = lanes.some(
-    ({ recipe: { knobs } }) => !('k' in knobs) && Number(knobs.temperature ?? 1) < 0.3,
-  );
-  return softmaxOverAll
-    ? 'Over all candidates at a low temperature the loss itself picks the hard ones: mining shows nothing.'
-    : null;
-}
-
-/** What to say where near misses are the source and a visitor's own pairs came without any. */
-export function missesNote(lanes: Experiment, hasNearMisses: boolean): string | null {
-  if (hasNearMisses || !lanes.some(({ recipe }) => recipe.parts.source === 'nearMisses'))
-    return null;
-  return 'Your pairs came without near misses, so this source adds nothing to the batch.';
 }
 
 /** Whether candidates can be false negatives: then there is a guard to choose. */

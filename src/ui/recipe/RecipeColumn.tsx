@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
+import { miningNote, missesNote } from '../../words/recipeNotes';
 import { lazily } from '../common/lazily';
-import { lanesInScope, miningNote, missesNote } from '../common/scope';
+import { lanesInScope } from '../common/scope';
 import { useExperiment, useOwnData } from '../common/stores';
 import { DataShelf } from './DataShelf';
 import { type Group, groups } from './groups';

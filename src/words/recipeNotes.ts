@@ -1,0 +1,23 @@
+import { disguiseOf } from '../recipe/disguises';
+import type { Experiment } from '../recipe/recipe';
+
+/** What to say beside the number of negatives when mining can't show anything; null if it can. */
+export function miningNote(lanes: Experiment): string | null {
+  // A part in disguise has a note that says more.
+  if (lanes.some(({ recipe }) => disguiseOf(recipe)?.kind === 'selection')) return null;
+  const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
+  if (many) return 'With many negatives a pair, how they are mined tends to show less.';
+  const softmaxOverAll = lanes.some(
+    ({ recipe: { knobs } }) => !('k' in knobs) && Number(knobs.temperature ?? 1) < 0.3,
+  );
+  return softmaxOverAll
+    ? 'Over all candidates at a low temperature the loss itself picks the hard ones: mining shows nothing.'
+    : null;
+}
+
+/** What to say where near misses are the source and a visitor's own pairs came without any. */
+export function missesNote(lanes: Experiment, hasNearMisses: boolean): string | null {
+  if (hasNearMisses || !lanes.some(({ recipe }) => recipe.parts.source === 'nearMisses'))
+    return null;
+  return 'Your pairs came without near misses, so this source adds nothing to the batch.';
+}
