@@ -60,3 +60,17 @@ export type Report =
   | { type: 'embeddings'; run: number; request: number; embeddings: Embeddings }
   | { type: 'evaluation'; run: number; request: number; lanes: readonly Evaluation[] }
   | { type: 'answer'; run: number; request: number; lanes: readonly Answer[] };
+
+/** What answers a command that has a `request`: the type of the report, by the type of the command. */
+export interface ReplyTypes {
+  step: 'done';
+  embeddings: 'embeddings';
+  evaluate: 'evaluation';
+  ask: 'answer';
+}
+
+/** The report that answers such a command; it is `superseded` where all lanes start anew instead. */
+export type Reply<T extends keyof ReplyTypes = keyof ReplyTypes> = Extract<
+  Report,
+  { type: ReplyTypes[T] }
+>;

@@ -14,7 +14,7 @@ import {
   settled,
   startTraining,
   trainSteps,
-} from '../state/session';
+} from '../state/training';
 
 /** Parts and knobs under the names that links use. */
 export type FlatRecipe = Readonly<Record<string, string | number>>;

@@ -3,7 +3,7 @@ import type { Evaluation } from '../protocol/answers';
 import type { Experiment } from '../recipe/recipe';
 import { experimentStore } from './experiment';
 import { runStore } from './run';
-import { evaluateLanes } from './session';
+import { evaluateLanes } from './training';
 
 /** What was measured at leisure, until it is closed. */
 export interface EvaluationState {

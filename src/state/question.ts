@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { LensId } from '../parts/datasets/learned';
 import type { Answer } from '../protocol/answers';
 import { runStore } from './run';
-import { askLanes } from './session';
+import { askLanes } from './training';
 
 /** What a lens asks: texts, and whether they were picked from the data. */
 export interface Question {
