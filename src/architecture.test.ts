@@ -27,6 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Packages that only these files may import at run time; `import type` is free everywhere. */
 const OWNED_PACKAGES: Record<string, readonly string[]> = {
   '@tensorflow/': ['engine/'],
+  'zustand/vanilla': ['state/', 'ui/ownData/'],
   react: ['plots/', 'ui/', 'main.tsx'],
 };
 

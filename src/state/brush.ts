@@ -1,21 +1,18 @@
-import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { highlight } from './view';
 
 /** The range brushed in one lane's spectrum: it lights up items everywhere, but is drawn there. */
-interface Brush {
+export interface BrushState {
+  /** Id of the lane; null where nothing is brushed. */
   readonly lane: number | null;
+  /** From and to, in units of the spectrum's axis. */
   readonly range: readonly [number, number] | null;
 }
 
-const brushStore = createStore<Brush>(() => ({ lane: null, range: null }));
-
-/** The range brushed in this lane, if it is this one. */
-export const useBrushed = (lane: number): Brush['range'] =>
-  useStore(brushStore, (brush) => (brush.lane === lane ? brush.range : null));
+export const brushStore = createStore<BrushState>(() => ({ lane: null, range: null }));
 
 /** Brushes a range in a lane and lights up the items in it; no range clears. */
-export function brush(lane: number, range: Brush['range'], items: Iterable<number> = []) {
+export function brush(lane: number, range: BrushState['range'], items: Iterable<number> = []) {
   brushStore.setState({ lane, range });
   highlight(range ? items : []);
 }

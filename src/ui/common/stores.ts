@@ -1,5 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { type BrushState, brushStore } from '../../state/brush';
 import { type EvaluationState, evaluationStore } from '../../state/evaluation';
 import { type ExperimentState, experimentStore } from '../../state/experiment';
 import { type OwnDataState, ownDataStore } from '../../state/ownData';
@@ -14,6 +15,8 @@ export const useEvaluation = <T>(selector: (state: EvaluationState) => T): T =>
   useStore(evaluationStore, selector);
 export const useOwnData = <T>(selector: (state: OwnDataState) => T): T =>
   useStore(ownDataStore, selector);
+export const useBrush = <T>(selector: (state: BrushState) => T): T =>
+  useStore(brushStore, selector);
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 /**

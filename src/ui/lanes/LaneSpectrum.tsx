@@ -2,10 +2,10 @@ import { losses } from '../../parts/losses';
 import type { KnobValues } from '../../parts/part';
 import { itemsInRange, useSize } from '../../plots';
 import type { Lane, Recipe } from '../../recipe/recipe';
-import { brush, useBrushed } from '../../state/brush';
+import { brush } from '../../state/brush';
 import { turnKnob } from '../../state/experiment';
 import { lazily } from '../common/lazily';
-import { useRun } from '../common/stores';
+import { useBrush, useRun } from '../common/stores';
 
 const SpectrumPlot = lazily(() =>
   import('../../plots/spectrum/SpectrumPlot').then((module) => module.SpectrumPlot),
@@ -24,7 +24,7 @@ export function LaneSpectrum({ lane, className }: { lane: Lane; className: strin
   const [slot, size] = useSize();
   const picture = useRun(({ lanes }) => lanes.get(id)?.picture ?? null);
   const isReady = useRun(({ data }) => data !== null);
-  const brushed = useBrushed(id);
+  const brushed = useBrush((state) => (state.lane === id ? state.range : null));
   const { spectrum, anchor, push } = picture ?? {};
   const { axis } = losses[recipe.parts.loss as keyof typeof losses];
   return (

@@ -1,16 +1,18 @@
 import { useId, useMemo } from 'react';
 import { lookOf, Thumbnail } from '../../../plots';
 import type { DataShown } from '../../../protocol/dataShown';
+import { askAnother } from '../../../state/lenses';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';
 import question from '../shared/Question.module.css';
 import { QuestionNote } from '../shared/QuestionNote';
 import { nextQuery } from '../shared/queries';
+import { useLensState } from '../shared/useLensState';
 import { useAsking, useTexts } from '../shared/useQuestion';
 import styles from './CaptionsQuestion.module.css';
 import { heldOutCaptions, labelOfCaption } from './meaning';
-import { askAnother, fourOf, PLACES, useOddQuestion } from './oddQuestion';
+import { fourOf, PLACES } from './oddQuestion';
 
 /** Pictures that every lane shows. */
 const LISTED = 6;
@@ -72,7 +74,7 @@ function OddOneOut({ data }: { data: DataShown }) {
     const learned = lanes.values().next().value?.picture?.learned;
     return learned?.lens === 'captions' ? learned.odd : null;
   });
-  const asked = useOddQuestion();
+  const asked = useLensState((state) => state.oddQuestion);
   const id = useId();
   const four = odd ? fourOf(odd, asked) : [];
   return (

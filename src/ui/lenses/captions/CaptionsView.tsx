@@ -2,11 +2,12 @@ import { decimal } from '../../../numbers/format';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 import type { DataShown } from '../../../protocol/dataShown';
 import { useRun, useView } from '../../common/stores';
+import { useLensState } from '../shared/useLensState';
 import { useAnswer } from '../shared/useQuestion';
 import { CaptionsOfPicture } from './CaptionsOfPicture';
 import styles from './CaptionsView.module.css';
 import { Figures } from './Figures';
-import { answerTo, useOddQuestion } from './oddQuestion';
+import { answerTo } from './oddQuestion';
 import { PicturesOfCaption } from './PicturesOfCaption';
 
 /** What a lane's encoder knows of pictures and captions: figures, and what it answers to the questions. */
@@ -36,7 +37,7 @@ function pictureFor(item: number, { texts, pairs }: DataShown): number {
 
 /** Which of the four the encoder holds to be odd, and how often it is right over all questions. */
 function Odd({ learned, data }: { learned: LearnedCaptions; data: DataShown }) {
-  const question = useOddQuestion();
+  const question = useLensState((state) => state.oddQuestion);
   const { picked, odd, isRight } = answerTo(learned, question, data.labels);
   const { right, count } = learned.odd;
   return (

@@ -1,16 +1,5 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
 import { oddPlace } from '../../../parts/datasets/captions/questions';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
-
-/** Which odd-one-out question all lanes are asked, counted from 0. */
-const store = createStore<{ readonly question: number }>(() => ({ question: 0 }));
-
-export const useOddQuestion = (): number => useStore(store, ({ question }) => question);
-
-/** The next question; after the last the first. */
-export const askAnother = (count: number) =>
-  store.setState(({ question }) => ({ question: (question + 1) % Math.max(1, count) }));
 
 /** Names of the four places. */
 export const PLACES = ['A', 'B', 'C', 'D'] as const;
