@@ -1,12 +1,10 @@
 export { AgeBars } from './ages/AgeBars';
 export { LatentMap } from './latentMap/LatentMap';
 export { SyntheticLegend } from './latentMap/SyntheticLegend';
-export { mapSummary } from './latentMap/summary';
 export { LaneMark } from './shared/LaneMark';
 export { hasPictures, isMixed, lookOf } from './shared/look';
-export { classColours, classShapes, laneColour } from './shared/palette';
-export type * from './shared/props';
 export { Thumbnail } from './shared/Thumbnail';
+export { laneColour } from './shared/tokens';
 export { useSize } from './shared/useSize';
 export { useTheme } from './shared/useTheme';
 export { itemsInRange } from './spectrum/range';

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { anchorView, glyphItems } from '../testing/madeUp';
+import { anchorView } from '../testing/anchorView';
+import { glyphItems } from '../testing/items';
 import { svgOf } from '../testing/svgOf';
 import { AnchorStrip } from './AnchorStrip';
 import { stripGeometry, stripSummary } from './geometry';

@@ -1,13 +1,21 @@
 import { useId, useRef } from 'react';
 import { valueText } from '../../numbers/format';
+import type { AnchorView } from '../../protocol/picture';
 import { nameOfCandidate } from '../shared/candidate';
 import { Hatch } from '../shared/Hatch';
-import type { AnchorStripProps } from '../shared/props';
+import type { ItemPointing, ShownItems, Size } from '../shared/props';
 import { token } from '../shared/tokens';
 import styles from './AnchorStrip.module.css';
 import { CandidateMark } from './CandidateMark';
 import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
 import { useStripCanvas } from './useStripCanvas';
+
+export interface AnchorStripProps extends ItemPointing {
+  readonly anchor: AnchorView | null;
+  readonly data: ShownItems | null;
+  readonly size: Size;
+  readonly label?: string;
+}
 
 /**
  * One anchor, its positive, and its candidates from hardest to easiest with the push on each. The

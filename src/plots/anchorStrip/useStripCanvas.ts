@@ -2,14 +2,14 @@ import { type RefObject, useEffect } from 'react';
 import { type Atlas, atlasOf, drawPicture } from '../shared/atlas';
 import { originOf } from '../shared/candidate';
 import { clearedContext } from '../shared/canvas';
-import type { HeldOut, Size } from '../shared/props';
+import type { ShownItems, Size } from '../shared/props';
 import type { Picture, StripGeometry } from './geometry';
 
 /** Draws what a picture shows; what shows no item has a mark above instead. */
 function draw(
   context: CanvasRenderingContext2D,
   { item, x, y, side }: Picture,
-  data: HeldOut,
+  data: ShownItems,
   atlas: Atlas,
 ) {
   const origin = originOf(item);
@@ -23,7 +23,7 @@ function draw(
 export function useStripCanvas(
   canvas: RefObject<HTMLCanvasElement | null>,
   geometry: StripGeometry,
-  data: HeldOut | null,
+  data: ShownItems | null,
   { width, height }: Size,
 ) {
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { valueText } from '../../numbers/format';
+import type { AnchorStripProps } from '../anchorStrip/AnchorStrip';
 import { candidateText, stripSummary } from '../anchorStrip/geometry';
 import { lookOf } from '../shared/look';
-import type { AnchorStripProps } from '../shared/props';
 import { Thumbnail } from '../shared/Thumbnail';
 import styles from './AnchorTexts.module.css';
 import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';

@@ -3,7 +3,7 @@ import type { AnchorView } from '../../protocol/picture';
 import { visibleSlots } from '../anchorStrip/visible';
 import { originOf } from '../shared/candidate';
 import { wordsOfItem } from '../shared/look';
-import type { HeldOut } from '../shared/props';
+import type { ShownItems } from '../shared/props';
 
 /** Most candidates in the list; a chosen one farther down is shown after a gap. */
 const MOST = 30;
@@ -55,7 +55,7 @@ export function textRows(view: AnchorView): (TextRow | TextGap)[] {
   });
 }
 
-type Texts = HeldOut | null;
+type Texts = ShownItems | null;
 
 /**
  * What a candidate says, and a picture among texts what it shows; what shows no item, or none that is

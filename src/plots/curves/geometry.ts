@@ -2,12 +2,12 @@ import { line } from 'd3';
 import { percent, stepText, valueText } from '../../numbers/format';
 import { runningMean } from '../../numbers/runningMean';
 import { linear } from '../shared/linear';
-import type { CurveDomain, CurveLine, Size } from '../shared/props';
+import type { Size } from '../shared/props';
 import { px } from '../shared/px';
-import { extentOf, tickText, valueDomain } from './axis';
+import { type CurveDomain, extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';
-import { decimated, lastStep, type Point, pointBefore } from './series';
+import { type CurveLine, decimated, lastStep, type Point, pointBefore } from './series';
 
 /** Steps on the axis at least, so that the first points don't race across. */
 export const SHORTEST_AXIS = 100;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../testing/madeUp';
+import { noisyLine } from './noisyLine.testing';
 import { decimated, lastStep, pointBefore } from './series';
 
 test('thinning keeps the largest and the smallest value and stays within two points a pixel', () => {

@@ -4,6 +4,18 @@ export interface Points {
   readonly values: ArrayLike<number>;
 }
 
+/** One line of a chart. The arrays may grow in place; they are read at every draw. */
+export interface CurveLine extends Points {
+  readonly id: number | string;
+  readonly name: string;
+  /** A CSS colour, as `laneColour(0)`. */
+  readonly colour: string;
+  /** Place of the lane, for the shape of its end mark. */
+  readonly place: number;
+  /** A line of someone else's run, drawn faint and dashed behind. */
+  readonly isSketch?: boolean;
+}
+
 /** One point of a line; a NaN value is a gap. */
 export type Point = readonly [step: number, value: number];
 

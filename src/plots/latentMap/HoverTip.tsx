@@ -1,13 +1,13 @@
 import type { SyntheticView } from '../../protocol/picture';
 import { lookOf } from '../shared/look';
-import type { HeldOut } from '../shared/props';
+import type { ShownItems } from '../shared/props';
 import { Thumbnail } from '../shared/Thumbnail';
 import type { MapFrame } from './geometry';
 import styles from './LatentMap.module.css';
 import { type Diamond, diamondText } from './synthetic';
 
 interface HoverTipProps {
-  readonly data: HeldOut;
+  readonly data: ShownItems;
   readonly item: number;
   /** Of the item, pixels. */
   readonly x: number;

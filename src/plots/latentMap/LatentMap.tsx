@@ -1,8 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { AnchorView, MapView } from '../../protocol/picture';
 import { atlasOf } from '../shared/atlas';
 import { markShapeOf } from '../shared/look';
 import { classColours, classShapes } from '../shared/palette';
-import type { LatentMapProps } from '../shared/props';
+import type { ItemPointing, ShownItems } from '../shared/props';
 import { token } from '../shared/tokens';
 import { useTheme } from '../shared/useTheme';
 import { mapFrame, project, unitPositions } from './geometry';
@@ -17,6 +18,26 @@ import { mapSummary } from './summary';
 import { diamondAt, diamondsOf } from './synthetic';
 import { useMapCanvas } from './useMapCanvas';
 import { useMapPointer } from './useMapPointer';
+
+export interface LatentMapProps extends ItemPointing {
+  readonly view: MapView | null;
+  readonly data: ShownItems | null;
+  /** Width and height, pixels. */
+  readonly size: number;
+  /** Of this lane; its positive and chosen negatives are marked while its item is selected. */
+  readonly anchor?: AnchorView | null;
+  /** Lit up, the others dimmed; an empty set dims none. */
+  readonly highlighted?: ReadonlySet<number>;
+  /** Draws the items themselves instead of dots, where they do not cover one another. */
+  readonly showThumbnails?: boolean;
+  /** Turn of the sphere in degrees: around the upright axis, and towards the viewer. */
+  readonly rotation?: readonly [number, number];
+  /** Without it the sphere can't be turned. */
+  readonly onRotate?: (rotation: readonly [number, number]) => void;
+  /** Draws the points as SVG instead of canvas, for export and tests. */
+  readonly asSvg?: boolean;
+  readonly label?: string;
+}
 
 const NONE: ReadonlySet<number> = new Set();
 const UPRIGHT = [0, 0] as const;

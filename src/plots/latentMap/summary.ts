@@ -1,6 +1,6 @@
 import { percent } from '../../numbers/format';
 import type { MapView } from '../../protocol/picture';
-import type { HeldOut } from '../shared/props';
+import type { ShownItems } from '../shared/props';
 import { mapFrame, project, unitPositions } from './geometry';
 import { syntheticText } from './synthetic';
 
@@ -75,7 +75,7 @@ function extent(view: MapView): number {
 }
 
 /** "12 classes", and whether none of them was trained on; each text is of a class of its own anyway. */
-function classesText({ labels, texts, train }: HeldOut): string {
+function classesText({ labels, texts, train }: ShownItems): string {
   const shown = new Set(labels);
   const trained = new Set(train.labels);
   const isUnseen = !texts && ![...shown].some((label) => trained.has(label));
@@ -83,7 +83,7 @@ function classesText({ labels, texts, train }: HeldOut): string {
 }
 
 /** What the map shows, in one sentence for who can't see it. */
-export function mapSummary(view: MapView | null, data: HeldOut | null): string {
+export function mapSummary(view: MapView | null, data: ShownItems | null): string {
   const count = view ? view.positions.length / view.axes : 0;
   if (!view || !data || !count) return 'Map of the held-out items: nothing to show yet.';
   const classes = data.classNames.length;

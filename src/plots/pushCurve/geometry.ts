@@ -2,8 +2,16 @@ import { area, curveLinear, line, max, min } from 'd3';
 import { signed, valueText } from '../../numbers/format';
 import type { PushCurve } from '../../protocol/picture';
 import { linear } from '../shared/linear';
-import type { PushLine, Size } from '../shared/props';
+import type { Size } from '../shared/props';
 import { px } from '../shared/px';
+
+export interface PushLine {
+  readonly id: number | string;
+  readonly name: string;
+  readonly colour: string;
+  readonly place: number;
+  readonly push: PushCurve | null;
+}
 
 /**
  * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is

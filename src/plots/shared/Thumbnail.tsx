@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { HeldOut } from './props';
+import type { ShownItems } from './props';
 import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 export interface ThumbnailProps {
-  readonly data: Pick<HeldOut, 'shape' | 'thumbnails'>;
+  readonly data: Pick<ShownItems, 'shape' | 'thumbnails'>;
   readonly item: number;
   /** Height on screen, pixels; the width follows the shape. */
   readonly size: number;

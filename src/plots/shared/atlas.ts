@@ -1,4 +1,4 @@
-import type { HeldOut } from './props';
+import type { ShownItems } from './props';
 import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 /** Pictures of all held-out items on one canvas, so that any can be drawn at any size at once. */
@@ -12,7 +12,7 @@ export interface Atlas {
 const atlases = new WeakMap<Uint8Array, Atlas>();
 
 /** The atlas of a data set; made once and shared by all plots. Null where there are no pictures. */
-export function atlasOf(data: HeldOut | null): Atlas | null {
+export function atlasOf(data: ShownItems | null): Atlas | null {
   if (!data?.labels.length || !data.thumbnails.length) return null;
   let atlas = atlases.get(data.thumbnails);
   if (!atlas) {
@@ -22,7 +22,7 @@ export function atlasOf(data: HeldOut | null): Atlas | null {
   return atlas;
 }
 
-function makeAtlas(data: HeldOut): Atlas {
+function makeAtlas(data: ShownItems): Atlas {
   const { width, height } = pictureSize(data.shape);
   const count = data.labels.length;
   const columns = Math.ceil(Math.sqrt(count));
@@ -50,7 +50,7 @@ let scratch: HTMLCanvasElement | null = null;
 /** Draws one picture without an atlas: for items of which only a few are ever seen. */
 export function drawPicture(
   target: CanvasRenderingContext2D,
-  data: Pick<HeldOut, 'shape' | 'thumbnails'>,
+  data: Pick<ShownItems, 'shape' | 'thumbnails'>,
   item: number,
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
 ) {

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AnchorTexts } from '../anchorTexts/AnchorTexts';
-import { anchorView, captionedItems, glyphItems, sentenceItems } from '../testing/madeUp';
+import { anchorView } from '../testing/anchorView';
+import { captionedItems, glyphItems, sentenceItems } from '../testing/items';
 import { hasPictures, isMixed, lookOf, markShapeOf, wordsOfItem } from './look';
 
 const mixed = captionedItems();

@@ -1,8 +1,8 @@
 import { nameOfCandidate, originOf } from './candidate';
 import type { ShapeName } from './palette';
-import type { HeldOut } from './props';
+import type { ShownItems } from './props';
 
-type Shown = Pick<HeldOut, 'texts' | 'thumbnails' | 'train'>;
+type Shown = Pick<ShownItems, 'texts' | 'thumbnails' | 'train'>;
 
 /** What an item looks like: a picture of one side of the data, words, or nothing to be seen. */
 export type Look =
@@ -11,7 +11,7 @@ export type Look =
   | { readonly kind: 'nothing' };
 
 const lookOfItem = (
-  { texts, thumbnails }: Pick<HeldOut, 'texts' | 'thumbnails'>,
+  { texts, thumbnails }: Pick<ShownItems, 'texts' | 'thumbnails'>,
   item: number,
 ): Look => {
   const text = texts?.[item];
@@ -27,7 +27,7 @@ export function lookOf(candidate: number, data: Shown | null): Look {
 }
 
 /** What an item says or, of a picture, what it is called. */
-export function wordsOfItem(candidate: number, data: HeldOut): string | null {
+export function wordsOfItem(candidate: number, data: ShownItems): string | null {
   const look = lookOf(candidate, data);
   if (look.kind === 'text') return look.text;
   return look.kind === 'picture' ? nameOfCandidate(candidate, data) : null;
@@ -35,14 +35,14 @@ export function wordsOfItem(candidate: number, data: HeldOut): string | null {
 
 /** The mark of an item on a map: its class's or, among pictures and texts, a square or a circle. */
 export const markShapeOf =
-  (data: HeldOut | null, ofClass: readonly ShapeName[]) =>
+  (data: ShownItems | null, ofClass: readonly ShapeName[]) =>
   (item: number): ShapeName => {
     if (isMixed(data)) return data?.texts?.[item] ? 'circle' : 'square';
     return ofClass[data?.labels[item] ?? 0] ?? 'circle';
   };
 
 /** Whether any item is seen as a picture; whether there are texts among pictures. */
-export const hasPictures = (data: Pick<HeldOut, 'thumbnails'> | null): boolean =>
+export const hasPictures = (data: Pick<ShownItems, 'thumbnails'> | null): boolean =>
   (data?.thumbnails.length ?? 0) > 0;
-export const isMixed = (data: Pick<HeldOut, 'texts' | 'thumbnails'> | null): boolean =>
+export const isMixed = (data: Pick<ShownItems, 'texts' | 'thumbnails'> | null): boolean =>
   data?.texts != null && hasPictures(data);

@@ -1,7 +1,7 @@
 import { hcl, lab } from 'd3';
 import { describe, expect, test } from 'vitest';
 import { contrast } from '../testing/contrast';
-import { glyphItems } from '../testing/madeUp';
+import { glyphItems } from '../testing/items';
 import { classColours, classShapes } from './palette';
 
 const cards = { light: '#ffffff', dark: '#202227' };

@@ -66,5 +66,3 @@ export const classColours = (groups: readonly number[], theme: Theme): string[] 
 /** Shape of each class: the first of a group is a circle; a seventh begins again. */
 export const classShapes = (groups: readonly number[]): ShapeName[] =>
   placesOf(groups).map(({ member }) => shapeNames[member % shapeNames.length] as ShapeName);
-
-export { laneColour } from './tokens';

@@ -1,4 +1,4 @@
-import type { HeldOut } from './props';
+import type { ShownItems } from './props';
 
 /** A picture as a canvas takes it: [height, width, 4], red, green, blue and opacity, 0..255. */
 export interface Pixels {
@@ -7,7 +7,7 @@ export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-type Pictured = Pick<HeldOut, 'shape' | 'thumbnails'>;
+type Pictured = Pick<ShownItems, 'shape' | 'thumbnails'>;
 
 /** Width and height of a picture of a point, pixels. */
 const POINT_PICTURE = 40;

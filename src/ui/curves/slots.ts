@@ -1,4 +1,4 @@
-import type { CurveDomain } from '../../plots';
+import type { CurveDomain } from '../../plots/curves/axis';
 import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
 
 /** A measure as a chart shows it. */
