@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
-import { laneColour, useSize } from '../../plots';
+import { laneColour } from '../../plots';
 import type { HeldOutMeasure } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
 import { classesOf } from '../../words/classCounts';
 import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
+import { Sized } from '../common/Sized';
 import { useRun, useRunEvery, useView } from '../common/stores';
 import styles from './Curves.module.css';
 import { chanceOf } from './chance';
@@ -21,7 +22,6 @@ const EVERY_MS = 100;
 /** One chart of all lanes over the steps. */
 export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
-  const [ref, size] = useSize();
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
   const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
   const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
@@ -50,21 +50,23 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
         aside={isUnseen && aside === HELD_OUT ? 'unseen classes' : aside}
         more={slot.offersAll && <MoreMeasures value={measure} onChoose={choose} />}
       />
-      <div ref={ref} className={styles.plot}>
-        {data && size.width > 0 && (
-          <Curves
-            name={name}
-            lines={lines}
-            size={size}
-            domain={domain}
-            isPercent={isPercent}
-            isNoisy={isNoisy}
-            chance={chance}
-            cursor={cursor}
-            onCursor={pointAt}
-          />
-        )}
-      </div>
+      <Sized className={styles.plot}>
+        {(size) =>
+          data && (
+            <Curves
+              name={name}
+              lines={lines}
+              size={size}
+              domain={domain}
+              isPercent={isPercent}
+              isNoisy={isNoisy}
+              chance={chance}
+              cursor={cursor}
+              onCursor={pointAt}
+            />
+          )
+        }
+      </Sized>
     </div>
   );
 }

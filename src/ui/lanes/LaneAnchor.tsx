@@ -1,8 +1,9 @@
-import { useSize } from '../../plots';
 import { hover, select } from '../../state/view';
 import { lazily } from '../common/lazily';
+import { Sized } from '../common/Sized';
 import { useRun, useView } from '../common/stores';
-import styles from './Lanes.module.css';
+import type { LaneViewProps } from './laneView';
+import styles from './laneViews.module.css';
 
 const AnchorStrip = lazily(() =>
   import('../../plots/anchorStrip/AnchorStrip').then((module) => module.AnchorStrip),
@@ -12,8 +13,7 @@ const AnchorTexts = lazily(() =>
 );
 
 /** One anchor in this lane: its positive, its candidates by rank, and the push on each. */
-export function LaneAnchor({ id }: { id: number }) {
-  const [slot, size] = useSize();
+export function LaneAnchor({ lane: { id }, className }: LaneViewProps) {
   const anchor = useRun(({ lanes }) => lanes.get(id)?.picture?.anchor ?? null);
   const data = useRun((state) => state.data);
   const hovered = useView((state) => state.hovered);
@@ -25,18 +25,20 @@ export function LaneAnchor({ id }: { id: number }) {
       </div>
     );
   return (
-    <div ref={slot} className={styles.anchor}>
-      {data && size.width > 0 && (
-        <AnchorStrip
-          anchor={anchor}
-          data={data}
-          size={size}
-          hovered={hovered}
-          selected={selected}
-          onHover={hover}
-          onSelect={select}
-        />
-      )}
-    </div>
+    <Sized className={className}>
+      {(size) =>
+        data && (
+          <AnchorStrip
+            anchor={anchor}
+            data={data}
+            size={size}
+            hovered={hovered}
+            selected={selected}
+            onHover={hover}
+            onSelect={select}
+          />
+        )
+      }
+    </Sized>
   );
 }

@@ -1,11 +1,13 @@
 import { losses } from '../../parts/losses';
 import type { KnobValues } from '../../parts/part';
-import { itemsInRange, useSize } from '../../plots';
-import type { Lane, Recipe } from '../../recipe/recipe';
+import { itemsInRange } from '../../plots';
+import type { Recipe } from '../../recipe/recipe';
 import { brush } from '../../state/brush';
 import { turnKnob } from '../../state/experiment';
 import { lazily } from '../common/lazily';
+import { Sized } from '../common/Sized';
 import { useBrush, useRun } from '../common/stores';
+import type { LaneViewProps } from './laneView';
 
 const SpectrumPlot = lazily(() =>
   import('../../plots/spectrum/SpectrumPlot').then((module) => module.SpectrumPlot),
@@ -19,32 +21,32 @@ function moveBand(recipe: Recipe, scope: number, positive: number, edge: number)
 }
 
 /** How far positives, candidates and chosen negatives of the lane are from their anchors. */
-export function LaneSpectrum({ lane, className }: { lane: Lane; className: string | undefined }) {
-  const { id, recipe } = lane;
-  const [slot, size] = useSize();
+export function LaneSpectrum({ lane: { id, recipe }, className }: LaneViewProps) {
   const picture = useRun(({ lanes }) => lanes.get(id)?.picture ?? null);
   const isReady = useRun(({ data }) => data !== null);
   const brushed = useBrush((state) => (state.lane === id ? state.range : null));
   const { spectrum, anchor, push } = picture ?? {};
   const { axis } = losses[recipe.parts.loss as keyof typeof losses];
   return (
-    <div ref={slot} className={className}>
-      {isReady && size.width > 0 && (
-        <SpectrumPlot
-          spectrum={spectrum ?? null}
-          axis={axis}
-          size={size}
-          brushed={brushed}
-          onBrush={(range) =>
-            brush(
-              id,
-              range,
-              range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
-            )
-          }
-          onBandDrag={(edge) => moveBand(recipe, id, push?.positive ?? 0, edge)}
-        />
-      )}
-    </div>
+    <Sized className={className}>
+      {(size) =>
+        isReady && (
+          <SpectrumPlot
+            spectrum={spectrum ?? null}
+            axis={axis}
+            size={size}
+            brushed={brushed}
+            onBrush={(range) =>
+              brush(
+                id,
+                range,
+                range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
+              )
+            }
+            onBandDrag={(edge) => moveBand(recipe, id, push?.positive ?? 0, edge)}
+          />
+        )
+      }
+    </Sized>
   );
 }

@@ -1,13 +1,12 @@
 import { percent } from '../../numbers/format';
-import type { Lane } from '../../recipe/recipe';
 import { laneSentence } from '../../words/laneSentence';
 import { tellingOf } from '../../words/lensHeadline';
 import { useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
-import styles from './Lanes.module.css';
+import type { LaneViewProps } from './laneView';
 
 /** What is happening in the lane, a few times a second. Before anything is, what is being fetched. */
-export function LaneWords({ lane }: { lane: Lane }) {
+export function LaneWords({ lane, className }: LaneViewProps) {
   const isSeen = useLens()?.isOn ?? false;
   const words = useRunEvery(300, ({ lanes, data, status, starting, searching }) => {
     const run = lanes.get(lane.id);
@@ -20,5 +19,5 @@ export function LaneWords({ lane }: { lane: Lane }) {
     if (status === 'failed') return 'Nothing was trained.';
     return status === 'starting' ? `${starting.doing} …` : 'Measuring the first weights …';
   });
-  return <p className={styles.sentence}>{words}</p>;
+  return <p className={className}>{words}</p>;
 }

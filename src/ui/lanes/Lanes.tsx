@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
 import { showThumbnails } from '../../state/view';
-import { keptLines } from '../../words/keptLines';
 import { laneNames, nameRoom } from '../../words/laneNames';
 import { sourceOf } from '../../words/stepCost';
 import controls from '../common/controls.module.css';
@@ -17,15 +16,6 @@ import { UnseenNote } from './UnseenNote';
 export function Lanes() {
   const lanes = useExperiment((state) => state.lanes);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
-  const keptRows = useRunEvery(200, (run) =>
-    Math.max(
-      0,
-      ...lanes.map(({ id, recipe }) => {
-        const picture = run.lanes.get(id)?.picture;
-        return picture ? keptLines(picture, recipe).length : 0;
-      }),
-    ),
-  );
   const scope = useExperiment((state) => state.scope);
   const scroller = useRef<HTMLDivElement>(null);
   const edited = Math.max(
@@ -63,7 +53,6 @@ export function Lanes() {
             place={place}
             name={names[place] ?? ''}
             isOnly={lanes.length === 1}
-            keptRows={keptRows}
             nameRoom={room.kind}
           />
         ))}
