@@ -31,7 +31,7 @@ export function SceneView({ id }: { id: number }) {
         />
         <Figure
           name="Borders"
-          value={seen && !Number.isNaN(seen.bordersApart) ? percent(seen.bordersApart) : '–'}
+          value={percent(seen?.bordersApart)}
           title="Share of neighbouring pixels of two cells that are told apart: cosine below 0.6"
         />
       </dl>
