@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, type FunctionComponent, lazy, Suspense } from 'react';
 
 /** Fetches something when the browser has nothing better to do, so that it is there offline. */
 export function fetchAtRest(load: () => Promise<unknown>) {
@@ -17,7 +17,9 @@ function Missing() {
 }
 
 /** A view that the first paint does without; until it is there, and where it never comes, words. */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): FunctionComponent<P> {
   loads.push(load);
   const View = lazy<ComponentType<P>>(() =>
     load().then(

@@ -1,13 +1,12 @@
 import { losses } from '../../parts/losses';
 import type { KnobValues } from '../../parts/part';
 import { itemsInRange } from '../../plots';
-import type { Recipe } from '../../recipe/recipe';
+import type { Lane, Recipe } from '../../recipe/recipe';
 import { brush } from '../../state/brush';
 import { turnKnob } from '../../state/experiment';
 import { lazily } from '../common/lazily';
-import { Sized } from '../common/Sized';
 import { useBrush, useRun } from '../common/stores';
-import type { LaneViewProps } from './laneView';
+import { plotted } from './plotted';
 
 const SpectrumPlot = lazily(() =>
   import('../../plots/spectrum/SpectrumPlot').then((module) => module.SpectrumPlot),
@@ -20,33 +19,26 @@ function moveBand(recipe: Recipe, scope: number, positive: number, edge: number)
   if (band) turnKnob(band.knob, band.value(knobs, positive, edge), scope);
 }
 
-/** How far positives, candidates and chosen negatives of the lane are from their anchors. */
-export function LaneSpectrum({ lane: { id, recipe }, className }: LaneViewProps) {
+function useSpectrum({ id, recipe }: Lane) {
   const picture = useRun(({ lanes }) => lanes.get(id)?.picture ?? null);
   const isReady = useRun(({ data }) => data !== null);
   const brushed = useBrush((state) => (state.lane === id ? state.range : null));
-  const { spectrum, anchor, push } = picture ?? {};
+  const { spectrum = null, anchor, push } = picture ?? {};
   const { axis } = losses[recipe.parts.loss as keyof typeof losses];
-  return (
-    <Sized className={className}>
-      {(size) =>
-        isReady && (
-          <SpectrumPlot
-            spectrum={spectrum ?? null}
-            axis={axis}
-            size={size}
-            brushed={brushed}
-            onBrush={(range) =>
-              brush(
-                id,
-                range,
-                range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
-              )
-            }
-            onBandDrag={(edge) => moveBand(recipe, id, push?.positive ?? 0, edge)}
-          />
-        )
-      }
-    </Sized>
-  );
+  if (!isReady) return null;
+  return {
+    spectrum,
+    axis,
+    brushed,
+    onBrush: (range: readonly [number, number] | null) =>
+      brush(
+        id,
+        range,
+        range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
+      ),
+    onBandDrag: (edge: number) => moveBand(recipe, id, push?.positive ?? 0, edge),
+  };
 }
+
+/** How far positives, candidates and chosen negatives of the lane are from their anchors. */
+export const LaneSpectrum = plotted(SpectrumPlot, useSpectrum);
