@@ -54,12 +54,12 @@ export interface AnsweredText {
   /** How many items there are to find. */
   readonly among: number;
   /** The nearest of them, nearest first. */
-  readonly nearest: readonly Found[];
+  readonly nearest: readonly RankedItem[];
   /** Those that answer it for certain, nearest first, if it is a held-out query word for word. */
-  readonly right: readonly Found[];
+  readonly right: readonly RankedItem[];
 }
 
-export interface Found {
+export interface RankedItem {
   /** Number of a held-out item. */
   readonly item: number;
   /** From 1, the nearest; of items as near as one another the lower comes first. */

@@ -1,6 +1,6 @@
 import type { Reply, ReplyTypes, Report } from '../protocol/messages';
 
-interface Waiting {
+interface PendingReply {
   readonly done: (reply: never) => void;
   readonly fail: (error: Error) => void;
 }
@@ -8,7 +8,7 @@ interface Waiting {
 /** What was asked of the worker and is not answered yet. Numbers of requests are never used twice. */
 export class Requests {
   private last = 0;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly waiting = new Map<number, PendingReply>();
 
   /**
    * Sends a request under a number of its own and waits for the reply. Rejects with a sentence once

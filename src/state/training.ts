@@ -12,14 +12,14 @@ import { viewStore } from './view';
 /** The run in the training worker: turns what is wanted into commands, and reports into state. */
 
 /** A worker with the run it is on. */
-interface Open {
+interface WorkerRun {
   readonly trainer: Trainer;
   readonly run: number;
   /** Keys of the visitor's data that this worker was given. */
   readonly given: Set<string>;
 }
 
-let open: Open | null = null;
+let open: WorkerRun | null = null;
 const requests = new Requests();
 
 /** A command as it is asked for, of this type or of any; the run it belongs to is added on its way. */

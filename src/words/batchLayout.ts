@@ -3,20 +3,20 @@ import { positives } from '../parts/positives';
 import type { Layout, Positives } from '../parts/positives/positives';
 import type { DataShown } from '../protocol/dataShown';
 import type { Recipe } from '../recipe/recipe';
-import { classesOf } from './classCounts';
+import { classCountsOf } from './classCounts';
 
 /**
  * What is known of the data's size; without labels all classes are taken to be trained on alike, and
  * without a number of pairs all items to be in one.
  */
-export interface Counts
+export interface DataSize
   extends Pick<DataShown, 'classNames' | 'trainCount'>,
     Partial<Pick<DataShown, 'labels' | 'texts' | 'train' | 'pairs' | 'trainPairs'>> {}
 
 /** Classes to train on, and items of the smallest. */
-function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }: Counts) {
+function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }: DataSize) {
   if (labels && train && texts !== undefined) {
-    const { trained, smallest } = classesOf({ labels, texts, train, pairs });
+    const { trained, smallest } = classCountsOf({ labels, texts, train, pairs });
     return { classes: trained, smallestClass: smallest };
   }
   const classes = classNames.length;
@@ -24,7 +24,7 @@ function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }:
 }
 
 /** How a batch of this recipe is laid out. */
-export function batchLayout(recipe: Recipe, data: Counts): Layout {
+export function batchLayout(recipe: Recipe, data: DataSize): Layout {
   const part = positives[recipe.parts.positives as keyof typeof positives] as Positives;
   return part.layout(recipe.knobs as KnobValues<never>, {
     ...sizesOf(data),

@@ -5,10 +5,10 @@ import { selections } from '../parts/selections';
 import type { Selection } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import type { Recipe } from '../recipe/recipe';
-import { batchLayout, type Counts } from './batchLayout';
+import { batchLayout, type DataSize } from './batchLayout';
 
 /** Candidates and positives of the first anchor in a batch of this recipe. */
-function countsOf(recipe: Recipe, data: Counts) {
+function countsOf(recipe: Recipe, data: DataSize) {
   const { group, isQuery, q } = batchLayout(recipe, data);
   const { anchors } = losses[recipe.parts.loss as keyof typeof losses];
   const negatives = group.filter(
@@ -22,7 +22,7 @@ function countsOf(recipe: Recipe, data: Counts) {
  * The loss of an encoder that tells nothing apart, under the recipe's knobs; NaN where that hangs on
  * how many candidates a guard lets through, or on what is drawn.
  */
-export function chanceLoss(recipe: Recipe, data: Counts | null): number {
+export function chanceLoss(recipe: Recipe, data: DataSize | null): number {
   if (!data) return Number.NaN;
   const { candidates, positives: own } = countsOf(recipe, data);
   const selection = selections[recipe.parts.selection as keyof typeof selections] as Selection;

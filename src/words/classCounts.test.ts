@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe, withPart } from '../recipe/recipe';
 import { batchLayout } from './batchLayout';
-import { classesOf } from './classCounts';
+import { classCountsOf } from './classCounts';
 
 /** So many items of each of these classes. */
 const labelsOf = (classes: readonly number[], perClass: number) =>
@@ -24,19 +24,19 @@ const [even, odd] = [0, 1].map((parity) =>
 ) as [number[], number[]];
 
 test('classes held out whole are told from those of which new items are held out', () => {
-  expect(classesOf(data(even, odd))).toEqual({
+  expect(classCountsOf(data(even, odd))).toEqual({
     trained: 12,
     smallest: 3,
     heldOut: 12,
     isUnseen: true,
   });
-  expect(classesOf(data(even, even)).isUnseen).toBe(false);
-  expect(classesOf(data(even, [...odd, 0])).isUnseen).toBe(false);
+  expect(classCountsOf(data(even, even)).isUnseen).toBe(false);
+  expect(classCountsOf(data(even, [...odd, 0])).isUnseen).toBe(false);
 });
 
 test('texts and pairs are of classes of their own anyway, so nothing is said of them', () => {
-  expect(classesOf({ ...data(even, odd), texts: ['some text'] }).isUnseen).toBe(false);
-  expect(classesOf({ ...data(even, odd), pairs: Int32Array.of(0, 1) }).isUnseen).toBe(false);
+  expect(classCountsOf({ ...data(even, odd), texts: ['some text'] }).isUnseen).toBe(false);
+  expect(classCountsOf({ ...data(even, odd), pairs: Int32Array.of(0, 1) }).isUnseen).toBe(false);
 });
 
 test('a batch has the classes that are trained on, and not those that are held out', () => {

@@ -1,7 +1,7 @@
 import type { DataShown } from '../protocol/dataShown';
 
 /** Classes of the data by what training makes of them. */
-export interface Classes {
+export interface ClassCounts {
   /** How many have training items, and how many of these the smallest has. */
   readonly trained: number;
   readonly smallest: number;
@@ -14,14 +14,14 @@ export interface Classes {
   readonly isUnseen: boolean;
 }
 
-type Labelled = Pick<DataShown, 'labels' | 'texts' | 'pairs'> & {
+type LabelledData = Pick<DataShown, 'labels' | 'texts' | 'pairs'> & {
   readonly train: Pick<DataShown['train'], 'labels'>;
 };
 
-const known = new WeakMap<Int32Array, Classes>();
+const known = new WeakMap<Int32Array, ClassCounts>();
 
 /** Counted once for the same data. */
-export function classesOf(data: Labelled): Classes {
+export function classCountsOf(data: LabelledData): ClassCounts {
   const before = known.get(data.train.labels);
   if (before) return before;
   const sizes = new Map<number, number>();

@@ -1,6 +1,6 @@
 import { thousands } from '../numbers/format';
 import type { DataShown } from '../protocol/dataShown';
-import { classesOf } from './classCounts';
+import { classCountsOf } from './classCounts';
 
 type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'trainCount'> & {
   readonly train: Pick<DataShown['train'], 'labels'>;
@@ -8,7 +8,7 @@ type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'tr
 
 /** How many classes there are, by their own word, and how many items of them. */
 export function countsText(data: Counted, word: string): string {
-  const { trained, heldOut, isUnseen } = classesOf(data);
+  const { trained, heldOut, isUnseen } = classCountsOf(data);
   const [trainItems, heldOutItems] = [data.trainCount, data.labels.length].map(thousands);
   return isUnseen
     ? `${thousands(trained)} ${word} to train on (${trainItems} items), ${thousands(heldOut)} never seen (${heldOutItems})`

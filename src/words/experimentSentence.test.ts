@@ -3,11 +3,11 @@ import { presetRecipes } from '../recipe/presets';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { exchanged } from '../recipe/rules';
 import { withMarks } from '../ui/sentence/marks';
-import { type Piece, sentenceOf } from './experimentSentence';
+import { type SentencePiece, sentenceOf } from './experimentSentence';
 
 const lanesOf = (recipes: readonly Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
 /** The sentence as it reads, with phrases in brackets and lane chips in braces. */
-const read = (pieces: readonly Piece[]) =>
+const read = (pieces: readonly SentencePiece[]) =>
   pieces
     .map((piece) =>
       piece.kind === 'text' ? piece.text : piece.lane ? `{${piece.text}}` : `[${piece.text}]`,

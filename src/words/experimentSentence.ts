@@ -7,7 +7,7 @@ import { comparable, readsNone } from './laneNames';
 import { article, lowered } from './phrases';
 
 /** A stretch of the sentence: plain words, or a phrase one can exchange. */
-export type Piece =
+export type SentencePiece =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'phrase';
@@ -18,7 +18,7 @@ export type Piece =
       readonly lane: { readonly id: number; readonly place: number } | null;
     };
 
-const text = (words: string): Piece => ({ kind: 'text', text: words });
+const text = (words: string): SentencePiece => ({ kind: 'text', text: words });
 
 /** "margin 0.2", "8 negatives per pair"; the dimensions of the sphere read "a circle", "a sphere" or "32 dimensions". */
 export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
@@ -52,10 +52,10 @@ const isTold = (kind: KindId, knob: Knob, value: KnobValue): boolean =>
 const TELLING: readonly KindId[] = ['loss', 'source', 'selection', 'guard'];
 
 /** Phrases of one kind: a single one, or one a lane where lanes differ, with their knobs after. */
-function slot(lanes: Experiment, kind: KindId, differing: ReadonlySet<string>): Piece[] {
+function slot(lanes: Experiment, kind: KindId, differing: ReadonlySet<string>): SentencePiece[] {
   const told = (name: string) => TELLING.includes(kind) && !differing.has(name);
   const [first] = lanes as readonly [Lane];
-  const pieces: Piece[] = differing.has(kind)
+  const pieces: SentencePiece[] = differing.has(kind)
     ? perLane(lanes, kind, (recipe) => partPhrase(recipe, kind, told))
     : [
         {
@@ -74,21 +74,25 @@ const knobsOfKind = (lanes: Experiment, kind: KindId): Part['knobs'] =>
   Object.assign({}, ...lanes.map(({ recipe }) => partOf(recipe, kind).knobs));
 
 /** ", margin [0.1] or [0.5]" */
-const knobSlot = (lanes: Experiment, name: string, knob: Knob): Piece[] => [
+const knobSlot = (lanes: Experiment, name: string, knob: Knob): SentencePiece[] => [
   text(`, ${lowered(knob.label)} `),
   ...perLane(lanes, name, (recipe) => lowered(knobText(knob, recipe.knobs[name] as KnobValue))),
 ];
 
 /** "[the hardest] or [a random one]" */
-const perLane = (lanes: Experiment, name: string, words: (recipe: Recipe) => string): Piece[] =>
-  lanes.flatMap(({ id, recipe }, place): Piece[] => [
+const perLane = (
+  lanes: Experiment,
+  name: string,
+  words: (recipe: Recipe) => string,
+): SentencePiece[] =>
+  lanes.flatMap(({ id, recipe }, place): SentencePiece[] => [
     ...(place > 0 ? [text(' or ')] : []),
     { kind: 'phrase', name, lane: { id, place }, text: words(recipe) },
   ]);
 
 /** ", tested on [classes never seen]": what was chosen about the data that is not as usual. */
-const dataSlot = ({ recipe }: Lane): Piece[] =>
-  Object.entries(partOf(recipe, 'data').knobs).flatMap(([name, knob]): Piece[] => {
+const dataSlot = ({ recipe }: Lane): SentencePiece[] =>
+  Object.entries(partOf(recipe, 'data').knobs).flatMap(([name, knob]): SentencePiece[] => {
     const value = recipe.knobs[name] as KnobValue;
     return knob.kind === 'choice' && value !== knob.default
       ? [
@@ -107,7 +111,7 @@ const isOpen = (lanes: Experiment, kind: KindId): boolean =>
   );
 
 /** ", negatives [in batch]: [a semi-hard one], [unguarded]" */
-const negativesSlot = (lanes: Experiment, differing: ReadonlySet<string>): Piece[] => [
+const negativesSlot = (lanes: Experiment, differing: ReadonlySet<string>): SentencePiece[] => [
   text(', negatives '),
   ...slot(lanes, 'source', differing),
   text(': '),
@@ -116,11 +120,11 @@ const negativesSlot = (lanes: Experiment, differing: ReadonlySet<string>): Piece
 ];
 
 /** The experiment as a sentence whose phrases can be exchanged. */
-export function sentenceOf(lanes: Experiment): Piece[] {
+export function sentenceOf(lanes: Experiment): SentencePiece[] {
   const [first] = lanes as readonly [Lane];
   const differing = new Set(comparable(lanes.map(({ recipe }) => recipe)));
   const { embedding } = settings;
-  const dimensions: Piece[] = differing.has('embedding')
+  const dimensions: SentencePiece[] = differing.has('embedding')
     ? perLane(lanes, 'embedding', ({ knobs }) =>
         knobPhrase('embedding', embedding, knobs.embedding as KnobValue),
       )

@@ -2,7 +2,7 @@ import { decimal, percent, thousands } from '../numbers/format';
 import { metrics } from '../parts/metrics';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
-import type { Counts } from './batchLayout';
+import type { DataSize } from './batchLayout';
 import { keptLines } from './keptLines';
 import { measureGroups } from './measureGroups';
 import { growthOf, sourceOf, timesText } from './stepCost';
@@ -23,7 +23,7 @@ export interface FigureGroup {
 export function figuresOf(
   { series, picture }: LaneRun,
   recipe: Recipe,
-  data: Counts | null,
+  data: DataSize | null,
 ): FigureGroup[] {
   const last = (name: keyof typeof series, digits = 3) =>
     decimal(series[name].values.at(-1), digits);

@@ -2,7 +2,7 @@ import { decimal, percent } from '../numbers/format';
 import { losses } from '../parts/losses';
 import type { Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
-import type { Counts } from './batchLayout';
+import type { DataSize } from './batchLayout';
 import { nothingPushes, shortfall } from './missingNegatives';
 import { capitalised } from './phrases';
 import { lately, levelSince, riseOf, sinceAbove } from './trends';
@@ -19,11 +19,11 @@ const SORTED = 0.75;
 const GAIN = 0.02;
 
 /** A lane as its sentence reads it. */
-interface Seen {
+interface SentenceInput {
   readonly run: LaneRun;
   readonly recipe: Recipe;
   readonly classes: number;
-  readonly data: Counts | null;
+  readonly data: DataSize | null;
   readonly told: string | undefined;
 }
 
@@ -37,10 +37,10 @@ const unitsOf = (recipe: Recipe): string =>
 const outOf = (share: number): string =>
   share < 0.95 ? `${Math.round(10 * share)} of 10` : `${Math.floor(100 * share)} of 100`;
 
-const mapAtR = ({ run }: Seen) => run.series.mapAtR.values.at(-1);
+const mapAtR = ({ run }: SentenceInput) => run.series.mapAtR.values.at(-1);
 
 /** "MAP@R has gone from 0.06 to 0.67"; null: it has not risen. */
-function gained(seen: Seen): string | null {
+function gained(seen: SentenceInput): string | null {
   const [first, now] = [seen.run.series.mapAtR.values[0], mapAtR(seen)];
   return first !== undefined && now !== undefined && now - first >= GAIN
     ? `MAP@R has gone from ${decimal(first)} to ${decimal(now)}`
@@ -48,12 +48,12 @@ function gained(seen: Seen): string | null {
 }
 
 /** "Level: MAP@R 0.67 since step 20"; null: it still moves. */
-function level(seen: Seen): string | null {
+function level(seen: SentenceInput): string | null {
   const since = levelSince(seen.run.series.mapAtR);
   return since === null ? null : `Level: MAP@R ${decimal(mapAtR(seen))} since step ${since}`;
 }
 
-function notTrained({ run: { series, picture, step }, told }: Seen): string | null {
+function notTrained({ run: { series, picture, step }, told }: SentenceInput): string | null {
   if (step > 0 && series.loss.values.length > 0) return null;
   const right = picture?.measures.recallAt1;
   const words =
@@ -63,14 +63,15 @@ function notTrained({ run: { series, picture, step }, told }: Seen): string | nu
   return words ? `Not trained yet: ${words}.` : 'Not trained yet.';
 }
 
-const noNumber = ({ run: { series, step } }: Seen) =>
+const noNumber = ({ run: { series, step } }: SentenceInput) =>
   Number.isFinite(series.loss.values.at(-1))
     ? null
     : `The loss is no longer a number since step ${step}.`;
 
-const idle = ({ run, recipe }: Seen) => (termsOf(recipe) === 'none' ? null : nothingPushes(run));
+const idle = ({ run, recipe }: SentenceInput) =>
+  termsOf(recipe) === 'none' ? null : nothingPushes(run);
 
-function collapsed({ run, recipe, classes }: Seen): string | null {
+function collapsed({ run, recipe, classes }: SentenceInput): string | null {
   const since = sinceAbove(run.series.meanCosine, COLLAPSED);
   if (since === null) return null;
   const onePoint = `all ${classes} classes on one point`;
@@ -85,7 +86,7 @@ function collapsed({ run, recipe, classes }: Seen): string | null {
   return `Collapsed by step ${since}: ${onePoint}, ${costs}.`;
 }
 
-function gettingWorse({ run }: Seen): string | null {
+function gettingWorse({ run }: SentenceInput): string | null {
   const rise = riseOf(run.series.loss);
   return (
     rise &&
@@ -93,7 +94,7 @@ function gettingWorse({ run }: Seen): string | null {
   );
 }
 
-function withoutNegatives(seen: Seen): string | null {
+function withoutNegatives(seen: SentenceInput): string | null {
   if (termsOf(seen.recipe) !== 'none') return null;
   if (seen.told) return `Without negatives: ${seen.told}.`;
   const [flat, gain] = [level(seen), gained(seen)];
@@ -103,19 +104,19 @@ function withoutNegatives(seen: Seen): string | null {
     : `No gain yet at step ${seen.run.step}: MAP@R ${decimal(mapAtR(seen))}.`;
 }
 
-function manyFalse({ run }: Seen): string | null {
+function manyFalse({ run }: SentenceInput): string | null {
   const share = lately(run.series.falseShare);
   return share >= MANY_FALSE
     ? `${percent(share)} of the chosen negatives are false: they push an item from its own class.`
     : null;
 }
 
-const noneActs = ({ run, recipe, data }: Seen) =>
+const noneActs = ({ run, recipe, data }: SentenceInput) =>
   Number.isNaN(lately(run.series.activeShare))
     ? (shortfall(run, recipe, data) ?? 'No negative acts at the moment.')
     : null;
 
-function stalled(seen: Seen): string | null {
+function stalled(seen: SentenceInput): string | null {
   const { run, recipe, told } = seen;
   const active = lately(run.series.activeShare);
   if (active >= STALLED) return null;
@@ -128,7 +129,7 @@ function stalled(seen: Seen): string | null {
   return `${before} ${outOf(1 - active)} ${unitsOf(recipe)} teach nothing any more.`;
 }
 
-function learning(seen: Seen): string {
+function learning(seen: SentenceInput): string {
   const { run, recipe, data, told } = seen;
   const still = `${percent(lately(run.series.activeShare))} of the ${unitsOf(recipe)} still teach`;
   const short = shortfall(run, recipe, data);
@@ -139,7 +140,7 @@ function learning(seen: Seen): string {
 }
 
 /** What a sentence can be about: the first that holds is said. What is wrong comes before what goes well. */
-const CASES: readonly ((seen: Seen) => string | null)[] = [
+const CASES: readonly ((seen: SentenceInput) => string | null)[] = [
   notTrained,
   noNumber,
   idle,
@@ -160,10 +161,10 @@ export function laneSentence(
   run: LaneRun,
   recipe: Recipe,
   classes: number,
-  data: Counts | null = null,
+  data: DataSize | null = null,
   told?: string,
 ): string {
-  const seen: Seen = { run, recipe, classes, data, told };
+  const seen: SentenceInput = { run, recipe, classes, data, told };
   for (const sentence of CASES) {
     const said = sentence(seen);
     if (said) return said;

@@ -2,7 +2,7 @@ import { decimal, percent } from '../numbers/format';
 import type { Learned, Share } from '../parts/datasets/learned';
 
 /** What a lane says of the very problem its data pose, where a lens shows it. */
-export interface Telling {
+export interface LensHeadline {
   /** The headline figure and its short name, in place of MAP@R. */
   readonly unit: string;
   readonly figure: number;
@@ -14,7 +14,7 @@ const asked = (shares: readonly Share[]): Share[] =>
   shares.filter(({ value }) => !Number.isNaN(value));
 
 /** In a few words, from what was measured; null where nothing of it was. */
-export function tellingOf(learned: Learned | undefined): Telling | null {
+export function lensHeadlineOf(learned: Learned | undefined): LensHeadline | null {
   switch (learned?.lens) {
     case undefined:
       return null;

@@ -2,7 +2,7 @@ import { decimal, thousands } from '../numbers/format';
 import type { AnchorView, Picture } from '../protocol/picture';
 import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
-import { batchLayout, type Counts } from './batchLayout';
+import { batchLayout, type DataSize } from './batchLayout';
 import { sizesOf, sourceOf } from './stepCost';
 
 /** What comes of a recipe in which nothing pushes, or less than was asked for: from measurements alone. */
@@ -43,13 +43,13 @@ const brought = ({ candidates }: AnchorView): number =>
   candidates.filter((candidate) => candidate < -1).length;
 
 /** Slots of a queue; null where the source keeps none. */
-function slotsOf(recipe: Recipe, data: Counts): number | null {
+function slotsOf(recipe: Recipe, data: DataSize): number | null {
   const arrays = sourceOf(recipe).state?.(sizesOf(recipe, data), recipe.knobs as never) ?? [];
   return arrays.find(({ name }) => name === 'entered')?.shape[0] ?? null;
 }
 
 /** A memory that gives nothing yet, or not all it will. */
-function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data: Counts) {
+function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data: DataSize) {
   const source = sourceOf(recipe);
   if (!source.remembers || (removed ?? 0) > 0) return null;
   const there = brought(anchor);
@@ -71,7 +71,7 @@ function tooFew({ anchor }: Picture, recipe: Recipe): string | null {
 }
 
 /** A queue that one batch more than fills. */
-function tooSmall(recipe: Recipe, data: Counts): string | null {
+function tooSmall(recipe: Recipe, data: DataSize): string | null {
   const slots = slotsOf(recipe, data);
   if (slots === null) return null;
   const { isQuery } = batchLayout(recipe, data);
@@ -85,7 +85,7 @@ function tooSmall(recipe: Recipe, data: Counts): string | null {
 export function shortfall(
   { picture }: LaneRun,
   recipe: Recipe,
-  data: Counts | null,
+  data: DataSize | null,
 ): string | null {
   if (!picture?.anchor || !data) return null;
   return filling(picture, recipe, data) ?? tooFew(picture, recipe) ?? tooSmall(recipe, data);

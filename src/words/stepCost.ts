@@ -2,7 +2,7 @@ import type { KnobValues } from '../parts/part';
 import { sources } from '../parts/sources';
 import type { Sizes, Source } from '../parts/sources/source';
 import type { Recipe } from '../recipe/recipe';
-import { batchLayout, type Counts } from './batchLayout';
+import { batchLayout, type DataSize } from './batchLayout';
 import { lowered } from './phrases';
 
 /** What something that is ten times as large would cost. */
@@ -19,7 +19,7 @@ export const sourceOf = ({ parts }: Recipe): Source =>
   sources[parts.source as keyof typeof sources] as unknown as Source;
 
 /** Sizes that the cost of a step depends on. */
-export const sizesOf = (recipe: Recipe, data: Counts): Sizes => ({
+export const sizesOf = (recipe: Recipe, data: DataSize): Sizes => ({
   n: batchLayout(recipe, data).items.length,
   d: Number(recipe.knobs.embedding),
   items: data.trainCount,
@@ -38,7 +38,7 @@ const TEN = 10;
  * What a step would cost with ten times the batch, the data, or a number of the source that counts.
  * None where the source's own rule does not come to what was measured.
  */
-export function growthOf(recipe: Recipe, data: Counts, measured: number): Growth[] {
+export function growthOf(recipe: Recipe, data: DataSize, measured: number): Growth[] {
   const source = sourceOf(recipe);
   const { knobs } = recipe;
   const sizes = sizesOf(recipe, data);

@@ -7,7 +7,7 @@ import type { ItemPointing, ShownItems, Size } from '../shared/props';
 import { token } from '../shared/tokens';
 import styles from './AnchorStrip.module.css';
 import { CandidateMark } from './CandidateMark';
-import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
+import { candidateText, type StripPicture, stripGeometry, stripSummary } from './geometry';
 import { useStripCanvas } from './useStripCanvas';
 
 export interface AnchorStripProps extends ItemPointing {
@@ -41,11 +41,11 @@ export function AnchorStrip({
   const { positive, candidates, gaps, rowX, positiveX, numberY, falseY, barY, largestPush } =
     geometry;
   const hasHollow = candidates.some(({ isChosen, barHeight }) => !isChosen && barHeight > 0);
-  const pairs: readonly [Picture | null, string][] = [
+  const pairs: readonly [StripPicture | null, string][] = [
     [geometry.anchor, token.ink],
     [positive, token.positive],
   ];
-  const buttons: readonly [Picture | null, string][] = [
+  const buttons: readonly [StripPicture | null, string][] = [
     [geometry.anchor, geometry.anchor ? `anchor, ${nameOf(geometry.anchor.item)}` : ''],
     [
       positive,
@@ -55,7 +55,7 @@ export function AnchorStrip({
     ],
     ...candidates.map(
       (candidate) =>
-        [candidate, candidateText(candidate, nameOf(candidate.item))] as [Picture, string],
+        [candidate, candidateText(candidate, nameOf(candidate.item))] as [StripPicture, string],
     ),
   ];
 

@@ -15,14 +15,14 @@ const GAP_MARK = 16;
 const TALL = 110;
 
 /** A square picture of an item. */
-export interface Picture {
+export interface StripPicture {
   readonly item: number;
   readonly x: number;
   readonly y: number;
   readonly side: number;
 }
 
-export interface Candidate extends Picture {
+export interface Candidate extends StripPicture {
   /** From 0, the hardest. */
   readonly rank: number;
   readonly similarity: number;
@@ -35,8 +35,8 @@ export interface Candidate extends Picture {
 }
 
 export interface StripGeometry {
-  readonly anchor: Picture | null;
-  readonly positive: (Picture & { readonly similarity: number }) | null;
+  readonly anchor: StripPicture | null;
+  readonly positive: (StripPicture & { readonly similarity: number }) | null;
   readonly candidates: readonly Candidate[];
   readonly gaps: readonly { x: number; y: number; skipped: number }[];
   /** Where the positive stands. */

@@ -3,12 +3,12 @@ import { type Atlas, atlasOf, drawPicture } from '../shared/atlas';
 import { originOf } from '../shared/candidate';
 import { clearedContext } from '../shared/canvas';
 import type { ShownItems, Size } from '../shared/props';
-import type { Picture, StripGeometry } from './geometry';
+import type { StripGeometry, StripPicture } from './geometry';
 
 /** Draws what a picture shows; what shows no item has a mark above instead. */
 function draw(
   context: CanvasRenderingContext2D,
-  { item, x, y, side }: Picture,
+  { item, x, y, side }: StripPicture,
   data: ShownItems,
   atlas: Atlas,
 ) {
@@ -30,7 +30,7 @@ export function useStripCanvas(
     const context = canvas.current && clearedContext(canvas.current, width, height);
     const atlas = atlasOf(data);
     if (!context || !atlas || !data) return;
-    const pictures: readonly (Picture | null)[] = [
+    const pictures: readonly (StripPicture | null)[] = [
       geometry.anchor,
       geometry.positive,
       ...geometry.candidates,

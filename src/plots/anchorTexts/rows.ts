@@ -78,15 +78,15 @@ export const saidOf = (candidate: number, data: Texts): string =>
 const bare = (word: string): string => word.toLowerCase().replace(/^\W+|\W+$/g, '');
 
 /** A stretch of a text: words that another text has as well, or words of its own. */
-export interface Stretch {
+export interface TextStretch {
   readonly text: string;
   readonly isOwn: boolean;
 }
 
 /** A text divided into the words that `other` has as well and those it has not; spaces stay. */
-export function stretchesBeside(text: string, other: string): Stretch[] {
+export function stretchesBeside(text: string, other: string): TextStretch[] {
   const known = new Set(other.split(/\s+/).map(bare));
-  const stretches: Stretch[] = [];
+  const stretches: TextStretch[] = [];
   for (const word of text.split(/(?<=\s)/)) {
     const isOwn = !known.has(bare(word.trim()));
     const last = stretches.at(-1);

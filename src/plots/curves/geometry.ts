@@ -7,7 +7,7 @@ import { px } from '../shared/px';
 import { type CurveDomain, extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';
-import { type CurveLine, decimated, lastStep, type Point, pointBefore } from './series';
+import { type CurveLine, type CurvePoint, decimated, lastStep, pointBefore } from './series';
 
 /** Steps on the axis at least, so that the first points don't race across. */
 export const SHORTEST_AXIS = 100;
@@ -70,7 +70,7 @@ export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const x = linear([0, axisEnd], [left, right]);
   const y = linear(domain, [bottom, top]);
   const columns = right - left;
-  const drawn = line<Point>()
+  const drawn = line<CurvePoint>()
     .defined(([, value]) => Number.isFinite(value))
     .x(([step]) => x(step))
     .y(([, value]) => y(Math.min(domain[1], Math.max(domain[0], value))))

@@ -1,5 +1,5 @@
 import { markPath } from '../shared/marks';
-import type { ShapeName } from '../shared/palette';
+import type { MarkShape } from '../shared/palette';
 import { token } from '../shared/tokens';
 import type { MapFrame, Projected } from './geometry';
 import { dotOpacity, dotRadius, framedMarks, type Role, type RoleMark } from './marks';
@@ -12,7 +12,7 @@ interface MapMarksProps {
   readonly labels: ArrayLike<number>;
   readonly colours: readonly string[];
   /** Of each item. */
-  readonly shapeOf: (item: number) => ShapeName;
+  readonly shapeOf: (item: number) => MarkShape;
   readonly highlighted: ReadonlySet<number>;
   readonly marks: readonly RoleMark[];
 }

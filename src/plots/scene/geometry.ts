@@ -28,16 +28,16 @@ export interface ItemGrid {
   readonly places: Int32Array;
 }
 
-type Measures = Pick<Scenes, 'count' | 'width' | 'height' | 'step'>;
+type SceneSizes = Pick<Scenes, 'count' | 'width' | 'height' | 'step'>;
 
 /** The arrangement in which pictures are largest; their squares of `step` pixels are whole pixels. */
-export function sceneLayout(scenes: Measures, room: Size): SceneLayout {
+export function sceneLayout(scenes: SceneSizes, room: Size): SceneLayout {
   const captioned = layoutWith(scenes, room, CAPTION);
   return scenes.width * captioned.scale < LEGIBLE ? layoutWith(scenes, room, 0) : captioned;
 }
 
 function layoutWith(
-  { count, width, height, step }: Measures,
+  { count, width, height, step }: SceneSizes,
   room: Size,
   caption: number,
 ): SceneLayout {

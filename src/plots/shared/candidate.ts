@@ -1,23 +1,23 @@
 /** What a candidate shows: a held-out item, a training item that a source brought, or no item. */
-export type Origin =
+export type CandidateOrigin =
   | { readonly kind: 'heldOut'; readonly item: number }
   | { readonly kind: 'training'; readonly item: number }
   | { readonly kind: 'synthetic' };
 
 /** Reads a candidate's number as an `AnchorView` writes it. */
-export function originOf(candidate: number): Origin {
+export function originOf(candidate: number): CandidateOrigin {
   if (candidate >= 0) return { kind: 'heldOut', item: candidate };
   return candidate === -1 ? { kind: 'synthetic' } : { kind: 'training', item: -2 - candidate };
 }
 
-interface Labelled {
+interface NamedClasses {
   readonly classNames: readonly string[];
   readonly labels: ArrayLike<number>;
   readonly train: { readonly labels: ArrayLike<number> };
 }
 
 /** What a candidate is called: its class, and where it is from if not from the items on the map. */
-export function nameOfCandidate(candidate: number, data: Labelled | null): string {
+export function nameOfCandidate(candidate: number, data: NamedClasses | null): string {
   const origin = originOf(candidate);
   const classOf = (label: number | undefined, item: number) =>
     data?.classNames[label ?? -1] ?? `item ${item}`;

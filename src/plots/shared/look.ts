@@ -1,11 +1,11 @@
 import { nameOfCandidate, originOf } from './candidate';
-import type { ShapeName } from './palette';
+import type { MarkShape } from './palette';
 import type { ShownItems } from './props';
 
-type Shown = Pick<ShownItems, 'texts' | 'thumbnails' | 'train'>;
+type ShownCandidates = Pick<ShownItems, 'texts' | 'thumbnails' | 'train'>;
 
 /** What an item looks like: a picture of one side of the data, words, or nothing to be seen. */
-export type Look =
+export type ItemLook =
   | { readonly kind: 'picture'; readonly thumbnails: Uint8Array; readonly item: number }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'nothing' };
@@ -13,14 +13,14 @@ export type Look =
 const lookOfItem = (
   { texts, thumbnails }: Pick<ShownItems, 'texts' | 'thumbnails'>,
   item: number,
-): Look => {
+): ItemLook => {
   const text = texts?.[item];
   if (text) return { kind: 'text', text };
   return thumbnails.length > 0 ? { kind: 'picture', thumbnails, item } : { kind: 'nothing' };
 };
 
 /** What an item looks like, by its number as an `AnchorView` writes it. */
-export function lookOf(candidate: number, data: Shown | null): Look {
+export function lookOf(candidate: number, data: ShownCandidates | null): ItemLook {
   const origin = originOf(candidate);
   if (!data || origin.kind === 'synthetic') return { kind: 'nothing' };
   return lookOfItem(origin.kind === 'training' ? data.train : data, origin.item);
@@ -35,8 +35,8 @@ export function wordsOfItem(candidate: number, data: ShownItems): string | null 
 
 /** The mark of an item on a map: its class's or, among pictures and texts, a square or a circle. */
 export const markShapeOf =
-  (data: ShownItems | null, ofClass: readonly ShapeName[]) =>
-  (item: number): ShapeName => {
+  (data: ShownItems | null, ofClass: readonly MarkShape[]) =>
+  (item: number): MarkShape => {
     if (isMixed(data)) return data?.texts?.[item] ? 'circle' : 'square';
     return ofClass[data?.labels[item] ?? 0] ?? 'circle';
   };

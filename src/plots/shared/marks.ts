@@ -8,9 +8,9 @@ import {
   symbolTriangle,
   symbolWye,
 } from 'd3';
-import type { ShapeName } from './palette';
+import type { MarkShape } from './palette';
 
-const SYMBOLS: Record<ShapeName, SymbolType> = {
+const SYMBOLS: Record<MarkShape, SymbolType> = {
   circle: symbolCircle,
   square: symbolSquare,
   triangle: symbolTriangle,
@@ -20,11 +20,11 @@ const SYMBOLS: Record<ShapeName, SymbolType> = {
 };
 
 /** Outline of a mark around 0, 0, as SVG path data; all shapes cover as much as the circle. */
-export const markPath = (shape: ShapeName, radius: number): string =>
+export const markPath = (shape: MarkShape, radius: number): string =>
   symbol(SYMBOLS[shape], Math.PI * radius ** 2).digits(2)() ?? '';
 
-const LANE_SHAPES: readonly ShapeName[] = ['circle', 'square', 'triangle', 'diamond'];
+const LANE_SHAPES: readonly MarkShape[] = ['circle', 'square', 'triangle', 'diamond'];
 
 /** The mark of the lane at a place, counted from 0: lanes differ in shape as well as in colour. */
 export const laneMarkPath = (place: number, radius: number): string =>
-  markPath(LANE_SHAPES[((place % 4) + 4) % 4] as ShapeName, radius);
+  markPath(LANE_SHAPES[((place % 4) + 4) % 4] as MarkShape, radius);

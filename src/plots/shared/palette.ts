@@ -7,7 +7,7 @@ import type { Theme } from './useTheme';
  */
 
 export const shapeNames = ['circle', 'square', 'triangle', 'diamond', 'cross', 'wye'] as const;
-export type ShapeName = (typeof shapeNames)[number];
+export type MarkShape = (typeof shapeNames)[number];
 
 /** CIE lightness of the darkest and the lightest shade: 3:1 against cards of that theme. */
 const LIGHTNESS: Record<Theme, readonly [number, number]> = { light: [31, 59], dark: [50, 80] };
@@ -24,7 +24,7 @@ function hueStride(count: number, share = 0.382): number {
   return 1;
 }
 
-interface Place {
+interface ClassPlace {
   /** Place of the class among its group's, counted from 0. */
   readonly member: number;
   readonly members: number;
@@ -33,7 +33,7 @@ interface Place {
   readonly groupCount: number;
 }
 
-function placesOf(groups: readonly number[]): Place[] {
+function placesOf(groups: readonly number[]): ClassPlace[] {
   const order = [...new Set(groups)];
   const sizes = new Map<number, number>();
   const members = groups.map((group) => {
@@ -49,7 +49,7 @@ function placesOf(groups: readonly number[]): Place[] {
   }));
 }
 
-function colourOf({ member, members, group, groupCount }: Place, theme: Theme): string {
+function colourOf({ member, members, group, groupCount }: ClassPlace, theme: Theme): string {
   const [low, high] = LIGHTNESS[theme];
   const shade = members > 1 ? member / (members - 1) : group % 2 ? 0.75 : 0.25;
   const turn = Math.min(26, 144 / groupCount) * (members > 1 ? shade - 0.5 : 0);
@@ -64,5 +64,5 @@ export const classColours = (groups: readonly number[], theme: Theme): string[] 
   placesOf(groups).map((place) => colourOf(place, theme));
 
 /** Shape of each class: the first of a group is a circle; a seventh begins again. */
-export const classShapes = (groups: readonly number[]): ShapeName[] =>
-  placesOf(groups).map(({ member }) => shapeNames[member % shapeNames.length] as ShapeName);
+export const classShapes = (groups: readonly number[]): MarkShape[] =>
+  placesOf(groups).map(({ member }) => shapeNames[member % shapeNames.length] as MarkShape);

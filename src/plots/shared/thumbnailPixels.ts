@@ -1,7 +1,7 @@
 import type { ShownItems } from './props';
 
 /** A picture as a canvas takes it: [height, width, 4], red, green, blue and opacity, 0..255. */
-export interface Pixels {
+export interface ThumbnailPixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray<ArrayBuffer>;
@@ -21,7 +21,7 @@ export const pictureSize = (shape: readonly number[]): { width: number; height: 
     : { width: POINT_PICTURE, height: POINT_PICTURE };
 
 /** White, as paper is in every theme. */
-const paper = (width: number, height: number): Pixels => ({
+const paper = (width: number, height: number): ThumbnailPixels => ({
   width,
   height,
   data: new Uint8ClampedArray(width * height * 4).fill(255),
@@ -32,7 +32,7 @@ const paper = (width: number, height: number): Pixels => ({
  * faint, and this one as a dot, up being up. Any other shape, or an item that does not exist, is
  * blank paper.
  */
-export function thumbnailPixels({ shape, thumbnails }: Pictured, item: number): Pixels {
+export function thumbnailPixels({ shape, thumbnails }: Pictured, item: number): ThumbnailPixels {
   const { width, height } = pictureSize(shape);
   const pixels = paper(width, height);
   const itemSize = shape.reduce((product, side) => product * side, 1);
@@ -43,7 +43,7 @@ export function thumbnailPixels({ shape, thumbnails }: Pictured, item: number): 
   return pixels;
 }
 
-function paintImage({ width, height, data }: Pixels, values: Uint8Array) {
+function paintImage({ width, height, data }: ThumbnailPixels, values: Uint8Array) {
   const channels = values.length / (width * height);
   for (let pixel = 0; pixel < width * height; pixel++)
     for (let channel = 0; channel < 3; channel++)
@@ -56,7 +56,7 @@ function paintImage({ width, height, data }: Pixels, values: Uint8Array) {
 /** All points of a data set, faint; painted once. */
 const scatters = new WeakMap<Uint8Array, Uint8ClampedArray>();
 
-function paintPoint(pixels: Pixels, values: Uint8Array, item: number) {
+function paintPoint(pixels: ThumbnailPixels, values: Uint8Array, item: number) {
   const scatter = scatters.get(values);
   if (scatter) pixels.data.set(scatter);
   else {
@@ -69,7 +69,7 @@ function paintPoint(pixels: Pixels, values: Uint8Array, item: number) {
 
 /** Fills the pixels within `reach` of a point; 0 is one pixel. */
 function paintDot(
-  { width, height, data }: Pixels,
+  { width, height, data }: ThumbnailPixels,
   values: Uint8Array,
   item: number,
   reach: number,

@@ -6,7 +6,7 @@ import { px } from '../shared/px';
 import { token } from '../shared/tokens';
 import { BandSlider } from './BandSlider';
 import { BrushSurface } from './BrushSurface';
-import { type Group, spectrumGeometry } from './geometry';
+import { type BarGroup, spectrumGeometry } from './geometry';
 import styles from './SpectrumPlot.module.css';
 import { spectrumSummary } from './summary';
 
@@ -24,7 +24,7 @@ export interface SpectrumPlotProps {
 }
 
 const FILL: Record<
-  Exclude<Group, 'chosenFalse'>,
+  Exclude<BarGroup, 'chosenFalse'>,
   { fill: string; edge: string; opacity: number }
 > = {
   candidates: { fill: token.candidate, edge: token.candidateEdge, opacity: 1 },

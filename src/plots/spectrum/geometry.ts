@@ -13,10 +13,10 @@ import { px } from '../shared/px';
  */
 
 export const groups = ['candidates', 'positives', 'chosen', 'chosenFalse'] as const;
-export type Group = (typeof groups)[number];
+export type BarGroup = (typeof groups)[number];
 
 /** Height of the tallest bar of a group, as a share of the plot. */
-const TALLEST: Record<Exclude<Group, 'chosenFalse'>, number> = {
+const TALLEST: Record<Exclude<BarGroup, 'chosenFalse'>, number> = {
   candidates: 1,
   positives: 1,
   chosen: 0.8,
@@ -25,7 +25,7 @@ const TALLEST: Record<Exclude<Group, 'chosenFalse'>, number> = {
 const MARGIN = { top: 16, right: 4, bottom: 17, left: 4 };
 
 export interface SpectrumBars {
-  readonly group: Group;
+  readonly group: BarGroup;
   /** SVG path data; empty if there are none. */
   readonly path: string;
   /** Along the tops of the bars, so that what lies behind others can be followed. */
@@ -121,7 +121,7 @@ export function spectrumGeometry(
   const [low, high] = spectrum ? [spectrum.low, spectrum.high] : EMPTY[axis];
   const x = linear([low, high], [left, right], true);
   const ticks = x.ticks(width < 200 ? 2 : 5);
-  const barsOf = (group: Group): SpectrumBars => {
+  const barsOf = (group: BarGroup): SpectrumBars => {
     const counts = spectrum ? Array.from(spectrum[group]) : [];
     const scaleGroup = group === 'chosenFalse' ? 'chosen' : group;
     const tallest = max(spectrum?.[scaleGroup] ?? []) || 1;

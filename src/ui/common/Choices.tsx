@@ -2,7 +2,7 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import styles from './Choices.module.css';
 import { leadsTo, type Typed, typedAfter } from './typeAhead';
 
-export interface Choice {
+export interface PanelChoice {
   readonly id: string;
   readonly label: string;
   readonly summary?: string | undefined;
@@ -12,7 +12,7 @@ export interface Choice {
 
 export interface ChoiceGroup {
   readonly title: string | null;
-  readonly entries: readonly Choice[];
+  readonly entries: readonly PanelChoice[];
 }
 
 export interface ChoicesProps {
@@ -52,7 +52,7 @@ export function Choices({ question, groups, value, onChoose, close }: ChoicesPro
     event.preventDefault();
     chooseTyped(event.currentTarget, now.text);
   };
-  const choice = ({ id, label, summary, refusal }: Choice) => (
+  const choice = ({ id, label, summary, refusal }: PanelChoice) => (
     <div key={id} className={styles.choice}>
       <input
         type="radio"

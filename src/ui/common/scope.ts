@@ -4,7 +4,7 @@ import { type Experiment, isInUse, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 
 /** What a control shows of the lanes it edits. */
-export interface Shown<T> {
+export interface SharedValue<T> {
   /** The value they share; null where they differ. */
   readonly value: T | null;
   /** The first lane's value: where a slider starts from while lanes differ. */
@@ -17,17 +17,17 @@ export function lanesInScope(lanes: Experiment, scope: number | null): Experimen
   return own.length > 0 ? own : lanes;
 }
 
-function shown<T>(values: readonly T[]): Shown<T> {
+function shown<T>(values: readonly T[]): SharedValue<T> {
   const [first] = values as readonly [T];
   return { value: values.every((value) => value === first) ? first : null, first };
 }
 
 /** The part of a kind that the lanes have. */
-export const partShown = (lanes: Experiment, kind: KindId): Shown<string> =>
+export const partShown = (lanes: Experiment, kind: KindId): SharedValue<string> =>
   shown(lanes.map(({ recipe }) => recipe.parts[kind]));
 
 /** The value of a knob in those lanes that use it; in all that have it if none does. */
-export const knobShown = (lanes: Experiment, name: string): Shown<KnobValue> =>
+export const knobShown = (lanes: Experiment, name: string): SharedValue<KnobValue> =>
   shown(usersOf(lanes, name).map(({ recipe }) => recipe.knobs[name] as KnobValue));
 
 function usersOf(lanes: Experiment, name: string): Experiment {

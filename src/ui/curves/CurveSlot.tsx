@@ -3,7 +3,7 @@ import { laneColour } from '../../plots';
 import type { HeldOutMeasure } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
-import { classesOf } from '../../words/classCounts';
+import { classCountsOf } from '../../words/classCounts';
 import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
 import { Sized } from '../common/Sized';
@@ -12,7 +12,7 @@ import styles from './Curves.module.css';
 import { chanceOf } from './chance';
 import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import { type Charted, HELD_OUT, heldOutCharts, type Slot } from './slots';
+import { type Charted, type ChartSlot, HELD_OUT, heldOutCharts } from './slots';
 
 const Curves = lazily(() => import('../../plots/curves/Curves').then((module) => module.Curves));
 
@@ -20,7 +20,7 @@ const Curves = lazily(() => import('../../plots/curves/Curves').then((module) =>
 const EVERY_MS = 100;
 
 /** One chart of all lanes over the steps. */
-export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
+export function CurveSlot({ slot, lanes }: { slot: ChartSlot; lanes: Experiment }) {
   const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
   const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
@@ -29,7 +29,7 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const data = useRun((state) => state.data);
-  const isUnseen = data !== null && classesOf(data).isUnseen;
+  const isUnseen = data !== null && classCountsOf(data).isUnseen;
   const cursor = useView((state) => state.cursor);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
   const chance = useMemo(() => chanceOf(measure, lanes, data), [measure, lanes, data]);

@@ -1,6 +1,6 @@
 import { percent } from '../../numbers/format';
 import { laneSentence } from '../../words/laneSentence';
-import { tellingOf } from '../../words/lensHeadline';
+import { lensHeadlineOf } from '../../words/lensHeadline';
 import { useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
 import type { LaneViewProps } from './laneView';
@@ -13,7 +13,7 @@ export function LaneWords({ lane, className }: LaneViewProps) {
     if (searching?.lane === lane.id)
       return `Looking through all training items for near ones: ${percent(searching.share)} …`;
     if (run?.picture) {
-      const told = isSeen ? tellingOf(run.picture.learned ?? undefined)?.words : undefined;
+      const told = isSeen ? lensHeadlineOf(run.picture.learned ?? undefined)?.words : undefined;
       return laneSentence(run, lane.recipe, new Set(data?.labels).size, data, told);
     }
     if (status === 'failed') return 'Nothing was trained.';

@@ -6,7 +6,7 @@ import { lazily } from '../common/lazily';
 import { lanesInScope } from '../common/scope';
 import { useExperiment, useOwnData } from '../common/stores';
 import { DataShelf } from './DataShelf';
-import { type Group, groups } from './groups';
+import { groups, type KindGroup } from './groups';
 import { Knob } from './knobs/Knob';
 import { RestartMark } from './knobs/RestartMark';
 import { SeedField } from './knobs/SeedField';
@@ -24,7 +24,7 @@ export function RecipeColumn() {
   const held = useOwnData((state) => state.held[all[0]?.recipe.parts.data ?? '']);
   const note = (held && missesNote(lanes, held.hasNearMisses)) || miningNote(lanes);
   const isDisguised = lanes.some(({ recipe }) => disguiseOf(recipe));
-  const own: Partial<Record<Group['id'], ReactNode>> = {
+  const own: Partial<Record<KindGroup['id'], ReactNode>> = {
     data: <DataShelf />,
     encoder: <Knob name="embedding" knob={settings.embedding} lanes={lanes} scope={scope} />,
     loss: isDisguised && <DisguiseNote kinds={['loss']} lanes={lanes} all={all} />,
@@ -37,7 +37,7 @@ export function RecipeColumn() {
       </>
     ),
   };
-  const beside: Partial<Record<Group['id'], ReactNode>> = {
+  const beside: Partial<Record<KindGroup['id'], ReactNode>> = {
     negatives: (
       <span className={styles.small}>
         <RestartMark /> starts the lane anew

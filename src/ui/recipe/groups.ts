@@ -13,7 +13,7 @@ export interface KnobsOfKind {
   readonly isBrief?: boolean;
 }
 
-export interface Group {
+export interface KindGroup {
   readonly id: 'data' | 'positives' | 'encoder' | 'loss' | 'negatives' | 'training';
   /** A heading over several menus; a single menu is its own. */
   readonly title: string | null;
@@ -26,7 +26,7 @@ const isNumber = (knob: Knob) => knob.kind === 'number';
 const shapesBatch = (knob: Knob) => knob.kind === 'number' && knob.restarts === true;
 
 /** The recipe column from top to bottom. Kinds are named, parts and knobs never. */
-export const groups: readonly Group[] = [
+export const groups: readonly KindGroup[] = [
   {
     id: 'data',
     title: null,

@@ -1,13 +1,13 @@
 import { laneColour } from '../../plots';
 import { type KindId, kinds } from '../../recipe/kinds';
-import type { Piece } from '../../words/experimentSentence';
+import type { SentencePiece } from '../../words/experimentSentence';
 import { Popover } from '../common/Popover';
 import { useExperiment } from '../common/stores';
 import { KnobChoice } from './KnobChoice';
 import { PartChoice } from './PartChoice';
 import styles from './SentenceBar.module.css';
 
-type Phrase = Extract<Piece, { kind: 'phrase' }>;
+type Phrase = Extract<SentencePiece, { kind: 'phrase' }>;
 
 /** One phrase of the sentence, with the panel that exchanges it; a lane's own wears its colour. */
 export function PhraseButton({ phrase: { name, lane, text } }: { phrase: Phrase }) {

@@ -1,6 +1,6 @@
 import { decimal } from '../../../numbers/format';
 import type { LearnedSearch } from '../../../parts/datasets/learned';
-import type { AnsweredText, Found } from '../../../protocol/answers';
+import type { AnsweredText, RankedItem } from '../../../protocol/answers';
 import { hover, select } from '../../../state/view';
 import { useRun, useView } from '../../common/stores';
 import { useAnswer } from '../shared/useQuestion';
@@ -69,7 +69,7 @@ function Passages({ answer: { nearest, right, among } }: { answer: AnsweredText 
 }
 
 interface PassageProps {
-  readonly found: Found;
+  readonly found: RankedItem;
   readonly isRight: boolean;
   /** Others between it and the one above are left out. */
   readonly isAfterGap?: boolean;

@@ -1,15 +1,15 @@
 import type { DataShown } from '../../../protocol/dataShown';
 
-type Paired = Pick<DataShown, 'texts' | 'pairs'>;
+type QueriedTexts = Pick<DataShown, 'texts' | 'pairs'>;
 
 /** The held-out queries, each once; without pairs nobody says what answers what, so there are none. */
-export function givenQueries({ texts, pairs }: Paired): string[] {
+export function givenQueries({ texts, pairs }: QueriedTexts): string[] {
   const queries = pairs?.filter((_, at) => at % 2 === 0) ?? new Int32Array();
   return [...new Set(Array.from(queries, (query) => texts?.[query] ?? ''))].filter(Boolean);
 }
 
 /** What is asked first: a held-out query, or without pairs a held-out text. */
-export const firstQuery = (data: Paired): readonly string[] =>
+export const firstQuery = (data: QueriedTexts): readonly string[] =>
   [givenQueries(data)[0] ?? data.texts?.[0] ?? ''].filter(Boolean);
 
 /** Queries passed over from one to the next, so that neighbours in the data do not follow one another. */
