@@ -2,8 +2,9 @@
 const NEWEST = 0.1;
 
 /**
- * The running mean at every step, exponentially weighted, corrected for its start; it looks back
- * only, so that what was drawn never changes. A gap stays a gap and does not count.
+ * The running mean at every step: exponentially weighted and corrected for its start. It looks back
+ * only, so points already drawn never change. A gap (NaN or infinite) stays a gap and does not
+ * count.
  */
 export function runningMean(values: ArrayLike<number>): Float64Array {
   const means = new Float64Array(values.length);

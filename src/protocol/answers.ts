@@ -19,7 +19,7 @@ export const evaluated = [
   'adjustedRandIndex',
 ] as const;
 
-/** A lane as it stands at one step, measured at leisure. */
+/** The slow measurements of one lane, taken at one step. */
 export interface Evaluation {
   /** Id of the lane. */
   readonly id: number;
@@ -27,8 +27,9 @@ export interface Evaluation {
   /** How many labels of each class "few labels" are. */
   readonly labelsPerClass: number;
   /**
-   * Whose labels kNN, probe and fine-tuning learn: those of the training items; of part of the held-out
-   * items, as their classes were never trained on; or nobody's, as there are too few of each class.
+   * Whose labels kNN, probe and fine-tuning learn from. 'train': the training items. 'heldOut':
+   * part of the held-out items, because their classes were never trained on. 'none': there are too
+   * few items of each class.
    */
   readonly labelsFrom: 'train' | 'heldOut' | 'none';
   /** NaN: undefined. `fineTunedFromScratch` starts from the lane's first weights instead. */
@@ -45,24 +46,33 @@ export interface Answer {
   readonly texts: readonly AnsweredText[];
 }
 
-/** One text among the held-out items that answer: all of them, or with pairs all that do not only ask. */
+/**
+ * One text among the held-out items that can answer it: all of them or, in data with pairs, all that
+ * are not only queries.
+ */
 export interface AnsweredText {
-  /** Its words that the encoder does not know, each once: all of them are one and the same to it. */
+  /**
+   * Its words that the encoder does not know, each once. The encoder reads all of them as the same
+   * word.
+   */
   readonly unknown: readonly string[];
-  /** Its last words, which the encoder does not read because the text is too long. */
+  /** Its last words, which the encoder does not read if the text is too long. */
   readonly unread: readonly string[];
-  /** How many items there are to find. */
+  /** How many items are ranked. */
   readonly among: number;
   /** The nearest of them, nearest first. */
   readonly nearest: readonly RankedItem[];
-  /** Those that answer it for certain, nearest first, if it is a held-out query word for word. */
+  /**
+   * The known right answers, nearest first, if the text is a held-out query word for word; else
+   * empty.
+   */
   readonly right: readonly RankedItem[];
 }
 
 export interface RankedItem {
   /** Number of a held-out item. */
   readonly item: number;
-  /** From 1, the nearest; of items as near as one another the lower comes first. */
+  /** Rank counted from 1, the nearest. Of items equally near, the lower number comes first. */
   readonly rank: number;
   readonly cosine: number;
 }

@@ -13,27 +13,37 @@ export interface DataShown {
   readonly trainPairs: number;
   /** Class of each held-out item. */
   readonly labels: Int32Array;
-  /** Held-out items for thumbnails, [items, ...shape], `range` spread over 0..255; texts have none, or one of no meaning beside pictures. */
+  /**
+   * Thumbnails of the held-out items, [items, ...shape], with `range` spread over 0..255. Empty if
+   * all items are texts; a text among pictures has one that means nothing.
+   */
   readonly thumbnails: Uint8Array;
-  /** What each held-out item says, [items], '' for a picture among texts; null where all are pictures. */
+  /**
+   * Text of each held-out item, [items]; '' for a picture among texts; null if no item is a text.
+   */
   readonly texts: readonly string[] | null;
-  /** Words the encoder knows, behind two that stand for none; null where items are no texts. */
+  /**
+   * Words the encoder knows, after two entries for padding and the unknown word; null if items are
+   * not texts.
+   */
   readonly vocabulary: readonly string[] | null;
-  /** How many words of a text are read at most; 0 where items are no texts. */
+  /** How many words of a text the encoder reads at most; 0 if items are not texts. */
   readonly wordsRead: number;
-  /** Pairs given with the held-out items, a query and its key by their numbers, [pairs * 2]. */
+  /** Pairs given with the held-out items, [pairs * 2]: the numbers of a query and of its key. */
   readonly pairs: Int32Array | null;
   /** Near misses given with the held-out items, and the names of their kinds. */
   readonly nearMisses: (NearMisses & { readonly names: readonly string[] }) | null;
-  /** The pictures that held-out items are pixels of; null where they are none. */
+  /** The pictures whose pixels are the held-out items; null if items are not pixels. */
   readonly scenes: Scenes | null;
-  /** The training items that sources may remember: their classes, thumbnails and texts as above. */
+  /**
+   * The training items that sources may use as candidates: classes, thumbnails and texts as above.
+   */
   readonly train: {
     readonly labels: Int32Array;
     readonly thumbnails: Uint8Array;
     readonly texts: readonly string[] | null;
   };
   readonly range: readonly [number, number];
-  /** Chance of each held-out measure: that of an encoder that tells nothing apart. */
+  /** Chance level of each held-out measure: what an encoder that tells nothing apart scores. */
   readonly chance: Readonly<Partial<Record<MeasureId, number>>>;
 }

@@ -3,10 +3,10 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export interface Device {
   readonly backend: BackendName;
-  /** What it runs on, as its driver names it. */
+  /** Name of the hardware, from its driver. */
   readonly adapter: string;
-  /** Why this rung of the ladder, in a sentence. */
+  /** Why this backend was chosen, in a sentence. */
   readonly reason: string;
-  /** Whether a GPU trains: no processor, and no software that imitates one. */
+  /** Whether a real GPU trains: not a processor, and not software that imitates a GPU. */
   readonly isGpu: boolean;
 }

@@ -3,22 +3,25 @@ import type { Picture } from './picture';
 
 /** All lanes at one moment. */
 export interface Frame {
-  /** Steps every lane has done; a lane that starts anew may lag behind (its own step says so). */
+  /**
+   * Steps that every lane has done. A lane that has just started anew may be behind; see its own
+   * `step`.
+   */
   readonly step: number;
   readonly training: boolean;
-  /** Steps of all lanes together a second, over the last second of training; 0 at rest. */
+  /** Steps per second of all lanes together, over the last second of training; 0 at rest. */
   readonly stepsPerSecond: number;
-  /** How steps run: replayed from a recording, or by ordinary operations, and why if not. */
+  /** How steps run: replayed from a recording or by ordinary operations, and why. */
   readonly steps: {
     readonly isReplayed: boolean;
-    /** GPU dispatches of a replayed step of all lanes; 0 if it is not replayed. */
+    /** GPU dispatches in one replayed step of all lanes; 0 if steps are not replayed. */
     readonly dispatches: number;
-    /** Why steps can't be replayed where the engine could; null otherwise. */
+    /** Why steps are not replayed although the backend could; null otherwise. */
     readonly reason: string | null;
   };
   /**
-   * The lane that looks through all items before its next step, by its id, and how much of that is
-   * done, 0..1; null: none does, or not for long.
+   * The lane (by id) that is searching all training items before its next step, and the share done,
+   * 0..1. Null if none is, or if the search is short.
    */
   readonly searching: { readonly lane: number; readonly share: number } | null;
   readonly lanes: readonly LaneFrame[];
@@ -27,12 +30,12 @@ export interface Frame {
 export interface LaneFrame {
   /** Id of the lane in the experiment. */
   readonly id: number;
-  /** How often this lane has started anew: what came before another start is no longer its past. */
+  /** How often this lane has started anew. Measurements from before a new start no longer count. */
   readonly start: number;
   readonly step: number;
-  /** Steps that have come since the last frame, one entry each. */
+  /** The steps since the last frame, one entry each. */
   readonly trace: StepTrace;
-  /** Present when the held-out items were embedded since the last frame. */
+  /** Not null if the held-out items were embedded since the last frame. */
   readonly picture: Picture | null;
 }
 

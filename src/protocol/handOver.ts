@@ -2,14 +2,14 @@ import type { GivenFile } from '../files/bytes/source';
 import type { Task } from '../files/task';
 import { anotherTask } from './anotherTask';
 
-/** Files of one message, and how long messages are sent before others have a turn. */
+/** Files per message, and how long messages are sent before other tasks have a turn. */
 const PIECE = 16;
 const TURN_MS = 8;
 const TOLD_EVERY_MS = 50;
 
 /**
- * Sends files piece by piece: a browser takes a tenth of a millisecond and more to send a file, though
- * none of its bytes, and a folder holds thousands. @throws the reason of `task.signal`
+ * Sends files in small batches. A browser takes a tenth of a millisecond or more to post one file,
+ * even without its bytes, and a folder may hold thousands. @throws the reason of `task.signal`
  */
 export async function handOver(
   files: readonly GivenFile[],

@@ -21,7 +21,10 @@ const MOST_TEXTS = 32;
 const plain = (value: number | null | undefined): number | null =>
   value === undefined || value === null || !Number.isFinite(value) ? null : value;
 
-/** The recipe with these names set; names and values it can't take are errors in words. */
+/**
+ * The recipe with these names set.
+ * @throws RangeError in words for a name or value that it can't take
+ */
 function withFlat(recipe: Recipe, change: FlatRecipe): Recipe {
   let result = recipe;
   for (const [name, value] of Object.entries(change))
@@ -41,7 +44,7 @@ function withFlat(recipe: Recipe, change: FlatRecipe): Recipe {
 }
 
 const setAll = (change: FlatRecipe) => {
-  // Checked as a whole first, so that a wrong name changes nothing.
+  // The whole change is checked first, so that a wrong name changes nothing.
   for (const { recipe } of experimentStore.getState().lanes) withFlat(recipe, change);
   for (const [name, value] of Object.entries(change))
     if (Object.hasOwn(kinds, name)) exchangePart(name as KindId, String(value), null);
@@ -49,7 +52,10 @@ const setAll = (change: FlatRecipe) => {
     if (!Object.hasOwn(kinds, name)) turnKnob(name, value, null);
 };
 
-/** As many lanes as are named, each from the one in its place (else the first) with its changes. */
+/**
+ * Opens as many lanes as are named: each is the lane in its place (or else the first) with its
+ * changes.
+ */
 function setLanes(everywhere: FlatRecipe, changes: readonly FlatRecipe[]) {
   const { lanes } = experimentStore.getState();
   openRecipes(

@@ -10,7 +10,9 @@ export interface RecipeChange {
   readonly lanes?: readonly FlatRecipe[];
 }
 
-/** The latest measurements of a lane, as plain JSON; NaN and what is not there yet are null. */
+/**
+ * The latest measurements of a lane, as plain JSON; null for NaN and for what is not measured yet.
+ */
 export interface ScriptReport {
   readonly step: number;
   readonly loss: number | null;
@@ -37,11 +39,11 @@ export interface ScriptReport {
   readonly backend: BackendName | null;
   readonly adapter: string | null;
   readonly stepsPerSecond: number;
-  /** Whether steps are replayed from a recording, with how many dispatches, and why not. */
+  /** Whether steps are replayed from a recording, with how many dispatches, or why not. */
   readonly replay: { isReplayed: boolean; dispatches: number; reason: string | null } | null;
 }
 
-/** `globalThis.pushpull`: the page from the console, a script or an embedding page. */
+/** `globalThis.pushpull`: the page for the console, for scripts and for embedding pages. */
 export interface Pushpull {
   /**
    * Reading gives what all lanes share and each lane whole, under the names links use. Setting
@@ -54,25 +56,26 @@ export interface Pushpull {
   pause(): void;
   /** Trains this many steps of every lane; resolves when they are done and measured. */
   step(count?: number): Promise<void>;
-  /** Every lane back to the very same start; resolves when it is there. */
+  /** Every lane goes back to the same start; resolves when it is there. */
   reset(): Promise<void>;
   /** @throws RangeError if there is no such lane */
   report(lane?: number): ScriptReport;
   /** Held-out embeddings of a lane as it is: unit rows, [items][d], and the class of each. */
   embeddings(lane?: number): Promise<{ step: number; embeddings: number[][]; labels: number[] }>;
   /**
-   * What is too slow to follow training, for every lane as it stands: kNN and linear probe from the
-   * training items, with all labels and with few; accuracy after fine-tuning with few labels, from
-   * here and from the first weights; NMI, AMI and ARI of k-means clusters. Labels are those of part
-   * of the held-out items where their classes were never trained on (`labelsFrom`). Takes some seconds.
+   * The measurements that are too slow to follow training, for every lane as it stands: kNN and
+   * linear probe from the training items, with all labels and with few; accuracy after fine-tuning
+   * with few labels, from here and from the first weights; NMI, AMI and ARI of k-means clusters. If
+   * the held-out classes were never trained on, part of the held-out items gives the labels
+   * (`labelsFrom`). Takes some seconds.
    */
   evaluate(): Promise<readonly Omit<Evaluation, 'id'>[]>;
   /**
-   * How every lane sees texts of one's own, as it stands: the cosine of each text with each, the
+   * How every lane, as it stands, sees texts of your own: the cosine of each text with each, the
    * `count` held-out items nearest to each with rank and cosine, and the words its encoder does not
-   * know or does not read. `right`: the items that answer the text for certain, where it is a held-out
-   * query word for word. Of data with pairs only what answers is looked through, never queries.
-   * @throws RangeError if items are no texts, or for more than 32 texts
+   * know or does not read. `right`: the known answers, if the text is a held-out query word for
+   * word. In data with pairs, items that are only queries are not searched.
+   * @throws RangeError if items are not texts, or for more than 32 texts
    */
   ask(texts: readonly string[], count?: number): Promise<readonly ScriptAnswer[]>;
 }

@@ -6,14 +6,17 @@ import type { Experiment } from '../recipe/recipe';
 import { experimentStore, openRecipes } from './experiment';
 import { ownDataStore, ownInLinkOf } from './ownData';
 
-/** The address bar: read when the page opens or the visitor goes back, and kept at the experiment. */
+/**
+ * The address bar: it is read when the page opens or the visitor goes back, and follows the
+ * experiment.
+ */
 
 /** The backend that the address forces; null where it leaves the choice to the machine. */
 let forced: BackendName | null = null;
 
 export const forcedBackend = (): BackendName | null => forced;
 
-/** The address of a page with this in its fragment, in place of what was there. */
+/** The address of `page` with this experiment in its fragment, replacing any other. */
 export function addressWith(
   page: string,
   experiment: Experiment,
@@ -40,7 +43,10 @@ export function openAddress() {
   openRecipes(read.recipes, read.problems);
 }
 
-/** Browsers refuse an address that changes too often: a knob in motion changes it this often. */
+/**
+ * Browsers refuse addresses that change too often, so a knob in motion writes one this often at
+ * most.
+ */
 const APART_MS = 400;
 let timer: ReturnType<typeof setTimeout> | undefined;
 

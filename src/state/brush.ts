@@ -1,7 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { highlight } from './view';
 
-/** The range brushed in one lane's spectrum: it lights up items everywhere, but is drawn there. */
+/**
+ * The range brushed in one lane's spectrum. It lights up items in all lanes but is drawn in that
+ * one alone.
+ */
 export interface BrushState {
   /** Id of the lane; null where nothing is brushed. */
   readonly lane: number | null;

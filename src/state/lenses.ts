@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** How lenses are set: the same in all lanes. */
+/** The settings of lenses, shared by all lanes. */
 export interface LensState {
   /** Whether the true outlines are drawn over the scenes. */
   readonly isTruthShown: boolean;

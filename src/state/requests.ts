@@ -5,14 +5,14 @@ interface PendingReply {
   readonly fail: (error: Error) => void;
 }
 
-/** What was asked of the worker and is not answered yet. Numbers of requests are never used twice. */
+/** Requests to the worker that are not answered yet. No request number is used twice. */
 export class Requests {
   private last = 0;
   private readonly waiting = new Map<number, PendingReply>();
 
   /**
-   * Sends a request under a number of its own and waits for the reply. Rejects with a sentence once
-   * the request is superseded or given up.
+   * Sends a request under a new number and waits for the reply. Rejects with a sentence if the
+   * request is superseded or given up.
    */
   ask<T extends keyof ReplyTypes>(send: (request: number) => void): Promise<Reply<T>> {
     const request = ++this.last;
@@ -31,7 +31,7 @@ export class Requests {
     else done?.(report as never);
   }
 
-  /** Rejects all that wait: nothing will answer any more. */
+  /** Rejects all pending requests, because nothing will answer them any more. */
   giveUp(reason: string) {
     for (const { fail } of this.waiting.values()) fail(new Error(reason));
     this.waiting.clear();

@@ -6,11 +6,11 @@ import { follow, hasRun, isGiven, limitSpeed, lookAt, openRun } from './training
 import { viewStore } from './view';
 
 /**
- * The one session of a page: keeps the worker, the stores and the address bar in agreement.
- * Stores say what is wanted; what follows from their changes is said here and nowhere else.
+ * The one session of a page: keeps the worker, the stores and the address bar in agreement. Stores
+ * hold what is wanted; all that follows from a change in them is decided here.
  */
 
-/** Opens the experiment of the address and keeps to the address from then on: back undoes. */
+/** Opens the experiment of the address and follows the address from then on: going back undoes. */
 export function openSession() {
   openAddress();
   let isGoingBack = false;
@@ -28,7 +28,7 @@ export function openSession() {
   });
 }
 
-/** Starts training's side of the session, when the page has been drawn. */
+/** Starts the training side of the session, once the page has been drawn. */
 export function startSession() {
   viewStore.subscribe((now, before) => {
     if (now.speed !== before.speed) limitSpeed(now.speed);

@@ -22,7 +22,7 @@ interface WorkerRun {
 let open: WorkerRun | null = null;
 const requests = new Requests();
 
-/** A command as it is asked for, of this type or of any; the run it belongs to is added on its way. */
+/** A command (of this type, or of any) before its run is added. */
 type Wanted<T extends Command['type'] = Command['type']> = T extends Command['type']
   ? Omit<Extract<Command, { type: T }>, 'run'>
   : never;
@@ -38,13 +38,13 @@ function onReport(report: Report) {
     requests.giveUp(`${report.message} ${report.hint}`);
 }
 
-/** Whether training was started at all; a run that failed counts. */
+/** Whether a run was ever opened, even if it has failed since. */
 export const hasRun = (): boolean => open !== null;
 
 /** Whether the worker was given these data of the visitor's. */
 export const isGiven = (key: string): boolean => open?.given.has(key) ?? false;
 
-/** Gives the worker what the visitor brought, where the experiment trains on it. */
+/** Gives the worker the visitor's data, if the experiment trains on them. */
 function giveOwn(experiment: Experiment) {
   const held = heldFor(experiment);
   if (!held || isGiven(held.key)) return;
@@ -53,17 +53,20 @@ function giveOwn(experiment: Experiment) {
   send({ type: 'bring', part, key, port: held.port() });
 }
 
-/** Has the worker train this experiment; if its data are only kept in this browser, once they are found. */
+/**
+ * Has the worker train this experiment. If its data may be kept in this browser, they are sought
+ * first.
+ */
 export function follow(experiment: Experiment) {
   if (isSought(experiment)) {
     void findKept(experiment).then(() => {
       const { lanes } = experimentStore.getState();
-      // Data that were found are followed because they are at hand now.
+      // If the data were found, the change of the store of own data has been followed already.
       if (!heldFor(lanes)) follow(lanes);
     });
     return;
   }
-  // A run that failed is over; what was chosen since deserves a new one.
+  // A failed run is over; a change since then starts a new one.
   if (!open || runStore.getState().status === 'failed') return openRun();
   giveOwn(experiment);
   send({ type: 'change', experiment });
@@ -123,7 +126,7 @@ export function heldOutEmbeddings(place: number): Promise<Embeddings> {
   );
 }
 
-/** Every lane as it stands, measured at leisure; training waits for the few seconds it takes. */
+/** Evaluates every lane as it stands; training waits for the few seconds it takes. */
 export const evaluateLanes = (): Promise<readonly Evaluation[]> =>
   ask<'evaluate'>({ type: 'evaluate' }).then(({ lanes }) => lanes);
 

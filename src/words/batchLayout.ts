@@ -6,14 +6,14 @@ import type { Recipe } from '../recipe/recipe';
 import { classCountsOf } from './classCounts';
 
 /**
- * What is known of the data's size; without labels all classes are taken to be trained on alike, and
- * without a number of pairs all items to be in one.
+ * What is known of the data's size. Without labels, classes are assumed to be of one size and all
+ * trained on; without a number of pairs, every item is assumed to be in one.
  */
 export interface DataSize
   extends Pick<DataShown, 'classNames' | 'trainCount'>,
     Partial<Pick<DataShown, 'labels' | 'texts' | 'train' | 'pairs' | 'trainPairs'>> {}
 
-/** Classes to train on, and items of the smallest. */
+/** Number of classes to train on, and of items in the smallest. */
 function sizesOf({ classNames, trainCount, labels, texts, train, pairs = null }: DataSize) {
   if (labels && train && texts !== undefined) {
     const { trained, smallest } = classCountsOf({ labels, texts, train, pairs });

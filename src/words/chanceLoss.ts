@@ -19,8 +19,8 @@ function countsOf(recipe: Recipe, data: DataSize) {
 }
 
 /**
- * The loss of an encoder that tells nothing apart, under the recipe's knobs; NaN where that hangs on
- * how many candidates a guard lets through, or on what is drawn.
+ * The loss of an encoder that tells nothing apart, under the recipe's knobs. NaN if that depends on
+ * how many candidates a guard lets through, or on chance.
  */
 export function chanceLoss(recipe: Recipe, data: DataSize | null): number {
   if (!data) return Number.NaN;
@@ -34,7 +34,7 @@ export function chanceLoss(recipe: Recipe, data: DataSize | null): number {
   if (recipe.parts.source !== kinds.source.default) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
   const { chance, together }: Loss = losses[recipe.parts.loss as keyof typeof losses] as never;
-  // How many different ones the positives of an anchor come with is for the draw to say.
+  // How many different negatives the positives of an anchor come with depends on the draw.
   if (together && selection.perPositive && own > 1 && wanted < candidates) return Number.NaN;
   return chance(recipe.knobs as KnobValues<never>, Math.min(wanted, candidates), own) ?? Number.NaN;
 }

@@ -3,7 +3,7 @@ import { defaultRecipe, withPart } from '../recipe/recipe';
 import { batchLayout } from './batchLayout';
 import { classCountsOf } from './classCounts';
 
-/** So many items of each of these classes. */
+/** That many items of each of these classes. */
 const labelsOf = (classes: readonly number[], perClass: number) =>
   Int32Array.from(
     { length: classes.length * perClass },

@@ -1,6 +1,6 @@
 import type { DataShown } from '../protocol/dataShown';
 
-/** Classes of the data by what training makes of them. */
+/** How many classes training sees, and how many are held out. */
 export interface ClassCounts {
   /** How many have training items, and how many of these the smallest has. */
   readonly trained: number;
@@ -8,8 +8,8 @@ export interface ClassCounts {
   /** How many have held-out items. */
   readonly heldOut: number;
   /**
-   * Whether none of those held out is trained on, though they could be: of texts and pairs each meaning
-   * is a class of its own, and that says nothing.
+   * Whether none of the held-out classes is trained on. Always false for texts and pairs, where
+   * each meaning is a class of its own.
    */
   readonly isUnseen: boolean;
 }

@@ -6,7 +6,7 @@ type Counted = Pick<DataShown, 'labels' | 'texts' | 'pairs' | 'classNames' | 'tr
   readonly train: Pick<DataShown['train'], 'labels'>;
 };
 
-/** How many classes there are, by their own word, and how many items of them. */
+/** How many classes there are (`word` is what they are called), and how many items. */
 export function countsText(data: Counted, word: string): string {
   const { trained, heldOut, isUnseen } = classCountsOf(data);
   const [trainItems, heldOutItems] = [data.trainCount, data.labels.length].map(thousands);

@@ -6,7 +6,7 @@ import { knobText, knobWords } from './knobs';
 import { comparable, readsNone } from './laneNames';
 import { article, lowered } from './phrases';
 
-/** A stretch of the sentence: plain words, or a phrase one can exchange. */
+/** A piece of the sentence: plain words, or a phrase that can be exchanged. */
 export type SentencePiece =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -29,10 +29,10 @@ export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
   return knobWords(knob, value);
 }
 
-/** "a random one" to "random ones"; what does not speak of one stays. */
+/** "a random one" to "random ones"; other phrases stay as they are. */
 const ofMany = (phrase: string): string => phrase.replace(/^an? (.+) one$/, '$1 ones');
 
-/** The part's phrase, and what of its knobs belongs in a sentence. */
+/** The part's phrase, followed by those of its knobs that belong in the sentence. */
 function partPhrase(recipe: Recipe, kind: KindId, told: (name: string) => boolean): string {
   const part = partOf(recipe, kind);
   const phrase =
@@ -44,14 +44,19 @@ function partPhrase(recipe: Recipe, kind: KindId, told: (name: string) => boolea
   return [phrase, ...knobs].join(', ');
 }
 
-/** A loss names its numbers unless they are 0; other parts name only what is not as usual. */
+/**
+ * A loss names its numbers unless they are 0; other parts name only what differs from the default.
+ */
 const isTold = (kind: KindId, knob: Knob, value: KnobValue): boolean =>
   kind === 'loss' && knob.kind === 'number' ? value !== 0 : value !== knob.default;
 
-/** Kinds whose phrases tell what their knobs are; the others would make the sentence a list. */
+/** Kinds whose phrases name their knobs; with the others the sentence would become a list. */
 const TELLING: readonly KindId[] = ['loss', 'source', 'selection', 'guard'];
 
-/** Phrases of one kind: a single one, or one a lane where lanes differ, with their knobs after. */
+/**
+ * The phrases of one kind: a single one, or one per lane if lanes differ; then the knobs that
+ * differ.
+ */
 function slot(lanes: Experiment, kind: KindId, differing: ReadonlySet<string>): SentencePiece[] {
   const told = (name: string) => TELLING.includes(kind) && !differing.has(name);
   const [first] = lanes as readonly [Lane];
@@ -90,7 +95,7 @@ const perLane = (
     { kind: 'phrase', name, lane: { id, place }, text: words(recipe) },
   ]);
 
-/** ", tested on [classes never seen]": what was chosen about the data that is not as usual. */
+/** ", tested on [classes never seen]": choices about the data that differ from the default. */
 const dataSlot = ({ recipe }: Lane): SentencePiece[] =>
   Object.entries(partOf(recipe, 'data').knobs).flatMap(([name, knob]): SentencePiece[] => {
     const value = recipe.knobs[name] as KnobValue;
@@ -102,7 +107,7 @@ const dataSlot = ({ recipe }: Lane): SentencePiece[] =>
       : [];
   });
 
-/** Whether there is anything to choose of this kind, in any lane. */
+/** Whether any lane has a choice of parts of this kind. */
 const isOpen = (lanes: Experiment, kind: KindId): boolean =>
   lanes.some(
     ({ recipe }) =>

@@ -5,19 +5,19 @@ import type { Recipe } from '../recipe/recipe';
 import { lowered } from './phrases';
 import { sourceOf } from './stepCost';
 
-/** Something that a lane's parts keep or did, as a line of words with a bar below. */
+/** One thing that a lane's parts keep from step to step or did, as a line of words over a bar. */
 export interface KeptLine {
   readonly name: string;
   readonly text: string;
-  /** What it is, where the name does not say it all. */
+  /** What it is, if the name does not say it all. */
   readonly hint?: string;
   /** The same in a clause of a sentence. */
   readonly said: string;
-  /** Length of its bar, 0..1; null where it has another picture. */
+  /** Length of its bar, 0..1; null if it is drawn otherwise. */
   readonly share: number | null;
 }
 
-/** As many digits as tell apart a hundredth of the range or less, the same at every step. */
+/** Enough decimals to tell apart a hundredth of the range or less, the same at every step. */
 function digitsOf(range: number): number {
   if (range <= 2) return 3;
   return range <= 50 ? 1 : 0;
@@ -30,8 +30,8 @@ const steps = (age: number) =>
   `${thousands(Math.round(age))} ${Math.round(age) === 1 ? 'step' : 'steps'}`;
 
 /**
- * What the parts of a lane keep from step to step, how old its candidates are and how many the guard
- * removed; a line each, in a fixed order, and only what there is. `ages` comes last but one.
+ * A line for each number that the parts of a lane keep from step to step, one for the age of its
+ * candidates and one for the share that the guard removed: in this order, and only those there are.
  */
 export function keptLines(picture: Picture, recipe: Recipe): KeptLine[] {
   const { dials, ages, removed } = picture;

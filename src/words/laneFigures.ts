@@ -19,7 +19,7 @@ export interface FigureGroup {
   readonly figures: readonly Figure[];
 }
 
-/** Every measure of a lane as it stands, in the order in which one asks for them. */
+/** Every measure of a lane as it stands, in the order of the page. */
 export function figuresOf(
   { series, picture }: LaneRun,
   recipe: Recipe,

@@ -11,14 +11,14 @@ import { lately, levelSince, riseOf, sinceAbove } from './trends';
 const COLLAPSED = 0.995;
 /** Active share under which a lane counts as having stopped learning. */
 const STALLED = 0.12;
-/** False share from which it is what the lane's sentence is about. */
+/** Share of false negatives from which the lane's sentence is about them. */
 const MANY_FALSE = 0.2;
-/** MAP@R from which little left to learn is good news. */
+/** MAP@R from which having little left to learn is good news. */
 const SORTED = 0.75;
 /** Gain of MAP@R from which a lane counts as learning. */
 const GAIN = 0.02;
 
-/** A lane as its sentence reads it. */
+/** What a lane's sentence is made from. */
 interface SentenceInput {
   readonly run: LaneRun;
   readonly recipe: Recipe;
@@ -139,7 +139,10 @@ function learning(seen: SentenceInput): string {
   return `Learning: ${[still, gained(seen)].filter(Boolean).join('; ')}.`;
 }
 
-/** What a sentence can be about: the first that holds is said. What is wrong comes before what goes well. */
+/**
+ * What a sentence can be about; the first case that applies is said. Troubles come before
+ * successes.
+ */
 const CASES: readonly ((seen: SentenceInput) => string | null)[] = [
   notTrained,
   noNumber,
@@ -153,9 +156,9 @@ const CASES: readonly ((seen: SentenceInput) => string | null)[] = [
 ];
 
 /**
- * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
- * is how many are held out, `data` how much there is, `told` what was learnt of the very problem the
- * data pose, which then stands in place of MAP@R.
+ * What is happening in a lane, in one plain sentence made of its measurements alone. `classes` is
+ * the number of held-out classes, `data` the size of the data. `told` says what was learnt of the
+ * problem the data pose, and then replaces MAP@R.
  */
 export function laneSentence(
   run: LaneRun,

@@ -1,19 +1,19 @@
 import { decimal, percent } from '../numbers/format';
 import type { Learned, Share } from '../parts/datasets/learned';
 
-/** What a lane says of the very problem its data pose, where a lens shows it. */
+/** What a lane says of the problem its data pose, if a lens shows it. */
 export interface LensHeadline {
   /** The headline figure and its short name, in place of MAP@R. */
   readonly unit: string;
   readonly figure: number;
-  /** The same for the lane's sentence: no capital first, no full stop. */
+  /** The same for the lane's sentence: without a capital first or a full stop. */
   readonly words: string;
 }
 
 const asked = (shares: readonly Share[]): Share[] =>
   shares.filter(({ value }) => !Number.isNaN(value));
 
-/** In a few words, from what was measured; null where nothing of it was. */
+/** The headline of a lens from what was measured; null if nothing was. */
 export function lensHeadlineOf(learned: Learned | undefined): LensHeadline | null {
   switch (learned?.lens) {
     case undefined:

@@ -1,6 +1,6 @@
 import type { HeldOutMeasure } from '../protocol/measures';
 
-/** The measures of the held-out items by what they ask, in the order in which one asks for them. */
+/** The measures of the held-out items, grouped by what they tell, in the order of the page. */
 export const measureGroups: readonly {
   readonly title: string;
   readonly measures: readonly HeldOutMeasure[];

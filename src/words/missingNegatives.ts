@@ -5,19 +5,24 @@ import type { LaneRun } from '../state/run';
 import { batchLayout, type DataSize } from './batchLayout';
 import { sizesOf, sourceOf } from './stepCost';
 
-/** What comes of a recipe in which nothing pushes, or less than was asked for: from measurements alone. */
+/** Recipes in which no negative pushes, or fewer than asked for; told from measurements alone. */
 
-/** A loss below this is none. */
+/** A loss below this counts as 0. */
 const NOTHING = 1e-7;
-/** Steps from which on a loss of 0 is no accident of the first batch. */
+/** After this many steps a loss of 0 is no accident of the first batch. */
 const SOME_STEPS = 3;
-/** Share of a memory from which on it counts as full: candidates of the anchor's class are left out. */
+/**
+ * Share from which a memory counts as full: candidates of the anchor's class are left out of the
+ * count.
+ */
 const NEARLY_FULL = 0.9;
 
 const sumOf = (counts: ArrayLike<number>): number =>
   Array.from(counts).reduce((sum, one) => sum + one, 0);
 
-/** Every candidate was removed, or none could be chosen since the start; null: neither. */
+/**
+ * A sentence if every candidate was removed, or if none could be chosen since the start; else null.
+ */
 export function nothingPushes({ series, picture, step }: LaneRun): string | null {
   const { loss, activeShare } = series;
   const now = loss.values.at(-1) ?? Number.NaN;
@@ -38,17 +43,17 @@ export function nothingPushes({ series, picture, step }: LaneRun): string | null
     : 'There is no candidate to choose from: the loss has been 0 from the first step on.';
 }
 
-/** Training items among the candidates: what a source brought. */
+/** How many candidates are training items, that is, come from the source. */
 const brought = ({ candidates }: AnchorView): number =>
   candidates.filter((candidate) => candidate < -1).length;
 
-/** Slots of a queue; null where the source keeps none. */
+/** Slots of the source's queue; null if it keeps none. */
 function slotsOf(recipe: Recipe, data: DataSize): number | null {
   const arrays = sourceOf(recipe).state?.(sizesOf(recipe, data), recipe.knobs as never) ?? [];
   return arrays.find(({ name }) => name === 'entered')?.shape[0] ?? null;
 }
 
-/** A memory that gives nothing yet, or not all it will. */
+/** A sentence if a memory gives no candidates yet, or not all it will. */
 function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data: DataSize) {
   const source = sourceOf(recipe);
   if (!source.remembers || (removed ?? 0) > 0) return null;
@@ -57,12 +62,12 @@ function filling({ step, ages, anchor, removed }: Picture, recipe: Recipe, data:
   if (!ages) return null;
   const all =
     slotsOf(recipe, data) ?? source.candidates?.(sizesOf(recipe, data), recipe.knobs as never) ?? 0;
-  // As long as the first step is remembered nothing has been dropped.
+  // While the first step is remembered, nothing has been dropped.
   const isWhole = ages.oldest >= step - 1 && there < NEARLY_FULL * all;
   return isWhole ? `Memory still filling: ${thousands(there)} of ${thousands(all)} there.` : null;
 }
 
-/** More negatives asked for than the anchor has candidates. */
+/** A sentence if more negatives are asked for than the anchor has candidates. */
 function tooFew({ anchor }: Picture, recipe: Recipe): string | null {
   const wanted = 'k' in partOf(recipe, 'selection').knobs ? Number(recipe.knobs.k) : 0;
   const there = anchor.candidates.length;
@@ -70,7 +75,7 @@ function tooFew({ anchor }: Picture, recipe: Recipe): string | null {
   return `${thousands(wanted)} negatives wanted, ${thousands(there)} there: ${thousands(sumOf(anchor.chosen))} act.`;
 }
 
-/** A queue that one batch more than fills. */
+/** A sentence if a single batch is larger than the queue. */
 function tooSmall(recipe: Recipe, data: DataSize): string | null {
   const slots = slotsOf(recipe, data);
   if (slots === null) return null;
@@ -81,7 +86,7 @@ function tooSmall(recipe: Recipe, data: DataSize): string | null {
     : null;
 }
 
-/** What of the recipe does not come to what was asked for, in a short sentence; null: all does. */
+/** Where the recipe falls short of what it asks for, in a short sentence; null if it does not. */
 export function shortfall(
   { picture }: LaneRun,
   recipe: Recipe,

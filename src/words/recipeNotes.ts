@@ -3,7 +3,7 @@ import type { Experiment } from '../recipe/recipe';
 
 /** What to say beside the number of negatives when mining can't show anything; null if it can. */
 export function miningNote(lanes: Experiment): string | null {
-  // A part in disguise has a note that says more.
+  // A selection that equals another knob has a note of its own, which says more.
   if (lanes.some(({ recipe }) => disguiseOf(recipe)?.kind === 'selection')) return null;
   const many = lanes.some(({ recipe }) => Number(recipe.knobs.k ?? 0) > 8);
   if (many) return 'With many negatives a pair, how they are mined tends to show less.';
@@ -15,7 +15,9 @@ export function miningNote(lanes: Experiment): string | null {
     : null;
 }
 
-/** What to say where near misses are the source and a visitor's own pairs came without any. */
+/**
+ * What to say if near misses are the source but the visitor's pairs came without any; else null.
+ */
 export function missesNote(lanes: Experiment, hasNearMisses: boolean): string | null {
   if (hasNearMisses || !lanes.some(({ recipe }) => recipe.parts.source === 'nearMisses'))
     return null;

@@ -5,7 +5,7 @@ import type { Recipe } from '../recipe/recipe';
 import { batchLayout, type DataSize } from './batchLayout';
 import { lowered } from './phrases';
 
-/** What something that is ten times as large would cost. */
+/** What a step would cost if one thing were ten times as large. */
 export interface Growth {
   /** "the batch", "queue size". */
   readonly of: string;
@@ -18,14 +18,14 @@ export interface Growth {
 export const sourceOf = ({ parts }: Recipe): Source =>
   sources[parts.source as keyof typeof sources] as unknown as Source;
 
-/** Sizes that the cost of a step depends on. */
+/** The sizes on which the cost of a step depends. */
 export const sizesOf = (recipe: Recipe, data: DataSize): Sizes => ({
   n: batchLayout(recipe, data).items.length,
   d: Number(recipe.knobs.embedding),
   items: data.trainCount,
 });
 
-/** Vectors compared with one another at a step, as the source says of itself. */
+/** Comparisons of two vectors per step, by the source's own rule. */
 function comparisonsOf(source: Source, sizes: Sizes, knobs: Recipe['knobs']): number {
   const own = knobs as KnobValues<never>;
   const others = source.candidates?.(sizes, own) ?? 0;
@@ -35,8 +35,8 @@ function comparisonsOf(source: Source, sizes: Sizes, knobs: Recipe['knobs']): nu
 const TEN = 10;
 
 /**
- * What a step would cost with ten times the batch, the data, or a number of the source that counts.
- * None where the source's own rule does not come to what was measured.
+ * What a step would cost with ten times the batch, the data, or any knob of the source that
+ * matters. Empty if the source's own rule does not agree with what was measured.
  */
 export function growthOf(recipe: Recipe, data: DataSize, measured: number): Growth[] {
   const source = sourceOf(recipe);

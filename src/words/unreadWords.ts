@@ -1,13 +1,13 @@
 import type { AnsweredText } from '../protocol/answers';
 
-/** Unknown words that are named; of more, how many more. */
+/** How many unknown words are named; the rest are counted. */
 const MOST = 6;
 
 const quoted = (words: readonly string[]): string =>
   words.map((word) => `“${word}”`).join(words.length === 2 ? ' and ' : ', ');
 
 /**
- * What an encoder can't read of the texts, as sentences; empty where it reads all of them.
+ * What an encoder can't read of the texts, in sentences; empty if it reads all of them.
  * `unknownAre` says what becomes of several unknown words.
  */
 export function unreadWords(

@@ -18,10 +18,11 @@ export interface AnchorStripProps extends ItemPointing {
 }
 
 /**
- * One anchor, its positive, and its candidates from hardest to easiest with the push on each. The
- * chosen are framed orange, false ones vermilion, hatched and named; training items have a folded
- * corner, synthetic ones a diamond for a picture. Every picture is a button that reports its item, if
- * that is held out. Without an anchor: an empty, labelled frame.
+ * One anchor, its positive, and its candidates from hardest to easiest with the push on each.
+ * Chosen ones have an orange frame; false ones a vermilion, hatched one and the word. Training
+ * items have a folded corner; synthetic candidates are a diamond in place of a picture. Every
+ * picture of a held-out item is a button that reports it. Without an anchor: an empty, labelled
+ * frame.
  */
 export function AnchorStrip({
   anchor,
@@ -151,7 +152,7 @@ export function AnchorStrip({
                 }}
                 title={text}
                 aria-label={text}
-                // What is not held out can be read about, but is no anchor.
+                // Only held-out items can become the anchor; the others are described.
                 {...(picture.item < 0
                   ? { 'aria-disabled': true }
                   : {
@@ -168,7 +169,7 @@ export function AnchorStrip({
   );
 }
 
-/** What the row of candidates is, in as many words as fit into `width` pixels. */
+/** The heading of the row of candidates, in as many words as fit into `width` pixels. */
 function captionFor(width: number, hasHollow: boolean): string {
   if (width < 78) return 'negatives';
   if (width < 125) return 'hardest first';

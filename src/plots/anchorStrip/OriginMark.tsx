@@ -6,7 +6,7 @@ import type { Candidate } from './geometry';
 /** Length of a folded corner, pixels. */
 const FOLD = 9;
 
-/** Where a candidate is from: a training item has a folded corner, a synthetic one is a diamond. */
+/** The origin of a candidate: a training item has a folded corner, a synthetic one is a diamond. */
 export function OriginMark({ candidate }: { candidate: Candidate }) {
   const { item, x, y, side, isChosen } = candidate;
   switch (originOf(item).kind) {

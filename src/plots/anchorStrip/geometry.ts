@@ -11,7 +11,7 @@ const NUMBER = 13;
 const GAP = 4;
 const PAIR_GAP = 9;
 const GAP_MARK = 16;
-/** From this height on, "false" has a line of its own below the similarity. */
+/** From this height on, in pixels, "false" has a line of its own below the similarity. */
 const TALL = 110;
 
 /** A square picture of an item. */
@@ -54,7 +54,7 @@ export interface StripGeometry {
   readonly largestPush: number;
 }
 
-/** Pictures, bars and numbers of an anchor; without one, only where things would be. */
+/** Pictures, bars and numbers of an anchor; without one, only the places for them. */
 export function stripGeometry(view: AnchorView | null, { width, height }: Size): StripGeometry {
   const side = Math.round(Math.min(52, Math.max(28, (height - HEADING - NUMBER) * 0.455)));
   const large = Math.round(side * 1.36);
@@ -137,11 +137,14 @@ export function stripSummary(view: AnchorView | null, nameOf: (item: number) => 
   );
 }
 
-/** A candidate that was not chosen for this positive may have been for another of the anchor's. */
+/**
+ * A candidate that was not chosen for this positive may have been chosen for another one of the
+ * anchor.
+ */
 const pushText = ({ push, isChosen }: Pick<Candidate, 'push' | 'isChosen'>): string =>
   `push ${valueText(push)}${isChosen ? '' : ', as chosen for another positive of the anchor'}`;
 
-/** What one candidate is, for its button. */
+/** A description of one candidate, for its button. */
 export function candidateText(
   candidate: Pick<Candidate, 'rank' | 'similarity' | 'isChosen' | 'isFalse' | 'push'>,
   name: string,

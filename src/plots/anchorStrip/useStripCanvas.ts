@@ -5,7 +5,7 @@ import { clearedContext } from '../shared/canvas';
 import type { ShownItems, Size } from '../shared/props';
 import type { StripGeometry, StripPicture } from './geometry';
 
-/** Draws what a picture shows; what shows no item has a mark above instead. */
+/** Draws the item of a picture. A candidate without an item has a mark in the SVG above instead. */
 function draw(
   context: CanvasRenderingContext2D,
   { item, x, y, side }: StripPicture,

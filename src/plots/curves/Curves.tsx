@@ -10,7 +10,7 @@ import { curvesGeometry, curvesSummary } from './geometry';
 import type { CurveLine } from './series';
 
 export interface CurvesProps {
-  /** What is drawn, as in "MAP@R"; for the summary. */
+  /** What is drawn, such as "MAP@R"; for the summary. */
   readonly name: string;
   readonly lines: readonly CurveLine[];
   readonly size: Size;
@@ -19,7 +19,7 @@ export interface CurvesProps {
   readonly isPercent?: boolean;
   /** Draws every step faintly and a running mean over it: for noisy measures of a step. */
   readonly isNoisy?: boolean;
-  /** A dashed, labelled line, as the loss of an encoder that tells nothing apart. */
+  /** Value of a dashed, labelled line, such as the loss of an encoder that tells nothing apart. */
   readonly chance?: number | null;
   readonly chanceLabel?: string;
   /** Step under the cross-hair of all charts. */
@@ -30,7 +30,7 @@ export interface CurvesProps {
 
 /**
  * One measure of all lanes over the steps, in lane colours, with the values at the cross-hair (or
- * the newest) at the right. Holds one point, none, gaps and many thousand steps.
+ * the newest) at the right. Copes with no point, one point, gaps and many thousands of steps.
  */
 export function Curves({
   name,

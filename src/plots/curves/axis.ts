@@ -2,7 +2,10 @@ import { nice } from 'd3';
 import { signed, stepText } from '../../numbers/format';
 import type { CurveLine } from './series';
 
-/** 'share': 0..1. 'positive': from 0 to what is needed. 'cosine': 0..1, down to -1 if needed. 'auto'. */
+/**
+ * 'share': 0..1. 'positive': from 0 to what is needed. 'cosine': 0..1, down to -1 if needed.
+ * 'auto': what is needed.
+ */
 export type CurveDomain = 'share' | 'positive' | 'cosine' | 'auto';
 
 /** Smallest and largest of all finite values, and of the chance line; null for none. */

@@ -9,7 +9,7 @@ import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';
 import { type CurveLine, type CurvePoint, decimated, lastStep, pointBefore } from './series';
 
-/** Steps on the axis at least, so that the first points don't race across. */
+/** Fewest steps on the axis, so that the first points don't race across. */
 export const SHORTEST_AXIS = 100;
 const MARGIN = { top: 7, right: 50, bottom: 17, left: 29 };
 
@@ -43,7 +43,7 @@ export interface CurvesGeometry {
   readonly chance: { readonly y: number; readonly word: WordPlace } | null;
   readonly cursorX: number | null;
   readonly lastStep: number;
-  /** The whole step at pixels, from 0 to the last. */
+  /** The step at a pixel, rounded and within 0 and the last. */
   readonly stepAt: (left: number) => number;
 }
 
@@ -58,7 +58,7 @@ export interface CurvesRequest {
   readonly cursor: number | null;
 }
 
-/** All lines of a chart in pixels. No lines, or lines without a value: axes alone. */
+/** All lines of a chart in pixels. Without lines, or without any value, only the axes. */
 export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const { lines, size, isPercent, isNoisy, chance, cursor } = request;
   const written = isPercent ? percent : valueText;

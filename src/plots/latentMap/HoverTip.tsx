@@ -9,7 +9,7 @@ import { type Diamond, diamondText } from './synthetic';
 interface HoverTipProps {
   readonly data: ShownItems;
   readonly item: number;
-  /** Of the item, pixels. */
+  /** Position of the item, pixels. */
   readonly x: number;
   readonly y: number;
   readonly frame: MapFrame;
@@ -18,8 +18,8 @@ interface HoverTipProps {
 const PICTURE = 36;
 
 /**
- * The hovered item, larger and with its class name, beside its point; on the side with more room. A
- * text stands across the map, above or below.
+ * The hovered item beside its point, larger and with its class name, on the side with more room. A
+ * text stands across the map, above or below the point.
  */
 export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
   const look = lookOf(item, data);

@@ -44,8 +44,8 @@ const UPRIGHT = [0, 0] as const;
 
 /**
  * The held-out items of one lane where the encoder puts them: points on a canvas under an SVG with
- * the unit circle, class names and, as hollow diamonds, negatives that no item gave. Hovering,
- * clicking and arrow keys report items; a sphere turns. Without a view: the empty circle.
+ * the unit circle, class names and, as hollow diamonds, synthetic negatives. Hovering, clicking and
+ * arrow keys report items; a sphere turns. Without a view: the empty circle.
  */
 export function LatentMap({
   view,
@@ -81,7 +81,7 @@ export function LatentMap({
     () => diamondsOf(view, frame, [around, towards]),
     [view, frame, around, towards],
   );
-  /** The diamond under the pointer, by its number. */
+  /** Number of the diamond under the pointer. */
   const [pointed, setPointed] = useState<number | null>(null);
   const labels = data?.labels ?? [];
   const classNames = data?.classNames ?? [];

@@ -13,7 +13,7 @@ import {
 } from './marks';
 import { ringBars, ringBarWidth } from './ring';
 
-/** All that a map draws on its canvas, besides where things are. */
+/** What a map draws on its canvas, apart from where things are. */
 export interface MapScene {
   readonly frame: MapFrame;
   readonly isCircle: boolean;

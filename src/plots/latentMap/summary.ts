@@ -38,7 +38,7 @@ export function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: n
   const positions = unitPositions(view);
   const count = positions.length / view.axes;
   const { centres, counts } = centresOf(positions, view.axes, labels, classes);
-  // Many classes may be those of training alone.
+  // Some classes may occur in training alone.
   const present = Array.from(counts.keys()).filter((label) => counts[label]);
   let atHome = 0;
   for (let item = 0; item < count; item++) {
@@ -82,7 +82,7 @@ function classesText({ labels, texts, train }: ShownItems): string {
   return `${shown.size} classes${isUnseen ? ' never trained on' : ''}`;
 }
 
-/** What the map shows, in one sentence for who can't see it. */
+/** What the map shows, in one sentence for those who can't see it. */
 export function mapSummary(view: MapView | null, data: ShownItems | null): string {
   const count = view ? view.positions.length / view.axes : 0;
   if (!view || !data || !count) return 'Map of the held-out items: nothing to show yet.';

@@ -20,7 +20,7 @@ type Pointing = Pick<ItemPointing, 'onHover' | 'onSelect'> & {
   readonly selected: number | null;
   readonly rotation: readonly [number, number];
   readonly turns: boolean;
-  /** Where the pointer is over the map, pixels; nulls once it has left. */
+  /** Called with the place of the pointer over the map, pixels; with nulls once it has left. */
   readonly onPoint: (left: number | null, top: number | null) => void;
 };
 

@@ -25,7 +25,7 @@ export interface ScenePlotProps extends ItemPointing {
   readonly label?: string;
 }
 
-/** Width a caption needs to say more than the first figure, pixels. */
+/** Width in pixels that a caption needs to say more than the first figure. */
 const WIDE = 142;
 
 /**

@@ -3,7 +3,7 @@ import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 /** Pictures of all held-out items on one canvas, so that any can be drawn at any size at once. */
 export interface Atlas {
-  /** Whether the item is a picture, and no text among pictures. */
+  /** Whether the item is a picture, not a text among pictures. */
   has(item: number): boolean;
   /** Draws an item into a square of `side` pixels whose upper left corner is x, y. */
   draw(context: CanvasRenderingContext2D, item: number, x: number, y: number, side: number): void;
@@ -11,7 +11,7 @@ export interface Atlas {
 
 const atlases = new WeakMap<Uint8Array, Atlas>();
 
-/** The atlas of a data set; made once and shared by all plots. Null where there are no pictures. */
+/** The atlas of a data set; made once and shared by all plots. Null if there are no pictures. */
 export function atlasOf(data: ShownItems | null): Atlas | null {
   if (!data?.labels.length || !data.thumbnails.length) return null;
   let atlas = atlases.get(data.thumbnails);
@@ -47,7 +47,7 @@ function makeAtlas(data: ShownItems): Atlas {
 
 let scratch: HTMLCanvasElement | null = null;
 
-/** Draws one picture without an atlas: for items of which only a few are ever seen. */
+/** Draws one picture without an atlas, for items of which only a few are seen at a time. */
 export function drawPicture(
   target: CanvasRenderingContext2D,
   data: Pick<ShownItems, 'shape' | 'thumbnails'>,

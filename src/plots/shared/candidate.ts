@@ -1,4 +1,4 @@
-/** What a candidate shows: a held-out item, a training item that a source brought, or no item. */
+/** What a candidate is: a held-out item, a training item that the source brought, or synthetic. */
 export type CandidateOrigin =
   | { readonly kind: 'heldOut'; readonly item: number }
   | { readonly kind: 'training'; readonly item: number }
@@ -16,7 +16,7 @@ interface NamedClasses {
   readonly train: { readonly labels: ArrayLike<number> };
 }
 
-/** What a candidate is called: its class, and where it is from if not from the items on the map. */
+/** What a candidate is called: its class and, if it is not on the map, where it is from. */
 export function nameOfCandidate(candidate: number, data: NamedClasses | null): string {
   const origin = originOf(candidate);
   const classOf = (label: number | undefined, item: number) =>

@@ -1,8 +1,8 @@
 import { ticks } from 'd3';
 
 /**
- * A linear scale from values to pixels. That of D3 does as much, but brings formats of numbers and
- * mixing of colours with it, 5 kB that nothing else needs.
+ * A linear scale from values to pixels. D3's own also brings number formats and colour mixing, 5 kB
+ * that nothing else needs.
  */
 export interface Linear {
   (value: number): number;

@@ -4,7 +4,7 @@ import type { ShownItems } from './props';
 
 type ShownCandidates = Pick<ShownItems, 'texts' | 'thumbnails' | 'train'>;
 
-/** What an item looks like: a picture of one side of the data, words, or nothing to be seen. */
+/** What an item looks like: a picture (held out or of training), a text, or nothing. */
 export type ItemLook =
   | { readonly kind: 'picture'; readonly thumbnails: Uint8Array; readonly item: number }
   | { readonly kind: 'text'; readonly text: string }
@@ -26,7 +26,7 @@ export function lookOf(candidate: number, data: ShownCandidates | null): ItemLoo
   return lookOfItem(origin.kind === 'training' ? data.train : data, origin.item);
 }
 
-/** What an item says or, of a picture, what it is called. */
+/** The text of an item or, for a picture, what it is called. */
 export function wordsOfItem(candidate: number, data: ShownItems): string | null {
   const look = lookOf(candidate, data);
   if (look.kind === 'text') return look.text;
@@ -41,7 +41,7 @@ export const markShapeOf =
     return ofClass[data?.labels[item] ?? 0] ?? 'circle';
   };
 
-/** Whether any item is seen as a picture; whether there are texts among pictures. */
+/** Whether any item is a picture; and below, whether there are both texts and pictures. */
 export const hasPictures = (data: Pick<ShownItems, 'thumbnails'> | null): boolean =>
   (data?.thumbnails.length ?? 0) > 0;
 export const isMixed = (data: Pick<ShownItems, 'texts' | 'thumbnails'> | null): boolean =>

@@ -16,7 +16,10 @@ const FIRST_HUE = 255;
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
-/** The step nearest to `share` of a turn that visits all of `count` hues: neighbours differ most. */
+/**
+ * The stride nearest to `share` of a turn that visits all of `count` hues, so that neighbours
+ * differ most.
+ */
 function hueStride(count: number, share = 0.382): number {
   for (let off = 0; off < count; off++)
     for (const stride of [Math.round(count * share) - off, Math.round(count * share) + off])

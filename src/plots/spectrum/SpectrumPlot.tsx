@@ -12,7 +12,7 @@ import { spectrumSummary } from './summary';
 
 export interface SpectrumPlotProps {
   readonly spectrum: Spectrum | null;
-  /** What the axis of an empty frame says, before there is a spectrum; 'distance' by default. */
+  /** The axis of the empty frame, before there is a spectrum; 'distance' by default. */
   readonly axis?: Spectrum['axis'];
   readonly size: Size;
   /** From and to, in units of the axis; snapped to bins. */

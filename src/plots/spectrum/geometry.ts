@@ -7,9 +7,9 @@ import { px } from '../shared/px';
 
 /**
  * The negative spectrum as overlaid histograms. Positives, candidates and chosen negatives each
- * have their own scale (there are hundreds of candidates to a positive): the tallest bar of
- * positives and of candidates fills the plot, that of the chosen four fifths. False negatives are
- * part of the chosen, on their scale.
+ * have their own scale, as there are hundreds of candidates per positive: the tallest bar of
+ * positives and of candidates fills the plot, that of the chosen four fifths of it. False negatives
+ * are part of the chosen, on their scale.
  */
 
 export const groups = ['candidates', 'positives', 'chosen', 'chosenFalse'] as const;
@@ -104,7 +104,7 @@ function bandGeometry(spectrum: Spectrum, x: (value: number) => number, right: n
   };
 }
 
-/** From and to of an axis on which nothing is yet. */
+/** Ends of an axis on which nothing is drawn yet. */
 const EMPTY: Record<Spectrum['axis'], readonly [number, number]> = {
   distance: [0, 2],
   similarity: [-1, 1],

@@ -8,7 +8,7 @@ import type { PanelProps } from './Panel';
 
 const Panel = lazily(() => import('./Panel').then((module) => module.Panel));
 
-/** The name of a kind in the recipe, as a button that opens what its chosen part is and does. */
+/** The name of a kind in the recipe, as a button that opens a panel about the chosen part. */
 export function AboutPart({ kind, lanes }: Omit<PanelProps, 'close'>) {
   const { label } = kinds[kind];
   const { value } = partShown(lanes, kind);

@@ -20,7 +20,7 @@ export interface PanelProps {
 /** Kinds whose part decides how hard a candidate is pushed. */
 const PUSHING: readonly KindId[] = ['loss', 'selection'];
 
-/** What the part is; where lanes have different ones, that of the lane one picks. */
+/** The panel about a part; if lanes have different ones, the visitor picks a lane. */
 export function Panel({ kind, lanes, close }: PanelProps) {
   const all = useExperiment((state) => state.lanes);
   const [picked, pick] = useState<number | null>(null);

@@ -7,7 +7,7 @@ export interface LinkStretch {
 /** An address up to the comma or bracket that follows it in a reference. */
 const ADDRESS = /https?:\/\/[^\s,;()]+[^\s,;().]/g;
 
-/** A reference divided into words and links; a link reads as its address does, without "https://". */
+/** Divides a reference into words and links; a link is shown without "https://". */
 export function stretchesOf(reference: string): LinkStretch[] {
   const stretches: LinkStretch[] = [];
   let from = 0;

@@ -37,8 +37,8 @@ function chooseTyped(group: HTMLElement, text: string) {
 }
 
 /**
- * One of a few or many: radios, so arrow keys work by themselves; typing the first letters chooses
- * as well. A click chooses and closes.
+ * A choice among few or many. They are radios, so arrow keys work by themselves; typing the first
+ * letters chooses, too. A click chooses and closes.
  */
 export function Choices({ question, groups, value, onChoose, close }: ChoicesProps) {
   const name = useId();
@@ -63,7 +63,7 @@ export function Choices({ question, groups, value, onChoose, close }: ChoicesPro
         aria-describedby={`${name}${id}-why`}
         onChange={() => onChoose(id)}
         onClick={(event) => {
-          // A click by key has no detail: the panel stays open for the next one.
+          // A click by keyboard has no detail: the panel stays open for the next choice.
           if (event.detail > 0) close();
         }}
       />

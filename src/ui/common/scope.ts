@@ -3,7 +3,7 @@ import { type KindId, kinds } from '../../recipe/kinds';
 import { type Experiment, isInUse, type Recipe } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
 
-/** What a control shows of the lanes it edits. */
+/** What a control shows of the lanes that it edits. */
 export interface SharedValue<T> {
   /** The value they share; null where they differ. */
   readonly value: T | null;
@@ -46,13 +46,13 @@ export function knobsShown(
   return Object.fromEntries(used);
 }
 
-/** Why none of these lanes can have the part; null if at least one can. */
+/** Why none of these lanes can have the part; null if any of them can. */
 export function refusal(lanes: Experiment, kind: KindId, id: string): string | null {
   const reasons = lanes.map(({ recipe }) => unfit(recipe, kind, id));
   return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
-/** Whether candidates can be false negatives: then there is a guard to choose. */
+/** Whether candidates can be false negatives, that is, whether there is a guard to choose. */
 export const hasFalse = (lanes: Experiment): boolean =>
   lanes.some(
     ({ recipe }) =>

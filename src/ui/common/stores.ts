@@ -20,8 +20,8 @@ export const useBrush = <T>(selector: (state: BrushState) => T): T =>
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 /**
- * Like `useRun`, but looks at most once in so many milliseconds, for words and charts that nobody
- * reads at 60 a second. The last state always arrives.
+ * Like `useRun`, but looks at most once in that many milliseconds: nobody reads words and charts at
+ * 60 frames a second. The last state always arrives.
  */
 export function useRunEvery<T>(milliseconds: number, selector: (state: RunState) => T): T {
   const seen = useRef<RunState | null>(null);

@@ -7,7 +7,7 @@ export interface Typed {
   readonly at: number;
 }
 
-/** What is typed after one more key; unchanged where the key is no letter or figure. */
+/** What has been typed after one more key; unchanged if the key is not a character. */
 export function typedAfter(before: Typed, key: string, at: number): Typed {
   if (key.length !== 1 || (key === ' ' && before.text === '')) return before;
   const text = at - before.at < WORD_MS ? before.text + key : key;
@@ -15,8 +15,8 @@ export function typedAfter(before: Typed, key: string, at: number): Typed {
 }
 
 /**
- * The label that typed text leads to, by its place: the next one after `current` that begins so,
- * going round. One letter again and again goes through all that begin with it. None: null.
+ * Place of the label that typed text leads to: the next one after `current` that begins with it,
+ * going round. Repeating one letter goes through all labels that begin with it. Null if none does.
  */
 export function leadsTo(labels: readonly string[], text: string, current: number): number | null {
   const isRepeated = [...text].every((letter) => letter === text[0]);

@@ -6,7 +6,7 @@ import { pauseTraining, resetTraining, startTraining, stepOnce } from '../../sta
 import { select } from '../../state/view';
 import { keyIntent, pressOf } from './keyboard';
 
-/** Does what a key asks, as far as the run is in a state for it. */
+/** Does what a key asks, if the run is in a state for it. */
 function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
   const { status } = runStore.getState();
   const rests = status === 'idle' || status === 'stopped';

@@ -25,7 +25,7 @@ export function CurveSlot({ slot, lanes }: { slot: ChartSlot; lanes: Experiment 
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
   const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
   const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
-  // One from the menu takes the place of the last at hand.
+  // A measure from the menu takes the place of the last one at hand.
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const data = useRun((state) => state.data);

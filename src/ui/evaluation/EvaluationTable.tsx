@@ -9,7 +9,7 @@ import controls from '../common/controls.module.css';
 import { useEvaluation, useExperiment } from '../common/stores';
 import styles from './EvaluationTable.module.css';
 
-/** What was measured at leisure: rows are measures, columns lanes. Stays until it is closed. */
+/** The evaluation: rows are measures, columns are lanes. Stays until it is closed. */
 export function EvaluationTable() {
   const { of, lanes, trouble } = useEvaluation((state) => state);
   const now = useExperiment((state) => state.lanes);

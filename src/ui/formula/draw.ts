@@ -8,7 +8,7 @@ import { settingOf, type TermMeaning } from './macros';
 const FACES = ['KaTeX_Main', 'italic 1em KaTeX_Math', 'KaTeX_Size1', 'KaTeX_Size2', 'KaTeX_Size3'];
 
 const sheet = new CSSStyleSheet();
-// Its own faces come in three formats each; fonts.css has the one that is needed.
+// KaTeX's own sheet has three formats of each face; fonts.css has the one that is needed.
 sheet.replaceSync(sheetText.replace(/@font-face\{[^}]*\}/g, ''));
 document.adoptedStyleSheets.push(sheet);
 for (const face of FACES)

@@ -17,7 +17,7 @@ export function settingOf(classOf: Readonly<Record<TermMeaning, string>>): Katex
     macros: Object.fromEntries(
       meanings.map((meaning) => [`\\${meaning}`, `\\htmlClass{${classOf[meaning]}}{#1}`]),
     ),
-    // A class is an extension of TeX, and the only one there is reason to allow.
+    // A class is an extension of TeX, and the only one that is needed.
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     trust: (context) => context.command === '\\htmlClass' && allowed.has(context.class ?? ''),
   };

@@ -9,7 +9,7 @@ export interface LaneColumnProps {
   readonly lane: Lane;
   readonly place: number;
   readonly name: string;
-  /** There is no other lane: some views stand with the curves. */
+  /** Whether there is no other lane; then some views stand with the curves. */
   readonly isOnly: boolean;
   readonly nameRoom: NameRoom['kind'];
 }

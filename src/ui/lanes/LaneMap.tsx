@@ -6,7 +6,7 @@ import { useLens } from '../lenses/useLens';
 import type { LaneViewProps } from './laneView';
 import styles from './laneViews.module.css';
 
-/** Where the lane's encoder puts the held-out items, or what it has learnt seen through a lens. */
+/** Where the lane's encoder puts the held-out items; or its lens, if that is on. */
 export function LaneMap({ lane, className }: LaneViewProps) {
   const lens = useLens();
   return lens?.isOn ? (

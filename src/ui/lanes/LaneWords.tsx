@@ -5,7 +5,10 @@ import { useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
 import type { LaneViewProps } from './laneView';
 
-/** What is happening in the lane, a few times a second. Before anything is, what is being fetched. */
+/**
+ * What is happening in the lane, updated a few times a second; before training, what is being
+ * fetched.
+ */
 export function LaneWords({ lane, className }: LaneViewProps) {
   const isSeen = useLens()?.isOn ?? false;
   const words = useRunEvery(300, ({ lanes, data, status, starting, searching }) => {

@@ -22,7 +22,7 @@ export function Lanes() {
     0,
     lanes.findIndex((lane) => lane.id === scope),
   );
-  // On a phone lanes are swiped: one that was just added or chosen comes into sight.
+  // On a phone lanes are swiped: scroll to one that was just added or chosen.
   useEffect(() => {
     const lane = scroller.current?.children[edited];
     if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });

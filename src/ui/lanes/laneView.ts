@@ -3,15 +3,18 @@ import type { Lane } from '../../recipe/recipe';
 
 export interface LaneViewProps {
   readonly lane: Lane;
-  /** The room it is drawn in. */
+  /** Class of the room that it is drawn in. */
   readonly className: string | undefined;
 }
 
-/** Something that every lane shows of itself. */
+/** A view that every lane has. */
 export interface LaneView {
-  /** Its class in `laneViews.module.css`, where its room is. */
+  /** Also its class in `laneViews.module.css`, which gives it its room. */
   readonly id: string;
   readonly View: ComponentType<LaneViewProps>;
-  /** The heading under which that of a single lane stands with the curves; without it, in the lane. */
+  /**
+   * If there is only one lane, the view stands with the curves under this heading; without it, in
+   * the lane.
+   */
   readonly withCurves?: { readonly name: string; readonly aside: string };
 }

@@ -5,8 +5,8 @@ import { Sized } from '../common/Sized';
 import type { LaneViewProps } from './laneView';
 
 /**
- * A lane view that is a plot in its room. `useProps` reads from the stores what the plot draws of a
- * lane; the size is added. Null draws nothing.
+ * Makes a plot a lane view. The hook `useProps` reads from the stores what the plot draws of a
+ * lane; null draws nothing. The size of the room is added.
  */
 export function plotted<P extends object>(
   Plot: FunctionComponent<P & { readonly size: Size }>,

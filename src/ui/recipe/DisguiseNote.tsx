@@ -15,7 +15,9 @@ export interface DisguiseNoteProps {
   readonly all: Experiment;
 }
 
-/** Says where a part is another knob in disguise, and offers the lane to compare it with. */
+/**
+ * Says if a part equals another setting in disguise, and offers to add the lane to compare it with.
+ */
 export function DisguiseNote({ kinds, lanes, all }: DisguiseNoteProps) {
   const why = useId();
   const found = lanes.flatMap(({ id, recipe }) => {

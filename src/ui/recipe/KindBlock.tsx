@@ -22,8 +22,8 @@ type KnobEntry = readonly [name: string, knob: KnobSpec];
 const MOST_SHOWN = 4;
 
 /**
- * The knobs drawn of a kind: those always on show, and those under "More". Where there are too many,
- * as where lanes have different parts, those that every lane has come first.
+ * The knobs of a kind: those always on show, and those under "More". If there are too many, as with
+ * lanes of different parts, those that every lane has come first.
  */
 function divided(lanes: Experiment, { kind, takes, shows }: KnobsOfKind) {
   const all = Object.entries(knobsShown(lanes, (recipe) => partOf(recipe, kind).knobs));

@@ -16,7 +16,7 @@ export interface KindControlProps {
   readonly kind: KindId;
   readonly lanes: Experiment;
   readonly scope: number | null;
-  /** Says what the chosen part does to screen readers alone. */
+  /** Whether only screen readers are told what the chosen part does. */
   readonly isBrief: boolean;
   /** At the end of the row. */
   readonly children?: ReactNode;

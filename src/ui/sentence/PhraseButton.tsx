@@ -9,7 +9,10 @@ import styles from './SentenceBar.module.css';
 
 type Phrase = Extract<SentencePiece, { kind: 'phrase' }>;
 
-/** One phrase of the sentence, with the panel that exchanges it; a lane's own wears its colour. */
+/**
+ * One phrase of the sentence, with the panel that exchanges it; that of a single lane has the
+ * lane's colour.
+ */
 export function PhraseButton({ phrase: { name, lane, text } }: { phrase: Phrase }) {
   const lanes = useExperiment((state) => state.lanes);
   const edited = lane ? lanes.filter(({ id }) => id === lane.id) : lanes;

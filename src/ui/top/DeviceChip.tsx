@@ -13,7 +13,7 @@ const NAMES: Record<BackendName, string> = {
 /** Id of the reason, which describes the button. */
 const REASON = 'device-reason';
 
-/** What trains, and on asking why. */
+/** Which device trains; press it to learn why. */
 export function DeviceChip() {
   const device = useRun((state) => state.device);
   const steps = useRun((state) => state.steps);

@@ -14,7 +14,7 @@ import styles from './CaptionsQuestion.module.css';
 import { heldOutCaptions, labelOfCaption } from './meaning';
 import { fourOf, PLACES } from './oddQuestion';
 
-/** Pictures that every lane shows. */
+/** How many pictures every lane shows. */
 const LISTED = 6;
 const PICTURE = 34;
 

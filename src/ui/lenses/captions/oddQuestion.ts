@@ -1,7 +1,7 @@
 import { oddPlace } from '../../../parts/datasets/captions/questions';
 import type { LearnedCaptions } from '../../../parts/datasets/learned';
 
-/** Names of the four places. */
+/** Names of the four positions. */
 export const PLACES = ['A', 'B', 'C', 'D'] as const;
 
 /** The four items of a question. */
@@ -11,7 +11,7 @@ export const fourOf = ({ questions }: LearnedCaptions['odd'], question: number):
 
 /** What an encoder answers to a question: the place it picks and whether that is right. */
 export interface OddAnswer {
-  /** null: two or more are equally far from the rest. */
+  /** Null if two or more are equally far from the rest. */
   readonly picked: string | null;
   readonly odd: string;
   readonly isRight: boolean;

@@ -28,7 +28,9 @@ export function givenPairs({ texts, pairs, nearMisses }: PairedTexts): SentenceP
   return found;
 }
 
-/** The pair that says most at once: the first one whose edit is the first that has a name. */
+/**
+ * The most telling pair: the first one with the first named kind of edit, or else the first of all.
+ */
 export const firstPair = (data: PairedTexts): readonly string[] => {
   const all = givenPairs(data);
   const [hardest] = data.nearMisses?.names ?? [];
@@ -39,7 +41,7 @@ export const firstPair = (data: PairedTexts): readonly string[] => {
 export const pairOf = (all: readonly SentencePair[], [one, two]: readonly string[]) =>
   all.find(({ texts }) => texts[0] === one && texts[1] === two) ?? null;
 
-/** Another pair after this one, of another anchor and of another kind, round and round. */
+/** The next pair after this one that has another anchor and is of another kind, going round. */
 export function nextPair(all: readonly SentencePair[], now: readonly string[]): readonly string[] {
   const current = pairOf(all, now);
   const start = current ? all.indexOf(current) : -1;

@@ -7,7 +7,7 @@ import { QuestionNote } from '../shared/QuestionNote';
 import { firstQuery, givenQueries, nextQuery } from '../shared/queries';
 import { useAsking, useTexts } from '../shared/useQuestion';
 
-/** Passages that every lane lists. */
+/** How many passages every lane lists. */
 const LISTED = 10;
 
 /** One query, for which every lane ranks the held-out passages. */

@@ -71,7 +71,7 @@ function Passages({ answer: { nearest, right, among } }: { answer: AnsweredText 
 interface PassageProps {
   readonly found: RankedItem;
   readonly isRight: boolean;
-  /** Others between it and the one above are left out. */
+  /** Whether others between it and the one above are left out. */
   readonly isAfterGap?: boolean;
 }
 

@@ -8,11 +8,14 @@ import styles from './Question.module.css';
 /** Words that stand as examples. */
 const EXAMPLES = 4;
 
-/** The words an encoder of these data knows, by the alphabet: all but the two that stand for none. */
+/**
+ * The words that an encoder of these data knows, in alphabetical order; without the first two
+ * entries, which are no words.
+ */
 const knownWords = ({ vocabulary }: Pick<DataShown, 'vocabulary'>): string[] =>
   (vocabulary?.slice(2) ?? []).toSorted((a, b) => a.localeCompare(b, 'en'));
 
-/** How many words the encoders know, with some of them; pressed, all of them. */
+/** How many words the encoders know, with a few examples; a button shows all of them. */
 export function KnownWords() {
   const data = useRun((state) => state.data);
   const words = useMemo(() => (data ? knownWords(data) : []), [data]);

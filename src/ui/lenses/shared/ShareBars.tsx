@@ -9,11 +9,11 @@ interface ShareBarsProps {
   readonly heading: string;
   readonly namesHeading?: string;
   readonly shares: readonly Share[];
-  /** Of what the shares are. */
+  /** What the shares are of, in the plural. */
   readonly of: string;
-  /** Whether a half is what chance gives. */
+  /** Whether chance gives a half. */
   readonly isCoin?: boolean;
-  /** Whether numbers below the bars say where nothing, a half and all is. */
+  /** Whether a scale below the bars marks 0, a half and 1. */
   readonly hasScale?: boolean;
 }
 

@@ -2,7 +2,9 @@ import type { DataShown } from '../../../protocol/dataShown';
 
 type QueriedTexts = Pick<DataShown, 'texts' | 'pairs'>;
 
-/** The held-out queries, each once; without pairs nobody says what answers what, so there are none. */
+/**
+ * The held-out queries, each once. Without pairs nothing says what answers what, so there are none.
+ */
 export function givenQueries({ texts, pairs }: QueriedTexts): string[] {
   const queries = pairs?.filter((_, at) => at % 2 === 0) ?? new Int32Array();
   return [...new Set(Array.from(queries, (query) => texts?.[query] ?? ''))].filter(Boolean);
@@ -12,13 +14,13 @@ export function givenQueries({ texts, pairs }: QueriedTexts): string[] {
 export const firstQuery = (data: QueriedTexts): readonly string[] =>
   [givenQueries(data)[0] ?? data.texts?.[0] ?? ''].filter(Boolean);
 
-/** Queries passed over from one to the next, so that neighbours in the data do not follow one another. */
+/** Step from one query to the next, so that neighbours in the data do not follow one another. */
 const STRIDE = 37;
 
-/** Another query after this one, round and round until all have come. */
+/** The next query after this one, going round until all have come. */
 export function nextQuery(all: readonly string[], now: string | undefined): string {
   const at = now === undefined ? -1 : all.indexOf(now);
-  // A stride without a common divisor meets every query.
+  // A stride that has no divisor in common with the count meets every query.
   const stride = all.length % STRIDE === 0 ? 1 : STRIDE;
   return all[(Math.max(0, at) + stride) % all.length] ?? '';
 }

@@ -1,6 +1,9 @@
 import { useStore } from 'zustand';
 import { type LensState, lensStore } from '../../../state/lenses';
 
-/** How lenses are set. Not among the stores of the page, as the first paint does without lenses. */
+/**
+ * The settings of lenses. They are not among the page's stores, because the first paint does
+ * without lenses.
+ */
 export const useLensState = <T>(selector: (state: LensState) => T): T =>
   useStore(lensStore, selector);

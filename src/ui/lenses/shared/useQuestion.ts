@@ -29,7 +29,7 @@ export function useAsking(texts: readonly string[], count: number) {
   useEffect(() => asking.current?.about(texts), [texts]);
 }
 
-/** The newest answer of a lane, if it is one to so many texts. */
+/** The newest answer of a lane, if it is to that many texts; else null. */
 export function useAnswer(id: number, texts: number): Answer | null {
   const answer = useQuestionStore((state) => state.answers.get(id));
   return answer?.texts.length === texts ? answer : null;

@@ -11,7 +11,7 @@ export interface ExactValueProps {
   readonly onTurn: (value: number) => void;
 }
 
-/** A knob's value in figures; pressing it lets one type another. */
+/** A knob's value as a number; press it to type another. */
 export function ExactValue({ knob, value, words, hintId, onTurn }: ExactValueProps) {
   const [typing, setTyping] = useState(false);
   if (!typing)

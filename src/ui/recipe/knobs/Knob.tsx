@@ -11,7 +11,7 @@ export interface KnobProps {
   /** The lanes it turns in. */
   readonly lanes: Experiment;
   readonly scope: number | null;
-  /** Turns only when let go, where turning it would redraw what it stands in. */
+  /** Turns only when let go, for where turning would redraw its surroundings. */
   readonly onRelease?: boolean;
 }
 

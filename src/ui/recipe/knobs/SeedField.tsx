@@ -6,7 +6,7 @@ import styles from './Knob.module.css';
 import { RestartMark } from './RestartMark';
 import { useChange } from './useChange';
 
-/** The seed all lanes share. What can't be a seed is taken back. */
+/** The seed that all lanes share. Input that can't be a seed is undone. */
 export function SeedField({ lanes }: { lanes: Experiment }) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);

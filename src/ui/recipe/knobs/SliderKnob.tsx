@@ -13,7 +13,7 @@ export interface SliderKnobProps {
   /** The lanes it edits have different values; moving it gives all of them one. */
   readonly differs: boolean;
   readonly onTurn: (value: number) => void;
-  /** Waits until it is let go even if it is live. */
+  /** Waits until it is let go, even if the knob is live. */
   readonly onRelease?: boolean | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface SliderKnobProps {
 export function SliderKnob({ knob, value, differs, onTurn, onRelease }: SliderKnobProps) {
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
-  /** Where the thumb was put last; stands for the value as long as it means the same. */
+  /** Where the thumb was put last; used as long as it still means the value. */
   const [put, setPut] = useState<number | null>(null);
   const [moving, setMoving] = useState(false);
   const waits = restarts(knob) || onRelease === true;

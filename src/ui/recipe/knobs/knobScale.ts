@@ -2,8 +2,8 @@ import type { NumberKnob } from '../../../parts/part';
 import { fitted } from '../../../recipe/recipe';
 
 /**
- * Where a knob stands on its slider. A linear knob's slider moves in its own units; a logarithmic
- * one moves in 0 to LOG_TRAVEL, equal ways for equal factors.
+ * Where a knob stands on its slider. The slider of a linear knob moves in the knob's own units;
+ * that of a logarithmic one from 0 to LOG_TRAVEL, equal distances for equal factors.
  */
 export const LOG_TRAVEL = 200;
 
@@ -26,8 +26,8 @@ export function positionOf(knob: NumberKnob, value: number): number {
 }
 
 /**
- * Slider position to knob value, to two digits where it is logarithmic, fitted to the knob. The
- * place next to the default is the default itself.
+ * Slider position to knob value, fitted to the knob; to two digits if logarithmic. The position
+ * nearest to the default gives the default itself.
  */
 export function valueAt(knob: NumberKnob, position: number): number {
   if (knob.scale !== 'log') return fitted(knob, position) as number;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Calls back when a field is done with: a slider let go, a number left or confirmed. React's own
+ * Calls back when an input is finished: a slider let go, a number left or confirmed. React's own
  * onChange is the input event, which comes with every move.
  */
 export function useChange(field: RefObject<HTMLInputElement | null>, done: (text: string) => void) {
