@@ -21,7 +21,7 @@ export type SentencePiece =
 const text = (words: string): SentencePiece => ({ kind: 'text', text: words });
 
 /** "margin 0.2", "8 negatives per pair"; the dimensions of the sphere read "a circle", "a sphere" or "32 dimensions". */
-export function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
+function knobPhrase(name: string, knob: Knob, value: KnobValue): string {
   if (name === 'embedding') {
     const [, shape] = knobText(knob, value).split(' · ');
     return shape ? `a ${shape}` : `${value} dimensions`;

@@ -10,7 +10,7 @@ import { keptApart } from './keptApart';
 import { type CurveLine, type CurvePoint, decimated, lastStep, pointBefore } from './series';
 
 /** Fewest steps on the axis, so that the first points don't race across. */
-export const SHORTEST_AXIS = 100;
+const SHORTEST_AXIS = 100;
 const MARGIN = { top: 7, right: 50, bottom: 17, left: 29 };
 
 export interface CurveShape {

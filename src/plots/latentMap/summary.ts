@@ -34,7 +34,7 @@ function centresOf(
 }
 
 /** Share of items whose nearest class middle on the map is their own, 0..1; 0 without items. */
-export function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: number): number {
+function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: number): number {
   const positions = unitPositions(view);
   const count = positions.length / view.axes;
   const { centres, counts } = centresOf(positions, view.axes, labels, classes);

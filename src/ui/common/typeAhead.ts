@@ -1,5 +1,5 @@
 /** Pause after which typed letters begin a new word, milliseconds. */
-export const WORD_MS = 700;
+const WORD_MS = 700;
 
 /** What has been typed into a list, and when its last letter came. */
 export interface Typed {

@@ -14,7 +14,7 @@ export interface Lens {
   readonly Question?: ComponentType;
 }
 
-export const lenses: Readonly<Partial<Record<LensId, Lens>>> = {
+export const lenses: Readonly<Record<LensId, Lens>> = {
   edits: {
     label: 'Edits',
     isFirst: true,
