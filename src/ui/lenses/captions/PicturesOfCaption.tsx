@@ -26,10 +26,10 @@ export function PicturesOfCaption({ answer, data }: PicturesOfCaptionProps) {
       <p className={styles.caption}>
         {best ? (
           <>
-            RankedItem; <b className={styles.right}>right at rank {best.rank}</b> of {answer.among}
+            Found; <b className={styles.right}>right at rank {best.rank}</b> of {answer.among}
           </>
         ) : (
-          `RankedItem, of ${answer.among}`
+          `Found, of ${answer.among}`
         )}
       </p>
       <ol className={styles.pictures}>
