@@ -1,5 +1,5 @@
 import type { KnobValues } from '../../parts/part';
-import type { Picture, PushCurve, Spectrum } from '../../protocol/messages';
+import type { Picture, PushCurve, Spectrum } from '../../protocol/picture';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
 import type { PictureFacts } from './facts';

@@ -1,5 +1,5 @@
-import type { CurveDomain } from '../../plots';
-import type { HeldOutMeasure, StepMeasure } from '../../protocol/messages';
+import type { CurveDomain } from '../../plots/curves/axis';
+import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
 
 /** A measure as a chart shows it. */
 export interface Charted {
@@ -17,7 +17,7 @@ export interface Charted {
 }
 
 /** A chart, and the measures at hand in it. */
-export interface Slot {
+export interface ChartSlot {
   readonly id: string;
   readonly measures: readonly [Charted, ...Charted[]];
   /** Whether its menu offers every held-out measure. */
@@ -90,7 +90,7 @@ export const heldOutCharts: Readonly<Record<HeldOutMeasure, Charted>> = {
 const { mapAtR, recallAt1, centroidAccuracy, meanCosine, alignment, uniformity } = heldOutCharts;
 
 /** The charts from top to bottom; measures that answer one question share one. */
-export const slots: readonly Slot[] = [
+export const slots: readonly ChartSlot[] = [
   { id: 'retrieval', offersAll: true, measures: [mapAtR, recallAt1, centroidAccuracy] },
   { id: 'spread', offersAll: true, measures: [meanCosine, alignment, uniformity] },
   {
