@@ -12,7 +12,8 @@ const sources = import.meta.glob<string>(
     './disguises.ts',
     '../engine/step/plan.ts',
     '../engine/step/constants.ts',
-    '../ui/recipe/scoped.ts',
+    '../ui/common/scope.ts',
+    '../words/recipeNotes.ts',
   ],
   { query: '?raw', import: 'default', eager: true },
 );
@@ -43,7 +44,7 @@ function stringsOf(text: string): Set<string> {
 }
 
 test('the files are found, and a name in one would be', () => {
-  expect(Object.keys(sources)).toHaveLength(5);
+  expect(Object.keys(sources)).toHaveLength(6);
   expect([...stringsOf("if (recipe.parts.loss === 'hcl') throw `x`;")]).toEqual(['hcl']);
   for (const id of ['hcl', 'nearMisses', 'all']) expect(partIds.has(id)).toBe(true);
 });

@@ -1,10 +1,10 @@
 import { negativesPerPair } from '../parts/selections/selection';
 import { kinds } from '../recipe/kinds';
 import { partOf, type Recipe } from '../recipe/recipe';
-import { batchLayout, type Counts } from './batch';
+import { batchLayout, type DataSize } from './batchLayout';
 
 /** Candidates and positives of the first anchor in a batch of this recipe. */
-function countsOf(recipe: Recipe, data: Counts) {
+function countsOf(recipe: Recipe, data: DataSize) {
   const { group, isQuery, q } = batchLayout(recipe, data);
   const { anchors } = partOf(recipe, 'loss');
   const negatives = group.filter(
@@ -15,10 +15,10 @@ function countsOf(recipe: Recipe, data: Counts) {
 }
 
 /**
- * The loss of an encoder that tells nothing apart, under the recipe's knobs; NaN where that hangs on
- * how many candidates a guard lets through, or on what is drawn.
+ * The loss of an encoder that tells nothing apart, under the recipe's knobs. NaN if that depends on
+ * how many candidates a guard lets through, or on chance.
  */
-export function chanceLoss(recipe: Recipe, data: Counts | null): number {
+export function chanceLoss(recipe: Recipe, data: DataSize | null): number {
   if (!data) return Number.NaN;
   const { candidates, positives: own } = countsOf(recipe, data);
   const selection = partOf(recipe, 'selection');
@@ -30,7 +30,7 @@ export function chanceLoss(recipe: Recipe, data: Counts | null): number {
   if (recipe.parts.source !== kinds.source.neutral) return Number.NaN;
   if (isGuarded && wanted >= candidates) return Number.NaN;
   const { chance, together } = partOf(recipe, 'loss');
-  // How many different ones the positives of an anchor come with is for the draw to say.
+  // How many different negatives the positives of an anchor come with depends on the draw.
   if (together && selection.perPositive && own > 1 && wanted < candidates) return Number.NaN;
   return chance(recipe.knobs, Math.min(wanted, candidates), own) ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 import type { Data } from '../../parts/data';
-import type { Frame } from '../../protocol/messages';
+import type { Frame } from '../../protocol/frame';
 import type { Experiment } from '../../recipe/recipe';
 import { registerRowRank } from '../kernels/processor/rowRank';
 import { registerSigmoidBias } from '../kernels/processor/sigmoidBias';

@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf } from '../../parts/metrics/metric';
-import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../../protocol/messages';
+import { type HeldOutMeasure, heldOutMeasures } from '../../protocol/measures';
+import type { Picture } from '../../protocol/picture';
 import { partOf } from '../../recipe/recipe';
 import type { Lane } from '../lanes/lane';
 import type { Pool } from '../step/batch';

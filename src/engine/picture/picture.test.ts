@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Data } from '../../parts/data';
 import { datasets } from '../../parts/datasets';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import { readLink } from '../../recipe/link';
 import { type Recipe, seedOf } from '../../recipe/recipe';
 import { NodeRun, readPublic } from '../run/inNode';

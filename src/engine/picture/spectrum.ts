@@ -1,4 +1,4 @@
-import type { Picture, PushCurve, Spectrum } from '../../protocol/messages';
+import type { Picture, PushCurve, Spectrum } from '../../protocol/picture';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
 import type { PictureFacts } from './facts';

@@ -4,7 +4,7 @@ import { sizeOf } from '../../parts/sizeOf';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';
 import { itemOfText, unreadable } from '../../parts/text/tokens';
-import type { Answer, AnsweredText, Found } from '../../protocol/messages';
+import type { Answer, AnsweredText, RankedItem } from '../../protocol/answers';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import type { Between } from '../lanes/turns';
@@ -34,7 +34,11 @@ function givenFor(data: Data, text: string) {
 }
 
 /** Items from the nearest to the farthest; those as near as one another in their order. */
-function ranked(items: Int32Array, cosines: Float64Array, without: ReadonlySet<number>): Found[] {
+function ranked(
+  items: Int32Array,
+  cosines: Float64Array,
+  without: ReadonlySet<number>,
+): RankedItem[] {
   const order = Array.from(items, (item, place) => ({
     item,
     cosine: cosines[place] as number,

@@ -60,3 +60,4 @@ export const liveMetrics = {
 } as const satisfies Record<string, LiveMetric>;
 
 export type LiveMetricId = keyof typeof liveMetrics;
+export const liveMetricIds = Object.keys(liveMetrics) as readonly LiveMetricId[];

@@ -37,8 +37,8 @@ export const nearMisses = defineSource({
     const given = minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own');
     const { items } = drawn;
     const askers = tf.mul(tf.reshape(items, [items.size, 1]), tf.ones([1, minedPerAnchor]));
-    const isGiven = tf.notEqual(tf.cast(tf.reshape(askers, [-1]), 'float32'), given.items);
-    const row = tf.reshape(tf.cast(isGiven, 'float32'), [1, given.items.size]);
+    const isBrought = tf.notEqual(tf.cast(tf.reshape(askers, [-1]), 'float32'), given.items);
+    const row = tf.reshape(tf.cast(isBrought, 'float32'), [1, given.items.size]);
     return { ...given, exists: tf.mul(given.exists, row) as Tensor2D };
   },
 });

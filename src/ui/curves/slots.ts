@@ -1,6 +1,6 @@
 import { type LiveMetric, liveMetrics } from '../../parts/metrics/live';
-import type { CurveDomain } from '../../plots';
-import type { HeldOutMeasure, StepMeasure } from '../../protocol/messages';
+import type { CurveDomain } from '../../plots/curves/axis';
+import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
 
 /** A measure as a chart shows it. */
 export interface Charted {
@@ -18,7 +18,7 @@ export interface Charted {
 }
 
 /** A chart, and the measures at hand in it. */
-export interface Slot {
+export interface ChartSlot {
   readonly id: string;
   readonly measures: readonly [Charted, ...Charted[]];
   /** Whether its menu offers every held-out measure. */
@@ -37,7 +37,7 @@ export function heldOutChart(measure: HeldOutMeasure): Charted {
 }
 
 /** The charts from top to bottom; measures that answer one question share one. */
-export const slots: readonly Slot[] = [
+export const slots: readonly ChartSlot[] = [
   {
     id: 'retrieval',
     offersAll: true,

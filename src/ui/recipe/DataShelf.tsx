@@ -1,10 +1,10 @@
 import { memo, useMemo } from 'react';
 import { isMixed, Thumbnail } from '../../plots';
-import type { DataShown } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
 import { kinds } from '../../recipe/kinds';
 import { hover, select } from '../../state/view';
+import { countsText } from '../../words/dataCounts';
 import { useExperiment, useRun, useView } from '../common/stores';
-import { countsText } from './counts';
 import styles from './DataShelf.module.css';
 
 const SHOWN = 8;
@@ -13,7 +13,7 @@ const SIZE = 24;
 /** Texts on the shelf: the first ones, which belong together. */
 const TEXTS = 4;
 
-/** One held-out item a class, evenly over the classes that are held out; of texts the first few. */
+/** One held-out item per class, spread evenly over the held-out classes; of texts the first few. */
 function specimens(data: DataShown): number[] {
   const { labels, texts, pairs } = data;
   if (pairs && isMixed(data)) return firstPairs(pairs, labels);
@@ -25,7 +25,7 @@ function specimens(data: DataShown): number[] {
   );
 }
 
-/** Pairs of pictures and captions on the shelf, of which none say the same. */
+/** Pairs of a picture and a caption on the shelf; no two say the same. */
 const PAIRS = 3;
 
 function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
@@ -59,7 +59,7 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
   return (
     <div className={styles.shelf} data-texts={data.texts !== null} data-mixed={isMixed(data)}>
       {items.map((item) => (
-        // A pointer's shortcut: the maps offer the same items to the keyboard.
+        // A shortcut for the pointer: for the keyboard the maps offer the same items.
         <button
           key={item}
           type="button"

@@ -4,18 +4,18 @@ import type { Experiment } from '../../recipe/recipe';
 import { choosePart } from '../../state/ownData';
 import { AboutPart } from '../about/AboutPart';
 import controls from '../common/controls.module.css';
+import { partShown } from '../common/scope';
 import { OwnDataButton } from '../ownData/OwnDataButton';
 import styles from './KindControl.module.css';
 import { MenuOptions } from './MenuOptions';
 import { menuOf } from './menu';
-import { partShown } from './scoped';
 import { WeightCount } from './WeightCount';
 
 export interface KindControlProps {
   readonly kind: KindId;
   readonly lanes: Experiment;
   readonly scope: number | null;
-  /** Says what the chosen part does to screen readers alone. */
+  /** Whether only screen readers are told what the chosen part does. */
   readonly isBrief: boolean;
   /** At the end of the row. */
   readonly children?: ReactNode;
