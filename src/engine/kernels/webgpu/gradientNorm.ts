@@ -22,6 +22,8 @@ export function gradientNorm({
   const size = gradient.shape.reduce((product, one) => product * one, 1);
   const floats = laneOf(size);
   const lane = floats === 'f32' ? 'u32' : 'vec4<u32>';
+  // any() of a single boolean is valid WGSL, but some Chromium versions compile it to invalid SPIR-V.
+  const isAnyOf = floats === 'f32' ? '' : 'any';
   const [norm] = run(backend, {
     name: 'GradientNorm',
     inputs: { gradient: [gradient, lane] },
@@ -36,7 +38,7 @@ export function gradientNorm({
       var isBroken = false;
       for (var i = local; i < uniforms.gradientSize / ${widthOf(lane)}; i += ${THREADS}) {
         let bits = gradient[i];
-        isBroken = isBroken || any((bits & ${lane}(${EXPONENT})) == ${lane}(${EXPONENT}));
+        isBroken = isBroken || ${isAnyOf}((bits & ${lane}(${EXPONENT})) == ${lane}(${EXPONENT}));
         let value = bitcast<${floats}>(bits);
         sum += ${floats === 'f32' ? 'value * value' : 'dot(value, value)'};
       }
