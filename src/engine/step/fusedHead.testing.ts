@@ -203,14 +203,3 @@ export async function compare(
   batch.sameClass.dispose();
   return ours;
 }
-
-/** The parts of the WebGPU backend that tests look into. */
-export const backendInternals = () =>
-  tf.backend() as unknown as {
-    readonly device: GPUDevice;
-    readonly pipelineCache: object;
-    readonly tensorMap: { get(id: object): { resource: GPUBuffer } };
-    readonly bufferManager: {
-      acquireBuffer(size: number, usage: number, ...others: boolean[]): GPUBuffer;
-    };
-  };

@@ -1,5 +1,8 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
+import { floatsOf } from '../wasm/heap';
 
 /**
  * `RowRank`: the rank of each score within its row (last axis), 0 for the largest, ties to the
@@ -49,32 +52,19 @@ function ranksBySorting(scores: Float32Array, columns: number, ranks: Float32Arr
   }
 }
 
-/** What the wasm backend offers beyond `KernelBackend`. */
-interface WasmMemory {
-  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
-  typedArrayFromHeap(tensor: TensorInfo): Float32Array;
-}
-
 const onWasm: KernelFunc = ({ inputs, backend }) => {
   const scores = inputs.scores as TensorInfo;
-  const memory = backend as unknown as WasmMemory;
+  const memory = backend as WasmInternals;
   const ranks = memory.makeOutput(scores.shape, 'float32');
-  // Views are taken after the output exists: making it may have moved the heap.
-  ranksOfRows(
-    memory.typedArrayFromHeap(scores),
-    scores.shape.at(-1) ?? 1,
-    memory.typedArrayFromHeap(ranks),
-  );
+  const [from, to] = floatsOf(memory, scores, ranks);
+  ranksOfRows(from, scores.shape.at(-1) ?? 1, to);
   return ranks;
 };
 
 const onCpu: KernelFunc = ({ inputs, backend }) => {
   const scores = inputs.scores as TensorInfo;
-  const memory = backend as unknown as {
-    readSync(id: object): Float32Array;
-    makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
-  };
-  const values = memory.readSync(scores.dataId);
+  const memory = backend as MathBackendCPU;
+  const values = memory.readSync(scores.dataId) as Float32Array;
   const ranks = new Float32Array(values.length);
   ranksOfRows(values, scores.shape.at(-1) ?? 1, ranks);
   return memory.makeTensorInfo(scores.shape, 'float32', ranks);

@@ -1,3 +1,4 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import {
   BIAS_ITERATIONS,
@@ -5,7 +6,9 @@ import {
   LEAST_SLOPE,
   LEAST_SUM,
 } from '../../../parts/losses/shared/sigmoidBias';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
+import { floatsOf } from '../wasm/heap';
 
 /** An expected number this much off the real one, as a logarithm, is right. */
 const EXACT = 1e-6;
@@ -73,22 +76,16 @@ function expected(logits: Float32Array, weights: Float32Array, sign: 1 | -1, bia
 type Inputs = Readonly<Record<keyof PlainLogits, TensorInfo>>;
 
 const onWasm: KernelFunc = ({ inputs, backend }) => {
-  const memory = backend as unknown as {
-    makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
-    typedArrayFromHeap(tensor: TensorInfo): Float32Array;
-  };
+  const memory = backend as WasmInternals;
   const found = memory.makeOutput([], 'float32');
-  const read = (tensor: TensorInfo) => memory.typedArrayFromHeap(tensor);
-  memory.typedArrayFromHeap(found)[0] = biasOf(plain(inputs as unknown as Inputs, read));
+  const read = (tensor: TensorInfo) => floatsOf(memory, tensor)[0];
+  read(found)[0] = biasOf(plain(inputs as unknown as Inputs, read));
   return found;
 };
 
 const onCpu: KernelFunc = ({ inputs, backend }) => {
-  const memory = backend as unknown as {
-    readSync(id: object): Float32Array;
-    makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
-  };
-  const read = ({ dataId }: TensorInfo) => memory.readSync(dataId);
+  const memory = backend as MathBackendCPU;
+  const read = ({ dataId }: TensorInfo) => memory.readSync(dataId) as Float32Array;
   const found = Float32Array.of(biasOf(plain(inputs as unknown as Inputs, read)));
   return memory.makeTensorInfo([], 'float32', found);
 };

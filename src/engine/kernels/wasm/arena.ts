@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { floatsOf, type KernelArguments } from './heap';
 
 const sizeOf = (shape: readonly number[]): number =>
@@ -30,7 +30,7 @@ export function arenaJoined({
   backend,
 }: {
   readonly inputs: Readonly<Record<string, TensorInfo>>;
-  readonly backend: BackendWasm;
+  readonly backend: WasmInternals;
 }): TensorInfo {
   const arrays = Object.values(inputs);
   const size = arrays.reduce((sum, { shape }) => sum + sizeOf(shape), 0);

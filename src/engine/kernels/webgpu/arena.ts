@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type GpuBackend, type KernelArguments, type Lane, laneOf, run, widthOf } from './program';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
+import { type KernelArguments, type Lane, laneOf, run, widthOf } from './program';
 
 /**
  * Weights live end to end in one array, the arena; encoders want them one by one, and optimizers
@@ -19,7 +20,7 @@ const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, one) => product * one, 1);
 
 /** Places one after the other, in groups that fit a shader beside the arena itself. */
-function groupsOf(backend: GpuBackend, shapes: readonly (readonly number[])[]): Place[][] {
+function groupsOf(backend: WebgpuInternals, shapes: readonly (readonly number[])[]): Place[][] {
   const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
   let start = 0;
   const places = shapes.map((shape, i) => {
@@ -84,7 +85,7 @@ export function arenaJoined({
   backend,
 }: {
   readonly inputs: readonly TensorInfo[];
-  readonly backend: GpuBackend;
+  readonly backend: WebgpuInternals;
 }): TensorInfo {
   const arrays = Object.values(inputs);
   const shapes = arrays.map(({ shape }) => shape);

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import {
   type BlockAttributes,
   blockGeometry,
@@ -6,7 +7,7 @@ import {
   type Geometry,
   slopeAt,
 } from './geometry';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 interface Attributes extends BlockAttributes {
   readonly imagesShape: readonly number[];
@@ -30,7 +31,7 @@ export function convolutionInputGradient({
  * thread sums one input pixel in four channels, or in one.
  */
 export function inputGradient(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   shape: readonly number[],
   slope: TensorInfo,

@@ -1,7 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { type BlockAttributes, blockGeometry, type Geometry } from './geometry';
 import { kernelGradientParts } from './kernelGradientParts';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 interface Attributes extends BlockAttributes {
   readonly kernelShape: readonly number[];
@@ -25,7 +26,7 @@ export function convolutionKernelGradient({
  * its `result` is given.
  */
 export function kernelGradient(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   images: TensorInfo,
   slope: TensorInfo,

@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { constantsOf, type Geometry, slopeAt } from './geometry';
-import { type GpuBackend, laneOf, run, widthOf } from './program';
+import { laneOf, run, widthOf } from './program';
 
 /** Threads that keep a large GPU busy, and the most parts that the sum goes through one by one. */
 const THREADS = 16384;
@@ -14,7 +15,7 @@ const MOST_PARTS = 256;
  * four do not divide them, for the taps side by side, which share what it reads of the slope.
  */
 export function kernelGradientParts(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   images: TensorInfo,
   slope: TensorInfo,

@@ -1,4 +1,5 @@
-import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
 
 /**
@@ -10,26 +11,11 @@ import { tf } from '../../tf';
  * buffer manager.
  */
 
-/** The parts of `WebGPUBackend` 4.22 that TypeScript calls private. */
-export interface GpuBackend {
-  readonly device: GPUDevice;
-  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
-  makeTensorInfo(shape: readonly number[], dtype: DataType): TensorInfo;
-  uploadToGPU(dataId: DataId): void;
-  disposeData(dataId: DataId): boolean;
-  recordAndSubmit(
-    program: object,
-    output: TensorInfo,
-    inputs: readonly TensorInfo[],
-    uniforms: readonly { type: 'int32'; data: number[] }[],
-  ): void;
-}
-
 /** What TensorFlow.js hands a kernel, spelt out. */
 export interface KernelArguments<Input extends string, Attributes = unknown> {
   readonly inputs: Readonly<Record<Input, TensorInfo>>;
   readonly attrs: Attributes;
-  readonly backend: GpuBackend;
+  readonly backend: WebgpuInternals;
 }
 
 /** A WGSL type that a buffer of floats can be read as; as whole numbers to look at the bits. */
@@ -66,7 +52,7 @@ export interface Shader {
 const LARGEST_DISPATCH = 65535;
 
 /** Runs the shader: one dispatch. Returns its outputs in their order. */
-export function run(backend: GpuBackend, shader: Shader): TensorInfo[] {
+export function run(backend: WebgpuInternals, shader: Shader): TensorInfo[] {
   const { workgroupSize = 64, size } = shader;
   const outputs = Object.values(shader.outputs).map(([given]) =>
     'dataId' in given ? given : backend.makeTensorInfo(given, 'float32'),

@@ -1,4 +1,4 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { register, wrap } from '../register';
 import {
   convolutionBlock,
@@ -21,7 +21,7 @@ let registered = false;
  * ReLU, matrix products, optimizers, ranks. Parts ask for most of them by name (`tf.getKernel`) and
  * compose plain ops where there is none. Call it for every new backend, before it is used.
  */
-export async function registerSimdKernels(backend: BackendWasm): Promise<void> {
+export async function registerSimdKernels(backend: WasmInternals): Promise<void> {
   if (!(await link(backend)) || registered) return;
   registered = true;
   register('ConvolutionBlock', convolutionBlock);

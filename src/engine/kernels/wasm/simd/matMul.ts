@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { tf } from '../../../tf';
 import { free, type KernelArguments, zeros } from '../heap';
 import { addressOf, bytesOf, moduleOf, packed } from './module';
@@ -46,7 +46,7 @@ const turned = ([rows, columns]: Size, isTransposed: boolean): Size =>
 type Places = readonly [a: number, b: number, product: number];
 
 function multiply(
-  backend: BackendWasm,
+  backend: WasmInternals,
   [a, b, product]: Places,
   m: number,
   n: number,
@@ -63,7 +63,7 @@ function multiply(
 const ROWS = 64;
 
 function multiplyTransposed(
-  backend: BackendWasm,
+  backend: WasmInternals,
   [a, b, product]: Places,
   m: number,
   n: number,

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { webgpuInternals } from '../../../tensors/webgpuInternals';
 import { tf } from '../../../tf';
-import { type GpuBackend, run } from '../program';
+import { run } from '../program';
 
 /** Sizes of a batch. They follow from the recipe and never change while it is trained. */
 export interface Sizes {
@@ -42,7 +43,7 @@ export function dispatch<S extends Readonly<Record<string, Shape | undefined>>>(
 ): { readonly [name in keyof S]: Tensor } {
   const bound = <T>(names: readonly string[], found: Readonly<Record<string, T | undefined>>) =>
     Object.fromEntries(names.map((name) => [name, [found[name] as T, 'f32'] as const]));
-  const outputs = run(tf.backend() as unknown as GpuBackend, {
+  const outputs = run(webgpuInternals(), {
     name: program.name,
     inputs: bound<Tensor>(program.inputs, inputs),
     outputs: bound<Shape>(program.outputs, shapes),
