@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { runKernel } from '../../parts/kernels';
 import { distanceAt } from '../../parts/losses/shared/distance';
 import { BINS, TABLE } from '../kernels/webgpu/pairTable';
 import type { Lane } from '../lanes/lane';
@@ -72,7 +73,7 @@ export function pairTensors(lane: Lane, isCounted: boolean): Pairs<Tensor> | nul
 /** The numbers of the table of pairs by the kernel `PairTable`, [TABLE]. */
 export function countedByKernel(plan: Pick<Plan, 'loss'>, floats: PairMatrices<Tensor>): Tensor {
   const edges = tf.tensor2d([...edgesOf(plan), ...CURVE_EDGES], [2, BINS - 1]);
-  return tf.engine().runKernel('PairTable', { ...floats, edges }) as Tensor;
+  return runKernel(tf, 'PairTable', { ...floats, edges });
 }
 
 /** The table of pairs that were read back. */

@@ -1,4 +1,5 @@
 import type { DataType, Tensor } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../parts/kernels';
 import { streamKey, uniformAt } from '../../parts/random';
 import { tf } from '../tf';
 import { rewritten } from './inPlace';
@@ -54,10 +55,8 @@ export class Feed {
    * device where it has a kernel `CounterUniform`, else made here. Call within tidy.
    */
   uniform(purpose: Purpose, shape: readonly number[]): Tensor {
-    if (tf.getKernel('CounterUniform', tf.getBackend()))
-      return tf
-        .engine()
-        .runKernel('CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
+    if (hasKernel(tf, 'CounterUniform'))
+      return runKernel(tf, 'CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] });
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);
@@ -67,10 +66,8 @@ export class Feed {
 
   /** Standard normal, by Box and Muller; drawn as uniform numbers are. */
   normal(purpose: Purpose, shape: readonly number[]): Tensor {
-    if (tf.getKernel('CounterNormal', tf.getBackend()))
-      return tf
-        .engine()
-        .runKernel('CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
+    if (hasKernel(tf, 'CounterNormal'))
+      return runKernel(tf, 'CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] });
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`normal ${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);

@@ -1,7 +1,7 @@
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
-import { floatsOf, free, type KernelArguments, stockKernel } from './heap';
+import { floatsOf, free, type StockKernelArguments, stockKernel } from './heap';
 
 const transpose = stockKernel('Transpose');
 
@@ -26,7 +26,7 @@ export function fastBatchMatMul(stock: KernelFunc) {
     inputs: { a, b },
     attrs: { transposeA, transposeB },
     backend,
-  }: KernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
+  }: StockKernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
     const left = transposeA ? swapped(backend, a) : a;
     const right = transposeB ? swapped(backend, b) : b;
     const [rows, inner] = left.shape.slice(-2) as [number, number];

@@ -2,7 +2,7 @@ import type { Conv2DBackpropInputAttrs, TensorInfo } from '@tensorflow/tfjs-core
 import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
 import { geometryOf, type Phase, phasesOf } from './convolution';
-import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap';
+import { floatsOf, free, type StockKernelArguments, stockKernel, zeros } from './heap';
 
 const conv2d = stockKernel('Conv2D');
 
@@ -20,7 +20,7 @@ export function conv2dBackpropInput({
   inputs: { dy, filter },
   attrs,
   backend,
-}: KernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo {
+}: StockKernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo {
   const { inputShape } = attrs;
   const geometry = geometryOf(inputShape, filter.shape, attrs);
   const rowPhases = phasesOf({

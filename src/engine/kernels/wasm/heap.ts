@@ -1,18 +1,23 @@
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelName } from '../../../parts/kernels';
 import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
+import type { OwnArguments, StockArguments } from '../kernel';
 
 /**
  * What our wasm kernels share: typed views of the wasm heap, and the stock kernels they stand on.
  * Views die when the heap grows, which any allocation can make it do: allocate first, look after.
  */
 
-/** What TensorFlow.js hands a wasm kernel, spelt out. */
-export interface KernelArguments<Input extends string, Attributes> {
-  readonly inputs: Readonly<Record<Input, TensorInfo>>;
-  readonly attrs: Attributes;
-  readonly backend: WasmInternals;
-}
+/** What TensorFlow.js hands a kernel of our own. */
+export type KernelArguments<N extends KernelName> = OwnArguments<N, WasmInternals>;
+
+/** What it hands one that stands in for one of its own. */
+export type StockKernelArguments<Input extends string, Attributes> = StockArguments<
+  Input,
+  Attributes,
+  WasmInternals
+>;
 
 /** The floats of several tensors in the heap, valid until the next allocation. */
 export function floatsOf<const T extends readonly TensorInfo[]>(

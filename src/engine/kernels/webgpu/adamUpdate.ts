@@ -6,9 +6,6 @@ const LIVE = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as con
 /** What the gathered buffer holds; the powers in it are the new ones. */
 const KNOBS = [...LIVE, 'power1', 'power2'] as const;
 
-type Knob = (typeof LIVE)[number];
-type State = 'mean' | 'square' | 'power1' | 'power2';
-
 /**
  * `AdamUpdate`: one step of Adam on all weights end to end, [weights]; gives new weights, mean,
  * square, power1 and power2, and leaves the old ones as they are. Knobs and powers are scalars on
@@ -19,10 +16,7 @@ type State = 'mean' | 'square' | 'power1' | 'power2';
  * the gathering where ten buffers may be bound, else by a dispatch of their own. Two dispatches or
  * three.
  */
-export function adamUpdate({
-  inputs,
-  backend,
-}: KernelArguments<'weights' | 'gradient' | State | Knob>): TensorInfo[] {
+export function adamUpdate({ inputs, backend }: KernelArguments<'AdamUpdate'>): TensorInfo[] {
   const { weights, gradient, mean, square, power1, power2 } = inputs;
   const scalar = (tensor: TensorInfo) => [tensor, 'f32'] as const;
   const newPowers = { nextPower1: [[], 'f32'], nextPower2: [[], 'f32'] } as const;

@@ -63,7 +63,7 @@ export function arenaPieces({
   inputs: { arena },
   attrs: { shapes },
   backend,
-}: KernelArguments<'arena', { readonly shapes: readonly (readonly number[])[] }>): TensorInfo[] {
+}: KernelArguments<'ArenaPieces'>): TensorInfo[] {
   let done = 0;
   return groupsOf(backend, shapes).flatMap((places) => {
     const lane = commonLane(places);
@@ -81,13 +81,9 @@ export function arenaPieces({
 
 /** `ArenaJoined`: arrays end to end, [weights]: the reverse of `ArenaPieces`, as many dispatches. */
 export function arenaJoined({
-  inputs,
+  inputs: arrays,
   backend,
-}: {
-  readonly inputs: readonly TensorInfo[];
-  readonly backend: WebgpuInternals;
-}): TensorInfo {
-  const arrays = Object.values(inputs);
+}: KernelArguments<'ArenaJoined'>): TensorInfo {
   const shapes = arrays.map(({ shape }) => shape);
   const size = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
   const arena = backend.makeTensorInfo([size], 'float32');

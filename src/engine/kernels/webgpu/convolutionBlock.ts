@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry, constantsOf } from './geometry';
+import { blockGeometry, constantsOf } from './geometry';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
 
 /**
@@ -12,7 +12,7 @@ export function convolutionBlock({
   inputs: { images, kernel, bias },
   attrs,
   backend,
-}: KernelArguments<'images' | 'kernel' | 'bias', BlockAttributes>): TensorInfo {
+}: KernelArguments<'ConvolutionBlock'>): TensorInfo {
   const geometry = blockGeometry(images.shape, kernel.shape, attrs);
   const imageLane = laneOf(geometry.inChannels);
   const lane = laneOf(geometry.outChannels);

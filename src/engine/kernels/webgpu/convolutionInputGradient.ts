@@ -1,17 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
-import {
-  type BlockAttributes,
-  blockGeometry,
-  constantsOf,
-  type Geometry,
-  slopeAt,
-} from './geometry';
+import { blockGeometry, constantsOf, type Geometry, slopeAt } from './geometry';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
-
-interface Attributes extends BlockAttributes {
-  readonly imagesShape: readonly number[];
-}
 
 /**
  * `ConvolutionBlockInputGradient`: the gradient of a block by its images, from the slope of its
@@ -21,7 +11,7 @@ export function convolutionInputGradient({
   inputs: { slope, result, kernel },
   attrs,
   backend,
-}: KernelArguments<'slope' | 'result' | 'kernel', Attributes>): TensorInfo {
+}: KernelArguments<'ConvolutionBlockInputGradient'>): TensorInfo {
   const geometry = blockGeometry(attrs.imagesShape, kernel.shape, attrs);
   return inputGradient(backend, geometry, attrs.imagesShape, slope, kernel, result);
 }

@@ -1,12 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
-import { type BlockAttributes, blockGeometry, type Geometry } from './geometry';
+import { blockGeometry, type Geometry } from './geometry';
 import { kernelGradientParts } from './kernelGradientParts';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
-
-interface Attributes extends BlockAttributes {
-  readonly kernelShape: readonly number[];
-}
 
 /**
  * `ConvolutionBlockKernelGradient`: the gradients of a block by kernel and bias, from its images,
@@ -16,7 +12,7 @@ export function convolutionKernelGradient({
   inputs: { images, slope, result },
   attrs,
   backend,
-}: KernelArguments<'images' | 'slope' | 'result', Attributes>): TensorInfo[] {
+}: KernelArguments<'ConvolutionBlockKernelGradient'>): TensorInfo[] {
   const geometry = blockGeometry(images.shape, attrs.kernelShape, attrs);
   return kernelGradient(backend, geometry, images, slope, result);
 }

@@ -1,11 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
 
-export interface DenseAttributes {
-  /** Whether the result goes through a ReLU. */
-  readonly relu: boolean;
-}
-
 /** Threads of a workgroup. */
 const THREADS = 64;
 
@@ -22,7 +17,7 @@ export function denseBlock({
   inputs: { rows, kernel, bias },
   attrs,
   backend,
-}: KernelArguments<'rows' | 'kernel' | 'bias', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlock'>): TensorInfo {
   const [n = 0, inputs = 0] = rows.shape;
   const outputs = bias.shape[0] as number;
   const rowLane = laneOf(inputs);

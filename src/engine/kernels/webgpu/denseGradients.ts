@@ -1,6 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { inputGradient } from './convolutionInputGradient';
-import type { DenseAttributes } from './denseBlock';
 import { blockGeometry, slopeAt } from './geometry';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
 
@@ -12,7 +11,7 @@ export function denseInputGradient({
   inputs: { slope, result, kernel },
   attrs,
   backend,
-}: KernelArguments<'slope' | 'result' | 'kernel', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlockInputGradient'>): TensorInfo {
   const [n = 0] = slope.shape;
   const [inputs = 0, outputs = 0] = kernel.shape;
   const geometry = blockGeometry([n, 1, 1, inputs], [1, 1, inputs, outputs], { stride: 1 });
@@ -28,7 +27,7 @@ export function denseKernelGradient({
   inputs: { rows, slope, result },
   attrs,
   backend,
-}: KernelArguments<'rows' | 'slope' | 'result', DenseAttributes>): TensorInfo[] {
+}: KernelArguments<'DenseBlockKernelGradient'>): TensorInfo[] {
   const [n = 0, inputs = 0] = rows.shape;
   const outputs = slope.shape[1] as number;
   const lane = laneOf(outputs);

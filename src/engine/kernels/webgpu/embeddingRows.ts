@@ -8,7 +8,7 @@ import { type KernelArguments, laneOf, run, widthOf } from './program';
 export function embeddingRows({
   inputs: { tokens, table },
   backend,
-}: KernelArguments<'tokens' | 'table'>): TensorInfo {
+}: KernelArguments<'EmbeddingRows'>): TensorInfo {
   const [words = 0, width = 0] = table.shape;
   const count = tokens.shape.reduce((product, one) => product * one, 1);
   const lane = laneOf(width);

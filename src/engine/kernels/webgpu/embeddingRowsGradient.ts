@@ -15,7 +15,7 @@ export function embeddingRowsGradient({
   inputs: { tokens, slope },
   attrs: { words },
   backend,
-}: KernelArguments<'tokens' | 'slope', { readonly words: number }>): TensorInfo {
+}: KernelArguments<'EmbeddingRowsGradient'>): TensorInfo {
   const [count = 0, width = 0] = slope.shape;
   const lane = laneOf(width);
   const lanes = width / widthOf(lane);

@@ -4,18 +4,13 @@ import { tf } from '../../tf';
 /** Sizes, strides and padding of a convolution, channels last. */
 export type Geometry = backend_util.Conv2DInfo;
 
-/** What `ConvolutionBlock` and its gradient are told. */
-export interface BlockAttributes {
-  readonly stride: number;
-}
-
 export type Shape = [number, number, number, number];
 
 /** Of images [batch, height, width, in] by kernel [height, width, in, out], padded to 'same'. */
 export const blockGeometry = (
   imagesShape: readonly number[],
   kernelShape: readonly number[],
-  { stride }: BlockAttributes,
+  { stride }: { readonly stride: number },
 ): Geometry =>
   tf.backend_util.computeConv2DInfo(imagesShape as Shape, kernelShape as Shape, stride, 1, 'same');
 

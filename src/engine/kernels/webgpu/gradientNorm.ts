@@ -18,7 +18,7 @@ const EXPONENT = '0x7f800000u';
 export function gradientNorm({
   inputs: { gradient },
   backend,
-}: KernelArguments<'gradient'>): TensorInfo {
+}: KernelArguments<'GradientNorm'>): TensorInfo {
   const size = gradient.shape.reduce((product, one) => product * one, 1);
   const floats = laneOf(size);
   const lane = floats === 'f32' ? 'u32' : 'vec4<u32>';

@@ -11,7 +11,10 @@ import { type KernelArguments, laneOf, run, widthOf } from './program';
 const TINY = '1e-12';
 
 /** `NormaliseRows`: x / sqrt(|x|^2 + 1e-12) for every row x of [N, d]. */
-export function normaliseRows({ inputs: { rows }, backend }: KernelArguments<'rows'>): TensorInfo {
+export function normaliseRows({
+  inputs: { rows },
+  backend,
+}: KernelArguments<'NormaliseRows'>): TensorInfo {
   const { lane, lanes, sumOf, size } = layoutOf(rows);
   const [result] = run(backend, {
     name: 'NormaliseRows',
@@ -34,7 +37,7 @@ export function normaliseRows({ inputs: { rows }, backend }: KernelArguments<'ro
 export function normaliseRowsGradient({
   inputs: { rows, slope },
   backend,
-}: KernelArguments<'rows' | 'slope'>): TensorInfo {
+}: KernelArguments<'NormaliseRowsGradient'>): TensorInfo {
   const { lane, lanes, sumOf, size } = layoutOf(rows);
   const [gradient] = run(backend, {
     name: 'NormaliseRowsGradient',

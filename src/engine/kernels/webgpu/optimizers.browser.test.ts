@@ -100,7 +100,7 @@ test('Adam moves the same way where a shader may bind eight buffers only', async
   };
   const updated = () =>
     Promise.all(
-      adamUpdate({ inputs: { ...state, ...knobs } as never, attrs: {}, backend }).map(
+      adamUpdate({ inputs: { ...state, ...knobs } as never, attrs: undefined, backend }).map(
         async (info) => [...(await tf.engine().makeTensorFromTensorInfo(info).data())],
       ),
     );

@@ -10,17 +10,6 @@ const ROW = 5 * BINS + 2;
 /** Numbers of the whole table: those of a row, the positives, the sum and the count of their cosines. */
 export const TABLE = ROW + BINS + 2;
 
-type Input =
-  | 'similarity'
-  | 'weights'
-  | 'eligible'
-  | 'allowed'
-  | 'sameClass'
-  | 'pushes'
-  | 'positive'
-  | 'valid'
-  | 'edges';
-
 /**
  * `PairTable`: where the pairs of a batch lie, [TABLE]. From N anchors, C candidates and Q positives:
  * similarity, eligible, allowed, sameClass, pushes [N, C]; weights [N, Q, C]; positive, valid [N, Q];
@@ -30,7 +19,7 @@ type Input =
  * a histogram of positives, the sum of their cosines and their number. What is no number has no bin.
  * Two dispatches; sums are made in one order, so that equal batches give equal bits.
  */
-export function pairTable({ inputs, backend }: KernelArguments<Input>): TensorInfo {
+export function pairTable({ inputs, backend }: KernelArguments<'PairTable'>): TensorInfo {
   const { similarity, weights, eligible, allowed, sameClass, pushes, edges } = inputs;
   const [rows, queries, columns] = weights.shape as [number, number, number];
   const [counts] = run(backend, {

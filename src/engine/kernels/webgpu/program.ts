@@ -1,6 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelName } from '../../../parts/kernels';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
+import type { OwnArguments } from '../kernel';
 
 /**
  * What our WebGPU kernels share: shaders of our own that run as TensorFlow.js's programs do.
@@ -11,12 +13,8 @@ import { tf } from '../../tf';
  * buffer manager.
  */
 
-/** What TensorFlow.js hands a kernel, spelt out. */
-export interface KernelArguments<Input extends string, Attributes = unknown> {
-  readonly inputs: Readonly<Record<Input, TensorInfo>>;
-  readonly attrs: Attributes;
-  readonly backend: WebgpuInternals;
-}
+/** What TensorFlow.js hands a kernel of our own. */
+export type KernelArguments<N extends KernelName> = OwnArguments<N, WebgpuInternals>;
 
 /** A WGSL type that a buffer of floats can be read as; as whole numbers to look at the bits. */
 export type Lane = 'f32' | 'vec4<f32>' | 'u32' | 'vec4<u32>';

@@ -7,7 +7,7 @@ import { type KernelArguments, laneOf, run, widthOf } from './program';
  * its row, four at a time where four divide it. Neighbours read the same scores at the same time,
  * so that nothing is gained by copying rows to a workgroup first.
  */
-export function rowRank({ inputs: { scores }, backend }: KernelArguments<'scores'>): TensorInfo {
+export function rowRank({ inputs: { scores }, backend }: KernelArguments<'RowRank'>): TensorInfo {
   const columns = scores.shape.at(-1) ?? 1;
   const size = scores.shape.reduce((product, one) => product * one, 1);
   const lane = laneOf(columns);

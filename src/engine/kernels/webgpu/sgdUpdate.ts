@@ -1,8 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type KernelArguments, laneOf, run, widthOf } from './program';
 
-type Knob = 'learningRate' | 'momentum' | 'weightDecay';
-
 /**
  * `SgdUpdate`: one step of gradient descent with momentum on all weights end to end, [weights]; gives
  * new weights and speed, and leaves the old ones as they are. One dispatch, eight buffers.
@@ -11,10 +9,7 @@ export function sgdUpdate({
   inputs: { weights, gradient, speed, learningRate, momentum, weightDecay },
   attrs,
   backend,
-}: KernelArguments<
-  'weights' | 'gradient' | 'speed' | Knob,
-  { readonly nesterov: boolean }
->): TensorInfo[] {
+}: KernelArguments<'SgdUpdate'>): TensorInfo[] {
   const size = weights.shape[0] as number;
   const lane = laneOf(size);
   return run(backend, {

@@ -1,7 +1,7 @@
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { tf } from '../../../tf';
-import { free, type KernelArguments, zeros } from '../heap';
+import { free, type StockKernelArguments, zeros } from '../heap';
 import { addressOf, bytesOf, moduleOf, packed } from './module';
 
 type Size = readonly [rows: number, columns: number];
@@ -11,7 +11,7 @@ type Size = readonly [rows: number, columns: number];
  * shapes, both sides transposed, whole numbers and what does not fit go to `others`.
  */
 export function simdMatMul(others: KernelFunc) {
-  return (args: KernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
+  return (args: StockKernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
     const { inputs, attrs, backend } = args;
     const { a, b } = inputs;
     const { transposeA, transposeB } = attrs;

@@ -8,10 +8,7 @@ import { addressOf, moduleOf } from './module';
 const SORTED_FROM = 512;
 
 /** `RowRank`: the rank of each score in its row (last axis), 0 for the largest, ties to the lower index. */
-export function rowRank({
-  inputs: { scores },
-  backend,
-}: KernelArguments<'scores', unknown>): TensorInfo {
+export function rowRank({ inputs: { scores }, backend }: KernelArguments<'RowRank'>): TensorInfo {
   const ranks = backend.makeOutput(scores.shape, 'float32');
   const columns = scores.shape.at(-1) ?? 1;
   if (columns > SORTED_FROM) {
