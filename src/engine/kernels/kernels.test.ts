@@ -1,8 +1,11 @@
+import '@tensorflow/tfjs-backend-webgpu';
 import { expect, test } from 'vitest';
 import { hasKernel, runKernel } from '../../parts/kernels';
+import { openBackend } from '../device/ladder';
+import { folders } from '../run/inNode';
 import { tf } from '../tf';
 import { registerKernels } from './register';
-import { webgpuKernels } from './webgpu';
+import { registerWebgpuKernels, webgpuKernels } from './webgpu';
 import { rowRank } from './webgpu/rowRank';
 
 /** Never called: it is the compiler that tries it. */
@@ -33,4 +36,41 @@ function mistakes(scores: tf.Tensor3D, rows: tf.Tensor2D) {
 
 test('a misspelt name, a wrong input or a kernel that is missing does not compile', () => {
   expect(mistakes).toBeTypeOf('function');
+});
+
+/** Names of the kernels on a backend that TensorFlow.js does not know. */
+const ownOn = (backendName: string): string[] =>
+  tf
+    .getKernelsForBackend(backendName)
+    .map(({ kernelName }) => kernelName)
+    .filter((name) => !(name in tf));
+
+test('every kernel in the table is on a backend, and every one of ours is in the table', async () => {
+  registerWebgpuKernels();
+  for (const forced of ['wasm', 'cpu'] as const)
+    await openBackend({ forced, wasmFiles: folders.wasm });
+  const table = Object.keys(webgpuKernels).sort();
+  expect(ownOn('webgpu').sort()).toEqual(table);
+  for (const backendName of ['wasm', 'cpu']) {
+    expect(ownOn(backendName)).not.toEqual([]);
+    expect(table).toEqual(expect.arrayContaining(ownOn(backendName)));
+  }
+});
+
+const sources = import.meta.glob<string>(
+  ['../../**/*.{ts,tsx}', '!../../**/*.test.ts', '!../../**/*.testing.ts'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+test('no other file asks for kernels or registers them by bare strings', () => {
+  const direct = /\.(runKernel|getKernel|registerKernel|unregisterKernel|registerGradient)\(/;
+  const files = Object.entries(sources).flatMap(([file, text]) =>
+    direct.test(text) ? [file] : [],
+  );
+  expect(files.sort()).toEqual([
+    '../../parts/kernels.ts',
+    './gradients.ts',
+    './register.ts',
+    './wasm/heap.ts',
+  ]);
 });

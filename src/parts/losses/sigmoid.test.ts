@@ -2,6 +2,7 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { labelledLayout, rowsOf as rowsOfLayout } from '../../../golden/checks/rows';
 import { openBackend } from '../../engine/device/ladder';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
@@ -10,6 +11,7 @@ import type { Rows } from './loss';
 
 beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  withoutKernel('SigmoidBias');
 });
 
 type Changed = (rows: Rows) => Rows;

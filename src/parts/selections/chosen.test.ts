@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
 import { folders } from '../../engine/run/inNode';
 import { chosen, cosines, type Plain, weightsOf } from './selections.testing';
 
@@ -40,7 +39,6 @@ async function expectChosen(
 let opened: OpenBackend;
 beforeAll(async () => {
   opened = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
 });
 afterAll(() => opened.close());
 

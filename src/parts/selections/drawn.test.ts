@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { probabilities } from './distanceWeighted';
@@ -31,7 +30,6 @@ const expectNear = (got: readonly number[], expected: readonly number[]) => {
 let opened: OpenBackend;
 beforeAll(async () => {
   opened = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
 });
 afterAll(() => opened.close());
 

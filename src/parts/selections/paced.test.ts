@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
 import { folders } from '../../engine/run/inNode';
 import { chosen, kept, type Plain, weightsOf } from './selections.testing';
 
@@ -12,7 +11,6 @@ const nothing = { activeShare: 0, hardness: 0 };
 let opened: OpenBackend;
 beforeAll(async () => {
   opened = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
 });
 afterAll(() => opened.close());
 

@@ -1,7 +1,6 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
 import { folders } from '../../engine/run/inNode';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
@@ -12,7 +11,6 @@ import type { Context, Drawn, Forged, Others, Sight } from './source';
 
 beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
 });
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());

@@ -5,12 +5,11 @@ import { quickest } from '../../../parts/quickest.testing';
 import { openBackend } from '../../device/ladder';
 import { folders } from '../../run/inNode';
 import { tf } from '../../tf';
-import { biasOf, registerSigmoidBias } from './sigmoidBias';
+import { biasOf } from './sigmoidBias';
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
   beforeAll(async () => {
     await openBackend({ forced, wasmFiles: folders.wasm });
-    registerSigmoidBias();
   });
 
   test.each(hard)(

@@ -4,6 +4,8 @@
  * casts floats to truth or gathers within batches. Where there is SIMD, those in `simd/` come on top.
  */
 import { tf } from '../../tf';
+import { rowRankOnWasm } from '../processor/rowRank';
+import { sigmoidBiasOnWasm } from '../processor/sigmoidBias';
 import { registerKernels, replaceKernel, wrapKernel } from '../register';
 import { arenaJoined, arenaPieces } from './arena';
 import { fastBatchMatMul } from './batchMatMul';
@@ -32,6 +34,8 @@ export function registerWasmKernels(): void {
     ArenaPieces: arenaPieces,
     NormaliseRows: normaliseRows,
     NormaliseRowsGradient: normaliseRowsGradient,
+    RowRank: rowRankOnWasm,
+    SigmoidBias: sigmoidBiasOnWasm,
   });
   replaceKernel('wasm', tf.Conv2DBackpropFilter, conv2dBackpropFilter);
   replaceKernel('wasm', tf.Conv2DBackpropInput, conv2dBackpropInput);

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openBackend } from '../../../engine/device/ladder';
+import { withoutKernel } from '../../../engine/kernels/withoutKernel.testing';
 import { folders } from '../../../engine/run/inNode';
 import { expectedOfEach, fittedBias, hard } from './sigmoidBias.testing';
 
 beforeAll(async () => {
   await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  // Kernels have their own tests.
+  withoutKernel('SigmoidBias');
 });
 
 const raised = (logits: readonly number[]) => logits.map((logit) => logit + 2);
