@@ -10,8 +10,8 @@ import { Lanes } from '../lanes/lanes';
 import { Probe } from '../picture/probe';
 import { pushesOf } from '../picture/pushes';
 import { folders } from '../run/inNode';
-import type { Seen } from '../step/head';
 import { choose, meet, rowsOf, squaredDistances } from '../step/rows';
+import type { Seen } from '../step/seen';
 import { tf } from '../tf';
 import { spirals } from './spirals.testing';
 

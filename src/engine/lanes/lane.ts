@@ -3,10 +3,10 @@ import type { Data } from '../../parts/datasets/dataset';
 import { type Lane as LaneRecipe, type Recipe, restartKey } from '../../recipe/recipe';
 import type { Batch, Sides } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';
-import type { Seen } from '../step/head';
 import { measuredOf, type StepMeasured } from '../step/measured';
 import { KnobTensors, makePlan, type Plan } from '../step/plan';
 import type { Encoded, Kept } from '../step/rows';
+import type { Seen } from '../step/seen';
 import {
   embed,
   type LaneState,

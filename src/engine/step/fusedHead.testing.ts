@@ -7,8 +7,9 @@ import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
-import { composedHead, type Head } from './head';
+import { composedHead } from './head';
 import { KnobTensors, makePlan, type Plan } from './plan';
+import type { Head } from './seen';
 
 /** What the tests of heads share: plans and batches without data, and results read back. */
 

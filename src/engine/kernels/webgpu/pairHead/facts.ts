@@ -13,7 +13,7 @@ export type Measure = 'similarity' | 'distance';
 export interface FactsKind {
   readonly measure: Measure;
   /** Whether candidates of the anchor's own class are removed. */
-  readonly guarded: boolean;
+  readonly removesOwnClass: boolean;
   /** Whether only the least similar positive is used. */
   readonly hardestPositive: boolean;
   /** Rows there is room for. */
@@ -42,12 +42,17 @@ export const factsLayout = (measure: Measure): string => /* wgsl */ `
   }`;
 
 /** Cosines of an anchor to all candidates, its guard, and its positives. */
-export function factsProgram({ measure, guarded, hardestPositive, room }: FactsKind): Program {
+export function factsProgram({
+  measure,
+  removesOwnClass,
+  hardestPositive,
+  room,
+}: FactsKind): Program {
   const outputs = ['similarity', 'facts'];
-  if (guarded) outputs.push('allowed');
+  if (removesOwnClass) outputs.push('allowed');
   if (hardestPositive) outputs.push('used');
   return {
-    name: `PairHeadFacts ${measure} ${guarded} ${hardestPositive} ${room}`,
+    name: `PairHeadFacts ${measure} ${removesOwnClass} ${hardestPositive} ${room}`,
     inputs: ['embeddings', 'positiveTable', 'valid', 'eligible', 'sameClass'],
     outputs,
     code: /* wgsl */ `
@@ -75,8 +80,8 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
           cosines[candidate] = cosine;
           similarity[pair] = cosine;
           let same = sameClass[pair];
-          let open = eligible[pair]${guarded ? ' * (1.0 - same)' : ''};
-          ${guarded ? 'allowed[pair] = open;' : ''}
+          let open = eligible[pair]${removesOwnClass ? ' * (1.0 - same)' : ''};
+          ${removesOwnClass ? 'allowed[pair] = open;' : ''}
           facts[factsAt(row) + candidate] = open + 2.0 * same;
           ${
             // As the composed losses: 0, with gradient 0, where two embeddings coincide.
