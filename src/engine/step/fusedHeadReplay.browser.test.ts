@@ -60,7 +60,7 @@ test('buffers full of garbage change no bit of the result', async () => {
 test('a turned knob acts at once, without a new shader', async () => {
   const { plan, knobs, recipe, dispose } = setUp(semiHard, [6, 4], { margin: 0.2 });
   const { pipelineCache } = webgpuInternals();
-  const shaders = () => Object.keys(pipelineCache).filter((code) => code.includes('LANES'));
+  const shaders = () => Object.keys(pipelineCache).filter((code) => code.includes('struct Sizes'));
   const narrow = await compare(plan, knobs, 'collapsed', 8, 'margin 0.2');
   const before = shaders();
   knobs.set({ ...recipe, knobs: { ...recipe.knobs, margin: 1, k: 5 } });
@@ -209,7 +209,7 @@ describe('what has no shader is left to be composed', () => {
     dispose();
   });
 
-  test('more dimensions than lanes', () => {
+  test('more dimensions than a workgroup has threads', () => {
     const { plan, knobs, dispose } = setUp(semiHard, [3, 2]);
     expect(made(plan, knobs, 65)).toBeNull();
     expect(made(plan, knobs, 64)).not.toBeNull();

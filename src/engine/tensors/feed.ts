@@ -8,7 +8,7 @@ import { STREAM } from './streams';
 type Values = Float32Array | Int32Array;
 type Purpose = keyof typeof STREAM;
 /** The values of a tensor at a step of a run. */
-type Source = (seed: number, step: number) => Values;
+type ValuesAt = (seed: number, step: number) => Values;
 
 /**
  * Everything that changes from step to step besides the weights: item indices, classes, random
@@ -16,7 +16,7 @@ type Source = (seed: number, step: number) => Values;
  * alone, so that lanes get the same ones and a step can be repeated.
  */
 export class Feed {
-  private readonly made = new Map<string, { tensor: Tensor; source: Source }>();
+  private readonly made = new Map<string, { tensor: Tensor; valuesAt: ValuesAt }>();
   private seed = 0;
   private step = 0;
 
@@ -31,16 +31,16 @@ export class Feed {
     this.seed = seed;
     this.step = step;
     for (const entry of this.made.values())
-      entry.tensor = rewritten(entry.tensor, entry.source(seed, step));
+      entry.tensor = rewritten(entry.tensor, entry.valuesAt(seed, step));
   }
 
   /** The tensor of this name; made at the first call, with the values of the present step. */
-  tensor(name: string, shape: readonly number[], dtype: DataType, source: Source): Tensor {
+  tensor(name: string, shape: readonly number[], dtype: DataType, valuesAt: ValuesAt): Tensor {
     const known = this.made.get(name);
     if (known) return known.tensor;
-    const values = source(this.seed, this.step);
+    const values = valuesAt(this.seed, this.step);
     const tensor = tf.keep(tf.tensor(values, [...shape], dtype));
-    this.made.set(name, { tensor, source });
+    this.made.set(name, { tensor, valuesAt });
     return tensor;
   }
 

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 const LIVE = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const;
 
@@ -53,22 +53,22 @@ export function adamUpdate({ inputs, backend }: KernelArguments<'AdamUpdate'>): 
     );
 
   const size = weights.shape[0] as number;
-  const lane = laneOf(size);
+  const vector = vectorFor(size);
   const updated = run(backend, {
     name: 'AdamUpdate',
     inputs: {
-      weights: [weights, lane],
-      gradient: [gradient, lane],
-      mean: [mean, lane],
-      square: [square, lane],
+      weights: [weights, vector],
+      gradient: [gradient, vector],
+      mean: [mean, vector],
+      square: [square, vector],
       knobs: scalar(knobs),
     },
     outputs: {
-      nextWeights: [weights.shape, lane],
-      nextMean: [mean.shape, lane],
-      nextSquare: [square.shape, lane],
+      nextWeights: [weights.shape, vector],
+      nextMean: [mean.shape, vector],
+      nextSquare: [square.shape, vector],
     },
-    size: { threads: size / widthOf(lane) },
+    size: { threads: size / widthOf(vector) },
     body: `
       ${KNOBS.map((name, i) => `let ${name} = knobs[${i}];`).join(' ')}
       let slope = gradient[thread] + weights[thread] * weightDecay;

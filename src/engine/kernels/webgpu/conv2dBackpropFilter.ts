@@ -3,7 +3,7 @@ import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
 import type { StockArguments } from '../kernel';
 import { kernelGradient } from './convolutionKernelGradient';
-import type { Shape } from './geometry';
+import type { Shape4D } from './geometry';
 
 /**
  * TensorFlow.js's gradient of a convolution by its filter, split over the batch: two dispatches of
@@ -16,7 +16,7 @@ export const conv2dBackpropFilter =
     const { inputs, attrs, backend } = args;
     if (attrs.dataFormat !== 'NHWC') return stock(args as never) as TensorInfo;
     const geometry = tf.backend_util.computeConv2DInfo(
-      inputs.x.shape as Shape,
+      inputs.x.shape as Shape4D,
       attrs.filterShape,
       attrs.strides,
       1,

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { blockGeometry, type Geometry } from './geometry';
 import { kernelGradientParts } from './kernelGradientParts';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * `ConvolutionBlockKernelGradient`: the gradients of a block by kernel and bias, from its images,
@@ -30,22 +30,22 @@ export function kernelGradient(
 ): TensorInfo[] {
   const parts = kernelGradientParts(backend, geometry, images, slope, result);
   const [count = 0, rows = 0, outputs = 0] = parts.shape;
-  const lane = laneOf(outputs);
+  const vector = vectorFor(outputs);
   const gradients = run(backend, {
     name: 'KernelGradientSum',
-    inputs: { parts: [parts, lane] },
+    inputs: { parts: [parts, vector] },
     outputs: {
-      kernelGradient: [geometry.filterShape, lane],
-      ...(result && { biasGradient: [[outputs], lane] as const }),
+      kernelGradient: [geometry.filterShape, vector],
+      ...(result && { biasGradient: [[outputs], vector] as const }),
     },
     numbers: { parts: count },
-    size: { threads: (rows * outputs) / widthOf(lane) },
+    size: { threads: (rows * outputs) / widthOf(vector) },
     body: `
-      var sum = ${lane}(0);
+      var sum = ${vector}(0);
       for (var part = 0; part < uniforms.parts; part++) {
         sum += parts[part * uniforms.count + thread];
       }
-      let kernelSize = uniforms.kernelGradientSize / ${widthOf(lane)};
+      let kernelSize = uniforms.kernelGradientSize / ${widthOf(vector)};
       if (thread < kernelSize) { kernelGradient[thread] = sum; }
       ${result ? 'else { biasGradient[thread - kernelSize] = sum; }' : ''}`,
   });

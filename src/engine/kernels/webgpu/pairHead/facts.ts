@@ -61,13 +61,13 @@ export function factsProgram({
       var<workgroup> cosines: array<f32, ${room}>;
       var<workgroup> positiveOf: array<u32, ${MOST.positives}>;
 
-      fn compute(lane: u32, row: u32) {
+      fn compute(local: u32, row: u32) {
         let width = sizes().dimensions;
-        for (var axis = lane; axis < width; axis += LANES) {
+        for (var axis = local; axis < width; axis += THREADS) {
           anchor[axis] = embeddings[row * width + axis];
         }
         workgroupBarrier();
-        for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+        for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
           let pair = row * sizes().rows + candidate;
           var cosine = 0.0;
           var squared = 0.0;
@@ -95,10 +95,10 @@ export function factsProgram({
           }
         }
         workgroupBarrier();
-        if (lane < sizes().positives) {
-          facts[positiveAt(row, lane)] = f32(positiveOf[lane]);
-          let exists = valid[row * sizes().positives + lane];
-          ${hardestPositive ? hardest : 'facts[validAt(row, lane)] = exists;'}
+        if (local < sizes().positives) {
+          facts[positiveAt(row, local)] = f32(positiveOf[local]);
+          let exists = valid[row * sizes().positives + local];
+          ${hardestPositive ? hardest : 'facts[validAt(row, local)] = exists;'}
         }
       }`,
   };
@@ -107,13 +107,13 @@ export function factsProgram({
 /** A positive is used if it exists and none that exists is less similar, or as similar but earlier. */
 const hardest = /* wgsl */ `
   var hardest = exists;
-  let mine = cosines[positiveOf[lane]];
+  let mine = cosines[positiveOf[local]];
   for (var other = 0u; other < sizes().positives; other++) {
     let cosine = cosines[positiveOf[other]];
     if (valid[row * sizes().positives + other] > 0.5
-        && (cosine < mine || (cosine == mine && other < lane))) {
+        && (cosine < mine || (cosine == mine && other < local))) {
       hardest = 0.0;
     }
   }
-  used[row * sizes().positives + lane] = hardest;
-  facts[validAt(row, lane)] = hardest;`;
+  used[row * sizes().positives + local] = hardest;
+  facts[validAt(row, local)] = hardest;`;
