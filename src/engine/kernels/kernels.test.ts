@@ -1,8 +1,7 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import { expect, test } from 'vitest';
 import { hasKernel, runKernel } from '../../parts/kernels';
-import { openBackend } from '../device/ladder';
-import { folders } from '../run/inNode';
+import { openInNode } from '../run/inNode.testing';
 import { tf } from '../tf';
 import { registerKernels } from './register';
 import { registerWebgpuKernels, webgpuKernels } from './webgpu';
@@ -47,8 +46,7 @@ const ownOn = (backendName: string): string[] =>
 
 test('every kernel in the table is on a backend, and every one of ours is in the table', async () => {
   registerWebgpuKernels();
-  for (const forced of ['wasm', 'cpu'] as const)
-    await openBackend({ forced, wasmFiles: folders.wasm });
+  for (const forced of ['wasm', 'cpu'] as const) await openInNode(forced);
   const table = Object.keys(webgpuKernels).sort();
   expect(ownOn('webgpu').sort()).toEqual(table);
   for (const backendName of ['wasm', 'cpu']) {

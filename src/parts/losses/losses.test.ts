@@ -1,8 +1,7 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
 import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { squaredDistances } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
@@ -10,9 +9,7 @@ import { defaultsOf, type KnobValues } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Plain = readonly (readonly number[])[];
 

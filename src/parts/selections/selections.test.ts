@@ -1,8 +1,8 @@
 import katex from 'katex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/device/ladder';
+import type { OpenBackend } from '../../engine/device/ladder';
 import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
-import { folders } from '../../engine/run/inNode';
+import { openInNode } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { type SelectionId, selections } from '.';
@@ -43,7 +43,7 @@ let opened: OpenBackend;
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
   beforeAll(async () => {
-    opened = await openBackend({ forced, wasmFiles: folders.wasm });
+    opened = await openInNode(forced);
   });
   afterAll(() => opened.close());
 

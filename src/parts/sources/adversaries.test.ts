@@ -1,7 +1,6 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
 import { randomStream } from '../random';
@@ -9,9 +8,7 @@ import { sources } from '.';
 import { ascent } from './learned';
 import type { Context, Drawn, Forged, Others, Sight } from './source';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 

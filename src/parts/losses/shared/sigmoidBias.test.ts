@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../../engine/device/ladder';
 import { withoutKernel } from '../../../engine/kernels/withoutKernel.testing';
-import { folders } from '../../../engine/run/inNode';
+import { onWasm } from '../../../engine/run/inNode.testing';
 import { expectedOfEach, fittedBias, hard } from './sigmoidBias.testing';
 
 beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  await onWasm();
   // Kernels have their own tests.
   withoutKernel('SigmoidBias');
 });
