@@ -28,8 +28,7 @@ const HOUSE: House = {
   'parts/positives': { is: 'what belongs to an anchor', runs: ['parts'] },
   'parts/selections': {
     is: 'which candidates act, and how strongly',
-    runs: ['parts/losses'],
-    types: ['parts'],
+    runs: ['parts', 'parts/losses'],
   },
   'parts/encoders': {
     is: 'networks from items to rows',
@@ -119,7 +118,15 @@ const HOUSE: House = {
   },
   'engine/kernels': {
     is: 'our own kernels for WebGPU, WebAssembly and the processor',
-    runs: ['parts/losses', 'engine/tf'],
+    runs: [
+      'parts',
+      'parts/losses',
+      'parts/selections',
+      'parts/guards',
+      'parts/sources',
+      'engine/tf',
+      'engine/tensors',
+    ],
   },
   'engine/capture': { is: 'a recorder of GPU work that knows no lane', runs: ['engine/tensors'] },
   'engine/step': {
@@ -129,7 +136,6 @@ const HOUSE: House = {
       'parts/losses',
       'parts/selections',
       'parts/encoders',
-      'parts/guards',
       'parts/sources',
       'recipe',
       'protocol',
@@ -137,19 +143,11 @@ const HOUSE: House = {
       'engine/tensors',
       'engine/kernels',
     ],
-    types: ['parts/optimizers', 'parts/schedules', 'parts/positives'],
+    types: ['parts/optimizers', 'parts/schedules', 'parts/positives', 'parts/guards'],
   },
   'engine/lanes': {
     is: 'what goes on from step to step: lanes, groups, teachers, searches',
-    runs: [
-      'recipe',
-      'protocol',
-      'engine/tf',
-      'engine/tensors',
-      'engine/kernels',
-      'engine/capture',
-      'engine/step',
-    ],
+    runs: ['recipe', 'protocol', 'engine/tf', 'engine/tensors', 'engine/capture', 'engine/step'],
     types: ['parts'],
   },
   'engine/picture': {
@@ -171,7 +169,15 @@ const HOUSE: House = {
   },
   'engine/device': {
     is: 'which backend trains, and whether it computes right',
-    runs: ['parts', 'recipe', 'engine/tf', 'engine/kernels', 'engine/lanes', 'engine/picture'],
+    runs: [
+      'parts',
+      'recipe',
+      'engine/tf',
+      'engine/tensors',
+      'engine/kernels',
+      'engine/lanes',
+      'engine/picture',
+    ],
     types: ['protocol'],
   },
   'engine/questions': {

@@ -3,11 +3,11 @@ import type { Data } from '../../parts/data';
 import { type Lane as LaneRecipe, type Recipe, restartKey, seedOf } from '../../recipe/recipe';
 import type { Batch } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';
-import type { Seen } from '../step/head';
 import { LiveKnobs } from '../step/liveKnobs';
 import { measuredOf, type StepMeasured } from '../step/measured';
 import { makePlan, type Plan } from '../step/plan';
 import type { Kept } from '../step/rows';
+import type { Seen } from '../step/seen';
 import {
   embed,
   type LaneState,

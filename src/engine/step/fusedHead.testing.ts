@@ -7,9 +7,10 @@ import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
-import { composedHead, type Head } from './head';
+import { composedHead } from './head';
 import { LiveKnobs } from './liveKnobs';
 import { makePlan, type Plan } from './plan';
+import type { Head } from './seen';
 
 /** What the tests of heads share: plans and batches without data, and results read back. */
 
@@ -198,14 +199,3 @@ export async function compare(plan: Plan, knobs: LiveKnobs, kind: Kind, d: numbe
   batch.sameClass.dispose();
   return ours;
 }
-
-/** The parts of the WebGPU backend that tests look into. */
-export const backendInternals = () =>
-  tf.backend() as unknown as {
-    readonly device: GPUDevice;
-    readonly pipelineCache: object;
-    readonly tensorMap: { get(id: object): { resource: GPUBuffer } };
-    readonly bufferManager: {
-      acquireBuffer(size: number, usage: number, ...others: boolean[]): GPUBuffer;
-    };
-  };

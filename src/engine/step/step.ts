@@ -7,10 +7,11 @@ import { joined, normOf, pieces } from '../tensors/arena';
 import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
-import { type Head, head, type Seen } from './head';
+import { head } from './head';
 import type { LiveKnobs } from './liveKnobs';
 import type { Plan } from './plan';
 import { contextOf, drawnOf, type Encoded, type Kept } from './rows';
+import type { Head, Seen } from './seen';
 
 /** What a lane carries from step to step: everything else is fixed or measured. */
 export interface LaneState extends OptimizerState {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import type { DataKind } from '../data';
 import { defaultsOf } from '../part';
@@ -10,9 +9,7 @@ import { roomOf, rowSize } from '../text/captioned';
 import { encoders } from '.';
 import { type Encoder, normalised } from './encoder';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const WORDS = 23;
 const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {

@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { sizeOf } from '../sizeOf';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const WORDS = 7;
 const TEXTS = [

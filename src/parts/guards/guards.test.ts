@@ -1,15 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf, type KnobValues, restarts } from '../part';
 import { type GuardId, guards } from '.';
 import type { Guard, Suspects } from './guard';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Table = readonly (readonly number[])[];
 type Knobs = Readonly<Record<string, number | string>>;

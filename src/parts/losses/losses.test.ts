@@ -1,7 +1,7 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { squaredDistances } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
@@ -9,9 +9,7 @@ import { defaultsOf, type KnobValues } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Plain = readonly (readonly number[])[];
 
@@ -68,7 +66,7 @@ function rowsOf(embeddings: Tensor2D, labels: readonly number[], raw = embedding
 const holdsConstant = (loss: unknown, plain: object): boolean =>
   loss === losses.circle || Object.values(plain).includes('held');
 
-/** Every loss under every option of its choices. */
+/** Every loss under every option of its choices, and one without the kernel that it asks for. */
 const variants = Object.entries(losses).flatMap(([id, loss]) => {
   const defaults = defaultsOf(loss.knobs) as Record<string, string | number>;
   const choices = Object.entries(loss.knobs as Record<string, { options?: object }>).flatMap(
@@ -78,8 +76,11 @@ const variants = Object.entries(losses).flatMap(([id, loss]) => {
     name: `${id} ${JSON.stringify(choice)}`,
     loss: loss as Loss,
     plain: { ...defaults, ...choice } as KnobValues<Loss['knobs']>,
+    isComposed: false,
   }));
 });
+const [sigmoid] = variants.filter(({ name }) => name === 'sigmoid {}');
+if (sigmoid) variants.push({ ...sigmoid, name: 'sigmoid, composed', isComposed: true });
 
 const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
   Object.fromEntries(
@@ -89,7 +90,13 @@ const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
     ]),
   );
 
-describe.each(variants)('loss $name', ({ loss, plain }) => {
+describe.each(variants)('loss $name', ({ loss, plain, isComposed }) => {
+  let restore = () => {};
+  beforeAll(() => {
+    if (isComposed) restore = withoutKernel('SigmoidBias');
+  });
+  afterAll(() => restore());
+
   const value = (raw: Tensor2D, labels = LABELS) =>
     loss.value(tf, rowsOf(normalised(tf, raw), labels, raw), tensorsOf(plain));
   const lossOf = async (points: Plain, labels = LABELS) =>

@@ -7,16 +7,13 @@ import {
   positiveOf,
   rowsOf,
 } from '../../../golden/checks/rows';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import type { KnobValue } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Plain = readonly (readonly number[])[];
 

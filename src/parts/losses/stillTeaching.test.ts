@@ -1,15 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const POSITIVE = 0.5;
 const softmaxes = [

@@ -1,15 +1,12 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { type Knob, type KnobValue, restarts } from '../part';
 import { type OptimizerId, optimizers } from '.';
 import type { Optimizer } from './optimizer';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 /** A matrix of 2 x 2 and a bias of 2, end to end. */
 const ARRAYS = [{ shape: [2, 2] }, { shape: [2] }];

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
@@ -8,9 +7,7 @@ import { positives } from '.';
 import type { Positives } from './positives';
 import { augmented, DRAWS } from './shared/augmented';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const byClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => c * 10 + i));
 

@@ -1,8 +1,8 @@
 import katex from 'katex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import type { OpenBackend } from '../../engine/device/ladder';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
+import { openInNode } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { type SelectionId, selections } from '.';
@@ -43,8 +43,7 @@ let opened: OpenBackend;
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
   beforeAll(async () => {
-    opened = await openBackend({ forced, wasmFiles: folders.wasm });
-    registerRowRank();
+    opened = await openInNode(forced);
   });
   afterAll(() => opened.close());
 
@@ -146,10 +145,10 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
     );
     expect([...(await rowRank(tf, scores).data())]).toEqual(expected);
     const byKernel = await rowRank(tf, many).data();
-    tf.unregisterKernel('RowRank', forced);
+    const restore = withoutKernel('RowRank');
     const byPairs = await rowRank(tf, scores).data();
     const bySorting = await rowRank(tf, many).data();
-    registerRowRank();
+    restore();
     expect([...byPairs]).toEqual(expected);
     expect([...bySorting]).toEqual([...byKernel]);
   });

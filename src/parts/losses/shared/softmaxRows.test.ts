@@ -1,15 +1,12 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../../engine/device/ladder';
-import { folders } from '../../../engine/run/inNode';
+import { onWasm } from '../../../engine/run/inNode.testing';
 import { tf } from '../../../engine/tf';
 import { defaultsOf } from '../../part';
 import { losses } from '..';
 import type { Loss, Rows } from '../loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 /** One anchor whose first candidate is its positive, all others chosen negatives. */
 const rowsOf = (similarity: Tensor2D, prior: number | null = null): Rows => {
