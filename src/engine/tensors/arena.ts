@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel } from '../../parts/kernels';
+import { sizeOf } from '../../parts/sizeOf';
 import { tf } from '../tf';
 
 /**
@@ -12,7 +13,7 @@ export function pieces(arena: Tensor1D, shapes: readonly (readonly number[])[]):
   if (hasKernel(tf, 'ArenaPieces')) return runKernel(tf, 'ArenaPieces', { arena }, { shapes });
   let start = 0;
   return shapes.map((shape) => {
-    const size = shape.reduce((product, one) => product * one, 1);
+    const size = sizeOf(shape);
     const own = tf.reshape(tf.slice(arena, [start], [size]), [...shape]);
     start += size;
     return own;

@@ -1,6 +1,7 @@
 import type { DataType, Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel } from '../../parts/kernels';
 import { streamKey, uniformAt } from '../../parts/random';
+import { sizeOf } from '../../parts/sizeOf';
 import { tf } from '../tf';
 import { rewritten } from './inPlace';
 import { STREAM } from './streams';
@@ -57,7 +58,7 @@ export class Feed {
   uniform(purpose: Purpose, shape: readonly number[]): Tensor {
     if (hasKernel(tf, 'CounterUniform'))
       return runKernel(tf, 'CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] });
-    const size = shape.reduce((product, one) => product * one, 1);
+    const size = sizeOf(shape);
     return this.tensor(`${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);
       return Float32Array.from({ length: size }, (_, i) => uniformAt(key, i));
@@ -68,7 +69,7 @@ export class Feed {
   normal(purpose: Purpose, shape: readonly number[]): Tensor {
     if (hasKernel(tf, 'CounterNormal'))
       return runKernel(tf, 'CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] });
-    const size = shape.reduce((product, one) => product * one, 1);
+    const size = sizeOf(shape);
     return this.tensor(`normal ${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);
       return Float32Array.from(

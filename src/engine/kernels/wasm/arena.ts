@@ -1,8 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { floatsOf, type KernelArguments } from './heap';
-
-const sizeOf = (shape: readonly number[]): number =>
-  shape.reduce((product, one) => product * one, 1);
 
 /**
  * `ArenaPieces`: the arena [weights] cut into arrays of these shapes, which lie in it one after the

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sizeOf } from '../../../parts/sizeOf';
 import { joined, pieces } from '../../tensors/arena';
 import { webgpuInternals } from '../../tensors/webgpuInternals';
 import type { tf } from '../../tf';
@@ -17,7 +18,6 @@ const smallCnn = [
   [32],
 ];
 const odd = [[3, 5], [5], [1], [2, 2, 2], [7, 3], [3], [3, 1], [1], [1, 2], [2]];
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, one) => product * one, 1);
 const total = (shapes: readonly number[][]) => shapes.reduce((sum, one) => sum + sizeOf(one), 0);
 
 describe.each([

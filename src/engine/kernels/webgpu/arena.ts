@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { type KernelArguments, run, type VectorType, vectorFor, widthOf } from './program';
 
@@ -15,9 +16,6 @@ interface Place {
   readonly start: number;
   readonly size: number;
 }
-
-const sizeOf = (shape: readonly number[]): number =>
-  shape.reduce((product, one) => product * one, 1);
 
 /** Places one after the other, in groups that fit a shader beside the arena itself. */
 function groupsOf(backend: WebgpuInternals, shapes: readonly (readonly number[])[]): Place[][] {

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { blockGeometry, constantsOf } from './geometry';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
@@ -17,7 +18,7 @@ export function convolutionBlock({
   const imageVector = vectorFor(geometry.inChannels);
   const vector = vectorFor(geometry.outChannels);
   const parts = widthOf(imageVector) === 4 ? ['.x', '.y', '.z', '.w'] : [''];
-  const size = geometry.outShape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(geometry.outShape);
   const [result] = run(backend, {
     name: 'ConvolutionBlock',
     inputs: { images: [images, imageVector], kernel: [kernel, vector], bias: [bias, vector] },

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { blockGeometry, constantsOf, type Geometry, slopeAt } from './geometry';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
@@ -35,7 +36,7 @@ export function inputGradient(
     const tap = `kernel[tap + ${k} * VECTORS + i]`;
     return widthOf(vector) === 4 ? `dot(cut, ${tap})` : `cut * ${tap}`;
   });
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   const [gradient] = run(backend, {
     name: 'InputGradient',
     inputs: {

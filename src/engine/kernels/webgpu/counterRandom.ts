@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { type KernelArguments, run } from './program';
 
 /** The numbers of `parts/random.ts`: the hash, and number `index` of the stream under a key. */
@@ -53,7 +54,7 @@ function filled(
     name,
     inputs: { key: [key, 'u32'] },
     outputs: { result: [shape, 'f32'] },
-    size: { threads: shape.reduce((product, one) => product * one, 1) },
+    size: { threads: sizeOf(shape) },
     declarations,
     body: `result[thread] = ${number}(key[0], u32(thread));`,
   });

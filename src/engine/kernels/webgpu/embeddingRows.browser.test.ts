@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordVectors } from '../../../parts/encoders/shared/words';
 import { uniform } from '../../../parts/random.testing';
+import { sizeOf } from '../../../parts/sizeOf';
 import { tf } from '../../tf';
 import {
   dispatchesOf,
@@ -15,7 +16,7 @@ beforeAll(openGpu);
 
 /** Tokens of 0 to `words` - 1, about a third of them padding; some words do not occur. */
 function freshTokens(shape: readonly number[], words: number): () => tf.Tensor {
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   const missing = Math.floor(uniform(0, words));
   const values = Float32Array.from({ length: size }, () => {
     const word = Math.floor(uniform(0, words));

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
@@ -10,7 +11,7 @@ export function embeddingRows({
   backend,
 }: KernelArguments<'EmbeddingRows'>): TensorInfo {
   const [words = 0, width = 0] = table.shape;
-  const count = tokens.shape.reduce((product, one) => product * one, 1);
+  const count = sizeOf(tokens.shape);
   const vector = vectorFor(width);
   const vectors = width / widthOf(vector);
   const [rows] = run(backend, {

@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /** What `GradientNorm` gives for a gradient with a number in it that is none: no norm is as large. */
@@ -19,7 +20,7 @@ export function gradientNorm({
   inputs: { gradient },
   backend,
 }: KernelArguments<'GradientNorm'>): TensorInfo {
-  const size = gradient.shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(gradient.shape);
   const floats = vectorFor(size);
   const vector = floats === 'f32' ? 'u32' : 'vec4<u32>';
   // any() of a single boolean is valid WGSL, but some Chromium versions compile it to invalid SPIR-V.

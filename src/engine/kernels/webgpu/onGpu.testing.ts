@@ -1,4 +1,5 @@
 import { uniform } from '../../../parts/random.testing';
+import { sizeOf } from '../../../parts/sizeOf';
 import { openBackend } from '../../device/ladder';
 import { wasmFiles } from '../../device/wasmFiles';
 import { webgpuInternals } from '../../tensors/webgpuInternals';
@@ -84,7 +85,7 @@ export function relativeError(actual: readonly number[], expected: readonly numb
 
 /** Fresh numbers from -scale to scale, the same on both backends. */
 export function freshNumbers(shape: readonly number[], scale = 1): () => tf.Tensor {
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   const values = Float32Array.from({ length: size }, () => uniform(-scale, scale));
   return () => tf.tensor(values.slice(), [...shape]);
 }

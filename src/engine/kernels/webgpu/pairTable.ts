@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { layout } from '../layout';
 import { type KernelArguments, run } from './program';
 
@@ -70,7 +71,7 @@ export function pairTable({ inputs, backend }: KernelArguments<'PairTable'>): Te
       edges: [edges, 'f32'],
     },
     outputs: { table: [[PAIR_TABLE.size], 'f32'] },
-    numbers: { rows, positives: inputs.positive.shape.reduce((product, one) => product * one, 1) },
+    numbers: { rows, positives: sizeOf(inputs.positive.shape) },
     size: { threads: PAIR_TABLE.size },
     workgroupSize: THREADS,
     declarations: SUMMING,

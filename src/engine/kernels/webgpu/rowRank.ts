@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../parts/sizeOf';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
@@ -9,7 +10,7 @@ import { type KernelArguments, run, vectorFor, widthOf } from './program';
  */
 export function rowRank({ inputs: { scores }, backend }: KernelArguments<'RowRank'>): TensorInfo {
   const columns = scores.shape.at(-1) ?? 1;
-  const size = scores.shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(scores.shape);
   const vector = vectorFor(columns);
   const isWide = vector === 'vec4<f32>';
   const [ranks] = run(backend, {

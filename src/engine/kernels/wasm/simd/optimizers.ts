@@ -1,4 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../../../parts/sizeOf';
 import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { BROKEN_NORM } from '../../webgpu/gradientNorm';
 import { floatsOf, type KernelArguments } from '../heap';
@@ -6,8 +7,6 @@ import { addressOf, moduleOf } from './module';
 
 const numberOf = (backend: WasmInternals, scalar: TensorInfo): number =>
   floatsOf(backend, scalar)[0][0] as number;
-
-const sizeOf = ({ shape }: TensorInfo): number => shape.reduce((product, one) => product * one, 1);
 
 function scalarOf(backend: WasmInternals, value: number): TensorInfo {
   const scalar = backend.makeOutput([], 'float32');
@@ -32,7 +31,7 @@ export function adamUpdate({ inputs, backend }: KernelArguments<'AdamUpdate'>): 
   const next = [weights, mean, square].map(({ shape }) => backend.makeOutput(shape, 'float32'));
   moduleOf(backend).adamUpdate(
     ...[weights, gradient, mean, square, ...next].map((tensor) => addressOf(backend, tensor)),
-    sizeOf(weights),
+    sizeOf(weights.shape),
     ...(['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const).map(number),
     ...powers,
   );
@@ -49,7 +48,7 @@ export function sgdUpdate({
   const next = [weights, speed].map(({ shape }) => backend.makeOutput(shape, 'float32'));
   moduleOf(backend).sgdUpdate(
     ...[weights, gradient, speed, ...next].map((tensor) => addressOf(backend, tensor)),
-    sizeOf(weights),
+    sizeOf(weights.shape),
     ...(['learningRate', 'momentum', 'weightDecay'] as const).map((name) =>
       numberOf(backend, inputs[name]),
     ),
@@ -68,7 +67,7 @@ export function gradientNorm({
 }: KernelArguments<'GradientNorm'>): TensorInfo {
   const norm = backend.makeOutput([], 'float32');
   const to = addressOf(backend, norm);
-  moduleOf(backend).lengthOf(addressOf(backend, gradient), sizeOf(gradient), to);
+  moduleOf(backend).lengthOf(addressOf(backend, gradient), sizeOf(gradient.shape), to);
   const [value] = floatsOf(backend, norm);
   if (!Number.isFinite(value[0])) value[0] = BROKEN_NORM;
   return norm;
