@@ -2,18 +2,18 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { bufferOf, flush, type WebgpuInternals } from '../tensors/webgpuInternals';
 import { type Dispatch, type Recording, record } from './recording';
 
-/** What a step gives back when it is captured. */
+/** What a step returns while it is captured. */
 export interface Stepped<T> {
   /** What becomes of each state tensor, in order. */
   readonly next: readonly Tensor[];
-  /** Tensors that hold the results of whichever replay came last. */
+  /** Tensors that hold the results of the latest replay. */
   readonly results: T;
 }
 
 /**
- * A step recorded once and replayed: its dispatches with their pipelines and bind groups, and the
- * copies that bring each state tensor, moved by the step to another buffer, back to where it
- * started. A replay makes no buffer and no bind group.
+ * A step that was recorded once and is replayed: its dispatches with their pipelines and bind groups, and
+ * copies that return each state tensor to its first buffer where the step moved it to another. A replay
+ * makes no buffer and no bind group.
  */
 export class StepGraph<T> {
   readonly results: T;

@@ -3,7 +3,7 @@ import type { WebgpuInternals } from '../tensors/webgpuInternals';
 /** Entries that fit before they have to be read. */
 const LENGTH = 64;
 
-/** What each replayed step of a lane measured, on the GPU: an entry is copied in as a step ends. */
+/** What the replayed steps of a lane measured, on the GPU: each step ends by copying in an entry. */
 export class History {
   /** Bytes of all entries together when it is full. */
   readonly capacity: number;
@@ -32,7 +32,7 @@ export class History {
     encoder.copyBufferToBuffer(entry, 0, this.buffer, this.count++ * this.bytes, this.bytes);
   }
 
-  /** Encodes the copy of all entries since the last time, oldest first; how many bytes they are. */
+  /** Encodes the copy of all entries since the last time, oldest first. Returns their size in bytes. */
   empty(encoder: GPUCommandEncoder, to: GPUBuffer, offset: number): number {
     const size = this.count * this.bytes;
     this.count = 0;
@@ -40,7 +40,7 @@ export class History {
     return size;
   }
 
-  /** Entries so far are of no use any more. */
+  /** Drops all entries so far. */
   forget() {
     this.count = 0;
   }

@@ -1,6 +1,6 @@
 import type { WebgpuInternals } from '../tensors/webgpuInternals';
 
-/** Buffers through which numbers come back from the GPU, used again and again. */
+/** Reusable buffers through which numbers come back from the GPU. */
 export class Staging {
   private readonly device: GPUDevice;
   private readonly all = new Set<GPUBuffer>();
@@ -15,7 +15,7 @@ export class Staging {
     const fitting = this.spare.findIndex(({ size }) => size >= bytes);
     const [known] = fitting >= 0 ? this.spare.splice(fitting, 1) : [];
     if (known) return known;
-    // What is too small now was made for other lanes.
+    // Buffers that are too small now were made for other lanes.
     for (const small of this.spare.splice(0)) this.destroy(small);
     const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
     const made = this.device.createBuffer({ size: bytes, usage });
@@ -23,7 +23,7 @@ export class Staging {
     return made;
   }
 
-  /** Its first numbers as all that was submitted before leaves them; then it may be taken again. */
+  /** Its first numbers once everything submitted so far is done. Afterwards it may be taken again. */
   async read(buffer: GPUBuffer, bytes: number): Promise<Float32Array> {
     await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
     const values = new Float32Array(buffer.getMappedRange(0, bytes).slice(0));

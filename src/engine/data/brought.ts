@@ -3,11 +3,11 @@ import type { Command } from '../../protocol/messages';
 import { partOf, type Recipe, seedOf } from '../../recipe/recipe';
 import { dataKeyOf } from './dataShown';
 
-/** What the visitor brought, by the data set it is for. */
+/** The data that a visitor brought, by the data set they stand in for. */
 export class Brought {
   private readonly sets = new Map<string, { readonly key: string; readonly data: Data }>();
 
-  /** Takes over what comes by the port; data of the same set that came before are forgotten. */
+  /** Takes the data that come through the port. They replace earlier data of the same set. */
   async take({ part, key, port }: Extract<Command, { type: 'bring' }>) {
     const data = await new Promise<Data | null>((resolve) => {
       port.onmessage = (event: MessageEvent<Data | null>) => resolve(event.data);
@@ -16,10 +16,10 @@ export class Brought {
     if (data) this.sets.set(part, { key, data });
   }
 
-  /** What the data of a recipe depend on. */
+  /** A key for the data of a recipe: equal keys mean equal bytes. */
   keyOf = (recipe: Recipe): string => dataKeyOf(recipe, this.sets.get(recipe.parts.data)?.key);
 
-  /** The data of a recipe: drawn, read, or what was brought for them. */
+  /** The data of a recipe: drawn, read from a file, or brought by the visitor. */
   load(recipe: Recipe, readFile: (path: string) => Promise<ArrayBuffer>): Promise<Data> {
     return partOf(recipe, 'data').load({
       seed: seedOf(recipe),

@@ -9,7 +9,7 @@ import { withSeenChannels } from './seenChannels';
 import { thumbnailsOf } from './thumbnails';
 
 /**
- * What data depend on: the data set, its knobs and the seed, and of a visitor's own data which they are.
+ * A key for data: the data set, its knobs, the seed and, for a visitor's own data, which data they are.
  * Equal keys mean equal bytes.
  */
 export function dataKeyOf(recipe: Recipe, own = ''): string {
@@ -18,11 +18,11 @@ export function dataKeyOf(recipe: Recipe, own = ''): string {
   return JSON.stringify([parts.data, knobs.seed, names.map((name) => knobs[name]), own]);
 }
 
-/** From paper to ink: of light pictures of one channel the largest value is paper. */
+/** The values of paper and ink. In light pictures of one channel the largest value is paper. */
 const asInk = ([low, high]: Data['range'], shape: Data['shape'], isLight = false): Data['range'] =>
   isLight && shape[2] === 1 ? [high, low] : [low, high];
 
-/** The numbers of items that are seen: all of them, or where there are texts too the pictures' places. */
+/** The values of items that can be drawn: all of them or, if there are texts too, those of pictures. */
 function seenOf({ values, count }: Items, { pictures, shape }: Data): Float32Array {
   if (!pictures) return values;
   const { pixels } = roomOf(shape[0] as number);
@@ -33,7 +33,7 @@ function seenOf({ values, count }: Items, { pictures, shape }: Data): Float32Arr
   return seen;
 }
 
-/** Items as the page shows them: texts as they are, anything else by thumbnails, of both both. */
+/** Items as the page shows them: texts as they are, everything else as thumbnails; captioned data as both. */
 function itemsShown(items: Items, data: Data) {
   const { range, isLight, shape, pictures } = data;
   const isSeen = pictures !== undefined || !items.texts;

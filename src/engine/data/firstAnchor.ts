@@ -1,8 +1,8 @@
 import type { Data } from '../../parts/data';
 
 /**
- * The held-out item whose candidates are seen before a visitor selects one: the first; of scenes the
- * first that shows an instance, for of bare ground there is nothing to see.
+ * The held-out item that is the anchor until a visitor selects one: the first or, in scenes, the first
+ * that shows an instance, since bare ground has nothing to show.
  */
 export function firstAnchor({ scenes }: Pick<Data, 'scenes'>): number {
   if (!scenes) return 0;

@@ -1,6 +1,6 @@
 import type { Data, Items } from '../../parts/data';
 
-/** The data with those channels of their pictures alone that a visitor is shown. */
+/** The data with only those channels of their pictures that are shown to a visitor. */
 export function withSeenChannels(data: Data): Data {
   const { seenChannels: seen, shape } = data;
   const channels = shape.at(-1) as number;

@@ -26,8 +26,8 @@ const PROOF_STEPS = 2;
 
 /**
  * Lanes whose step was captured: a step of them all is one encoder, one pass and one submit, with
- * no buffer and no bind group made. A lane is taken in only once its replay has given the very
- * weights that ordinary steps gave, bit for bit; otherwise it is left to ordinary steps.
+ * no buffer and no bind group made. A lane is accepted only once its replay has given the same weights as
+ * ordinary steps, bit for bit; otherwise it goes on by ordinary steps.
  */
 export class Captured {
   readonly backend: WebgpuInternals = webgpuInternals();
@@ -58,8 +58,8 @@ export class Captured {
   }
 
   /**
-   * Captures a lane and proves it from its present state, to which it returns. Resolves with null,
-   * or with the reason why the lane has to go on by ordinary steps.
+   * Captures a lane and checks the replay against ordinary steps; the lane then returns to its present
+   * state. Resolves with null, or with the reason why the lane has to go on by ordinary steps.
    */
   async add(lane: Lane, group: Group): Promise<string | null> {
     const start = await lane.snapshot();
@@ -101,7 +101,7 @@ export class Captured {
     }
   }
 
-  /** The group's batch of the step its feed holds, captured on the way if it was not yet. */
+  /** The group's batch for the step of its feed; captured now if it was not before. */
   private batchOf(group: Group): Batch {
     const known = this.batches.get(group);
     if (known) {
@@ -161,7 +161,7 @@ export class Captured {
     return this.measures.isReading;
   }
 
-  /** What was measured and not read is of no use any more. */
+  /** Drops what was measured and not read. */
   forgetMeasures() {
     this.measures.forget();
   }
@@ -182,7 +182,7 @@ export class Captured {
     graph.dispose(this.backend);
   }
 
-  /** Lets go of a lane; it may train on by ordinary steps. */
+  /** Lets go of a lane, which may go on training by ordinary steps. */
   drop(lane: Lane) {
     const graph = this.lanes.get(lane);
     if (!graph) return;

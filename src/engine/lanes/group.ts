@@ -4,8 +4,8 @@ import { Feed } from '../tensors/feed';
 import type { Lane } from './lane';
 
 /**
- * Lanes that read the very same batches: their positives are laid out, drawn and augmented alike.
- * The group owns the feed that says what the batch of a step is.
+ * Lanes that read the same batches, since their positives are laid out, drawn and augmented alike. The
+ * group owns the feed, which determines the batch of a step.
  */
 export class Group {
   readonly feed = new Feed();
@@ -16,7 +16,7 @@ export class Group {
     this.pool = pool;
   }
 
-  /** The batch the feed says, on the device; the caller disposes it. */
+  /** The batch of the feed's step, on the device; the caller disposes it. */
   makeBatch(): Batch {
     const [lane] = this.lanes as Set<Lane>;
     if (!lane) throw new Error('A group without lanes has no batch.');

@@ -31,7 +31,7 @@ export interface Snapshot {
 
 /**
  * One lane in training: its plan, its state on the device, and the measures of the steps that have
- * not been read back yet. Owns every tensor it holds; a new recipe that can't go on needs a new lane.
+ * not been read back yet. Owns every tensor it holds. A recipe that it can't take needs another lane.
  */
 export class Lane {
   readonly id: number;
@@ -42,7 +42,7 @@ export class Lane {
   readonly knobs = new LiveKnobs();
   step = 0;
   recipe: Recipe;
-  /** The batch of the last step; of no meaning at step 0. */
+  /** The batch of the last step; null before the first. */
   seen: Seen | null = null;
   /** Time the last step spent choosing, in milliseconds. */
   choosingMs = 0;
@@ -102,7 +102,7 @@ export class Lane {
     this.seen = seen;
   }
 
-  /** Back to the very same first weights, as another start. */
+  /** Back to the same first weights, counted as another start. */
   reset(start: number) {
     this.start = start;
     const first = firstValues(this.plan, this.seed).map(({ values }) => values);
@@ -183,7 +183,7 @@ export class Lane {
 /** Items embedded at once. */
 const PIECE = 1024;
 
-/** State rewritten where it lies on WebGPU, so that what was captured stays true; else made anew. */
+/** The tensor with other values: rewritten in place on WebGPU, where recordings read it; else a new one. */
 function anew<T extends Tensor>(tensor: T, values: Float32Array): T {
   if (tf.getBackend() === 'webgpu') return rewritten(tensor, values);
   const { shape, dtype } = tensor;

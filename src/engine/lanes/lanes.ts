@@ -11,7 +11,7 @@ import { Backlog, type Between, LONG_MS } from './turns';
 
 /**
  * The lanes of an experiment over one loaded data set. They train in step: the lanes that are
- * behind train first, so a lane that starts anew catches up on the very batches the others had.
+ * behind train first, so a lane that restarts catches up on the same batches that the others had.
  */
 export class Lanes implements Sides {
   readonly data: Data;
@@ -21,13 +21,13 @@ export class Lanes implements Sides {
   private groups = new Map<string, Group>();
   /** Lanes whose steps are replayed; null: the backend can't, or none was captured yet. */
   captured: Captured | null = null;
-  /** Counts the times that lanes were exchanged or went back: what was measured before is stale. */
+  /** How often lanes were exchanged or went back: anything measured before the last time is stale. */
   era = 0;
   /** The search that is under way, and when it was begun; null: none. */
   private search: { began: number; lane: Lane; share: number } | null = null;
   private readonly backlog = new Backlog();
   private starts: number;
-  /** The start that lanes first set here count as: those of lanes whose place they take. */
+  /** The starts that the first lanes count as, if they take the place of lanes whose device was lost. */
   private readonly startOf: ReadonlyMap<number, number>;
 
   constructor(data: Data, startOf: ReadonlyMap<number, number> = new Map()) {
@@ -49,8 +49,8 @@ export class Lanes implements Sides {
   }
 
   /**
-   * Lanes as the experiment wants them: those that can go on do, the others start anew. A lane goes on
-   * only if it could have under all that was wanted in between.
+   * Sets the lanes of an experiment: those that can go on do, the others restart. A lane goes on only if
+   * it could also have gone on under every experiment in between.
    */
   set(experiment: Experiment, between: readonly Experiment[] = []) {
     this.era++;
@@ -97,7 +97,7 @@ export class Lanes implements Sides {
     lane.dispose();
   }
 
-  /** What was measured so far and not read is of no use any more. */
+  /** Drops what was measured so far and not read. */
   private forget() {
     this.era++;
     this.search = null;
@@ -117,8 +117,8 @@ export class Lanes implements Sides {
   }
 
   /**
-   * Goes on for about that long, and by one piece at least, with the searches through all items that
-   * are due before the next step. Resolves with whether none is left.
+   * Does searches that are due before the next step, for about that long and by at least one piece.
+   * Resolves with whether none is left.
    */
   async searchFor(withinMs: number): Promise<boolean> {
     const started = performance.now();
@@ -133,7 +133,7 @@ export class Lanes implements Sides {
     return true;
   }
 
-  /** The lane whose search keeps all from training for long, and how much of it is done, 0..1. */
+  /** The lane whose search has delayed training for long, and how much of it is done, 0..1. */
   get longSearch(): Frame['searching'] {
     if (!this.search) return null;
     const { began, lane, share } = this.search;
@@ -143,8 +143,8 @@ export class Lanes implements Sides {
 
   /**
    * One step of every lane that is furthest behind: by replay where it was captured, else by
-   * ordinary operations. Lanes of a group share the batch; all share the random numbers. What is due
-   * before the step is done at once, but for a rehearsal, which makes do with what is there.
+   * ordinary operations. Lanes of a group share the batch; all share the random numbers. Searches that
+   * are due before the step are finished first, except in a rehearsal, which uses the lists as they are.
    */
   trainStep(isRehearsal = false) {
     const { step, behind } = this;
@@ -162,7 +162,7 @@ export class Lanes implements Sides {
     }
   }
 
-  /** Resolves with whether the device has room for another step, after that while at the latest. */
+  /** Resolves, after that time at the latest, with whether the device has room for another step. */
   room = async (withinMs: number): Promise<boolean> =>
     (await this.captured?.room(withinMs)) ?? true;
 

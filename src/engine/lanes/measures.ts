@@ -13,8 +13,8 @@ interface Measuring {
 }
 
 /**
- * What the replayed steps of lanes measured, on its way from the GPU: readings are begun now and
- * then, all lanes in one, and nobody needs to wait for them.
+ * What replayed steps measured, on its way from the GPU. Now and then all lanes are read in one go, and
+ * nothing has to wait for it.
  */
 export class Measures {
   private readonly backend: WebgpuInternals;
@@ -100,7 +100,7 @@ export class Measures {
     return this.taken(lane);
   }
 
-  /** What was measured so far is of no use any more, nor is what is under way. */
+  /** Drops what was measured so far, also what is under way. */
   forget() {
     for (const [lane, { history }] of this.lanes) {
       history.forget();

@@ -8,15 +8,15 @@ import type { Lanes } from './lanes';
 import type { Lesson } from './lessons';
 import { Backlog, LONG_MS } from './turns';
 
-/** Steps of a teacher between two looks at what has come meanwhile. */
+/** Steps of a teacher between two turns for other tasks. */
 const STEPS_A_TASK = 10;
 
 /** What is being done, in words. */
 type OnProgress = (done: number, of: number, doing: string) => void;
 
 /**
- * Trains the teachers of lanes that have one and were not taught yet; other tasks have their turn.
- * False: one was given up, because `isWanted` says of all its lanes that they will not go on.
+ * Trains the teachers of lanes that have one and were not taught yet; other tasks have turns in between.
+ * Returns false if a teacher was given up because `isWanted` is false for all of its lanes.
  */
 export async function teach(
   lanes: Lanes,

@@ -7,14 +7,14 @@ import type { PictureMemory } from '../picture/heldOut';
 import type { PendingPicture } from '../picture/pending';
 import type { PendingPictures } from '../picture/take';
 
-/** Pictures are made of numbers for about so long before training has another turn. */
+/** About how long pictures are made of numbers before training has another turn. */
 const MAKING_MS = 20;
 
 /** Pictures of all lanes under way: their numbers arrive, then the page's pictures are made of them. */
 export class ArrivingPictures {
   /** When it was begun. */
   readonly began: number;
-  /** Whether measures that arrived after the numbers were read: they would tell a broken step. */
+  /** Whether measures that arrived after the numbers were read: they would reveal a broken step. */
   isVouchedFor = false;
   /** Time that training lost to it so far, on the device and here. */
   costMs: number;
@@ -43,12 +43,12 @@ export class ArrivingPictures {
     );
   }
 
-  /** Whether lanes were exchanged or went back since: then it shows nothing that is. */
+  /** Whether lanes were exchanged or went back since: then these pictures no longer show anything real. */
   get isStale(): boolean {
     return this.era !== this.lanes.era;
   }
 
-  /** Whether all numbers have come, or will not come any more. */
+  /** Whether all numbers have arrived, or failed to. */
   get isHere(): boolean {
     return this.numbers !== null || this.failure !== null;
   }

@@ -2,12 +2,12 @@ import type { Command } from '../../protocol/messages';
 import { type Experiment, restartKey } from '../../recipe/recipe';
 import type { Lane } from '../lanes/lane';
 
-/** A command that somebody awaits an answer to. */
+/** A command that expects an answer. */
 export type Request = Extract<Command, { request: number }>;
 
 export const isRequest = (command: Command): command is Request => 'request' in command;
 
-/** Commands after which the page is shown where the lanes are. */
+/** Commands that end with a frame of the present step. */
 const SHOWN_AFTER: readonly Command['type'][] = [
   'open',
   'change',
@@ -21,7 +21,7 @@ const SHOWN_AFTER: readonly Command['type'][] = [
 const goesOnIn = (after: Experiment, { id, recipe }: Experiment[number]): boolean =>
   after.some((other) => other.id === id && restartKey(other.recipe) === restartKey(recipe));
 
-/** Commands that were not obeyed yet, oldest first, and what they make of no use. */
+/** Commands that are still to be obeyed, oldest first, and what they make useless. */
 export class Inbox {
   private waiting: Command[] = [];
 
@@ -29,10 +29,10 @@ export class Inbox {
     this.waiting.push(command);
   }
 
-  /** The oldest command, which waits no more. */
+  /** Takes out the oldest command. */
   next = (): Command | undefined => this.waiting.shift();
 
-  /** Whether every lane of an experiment starts anew: what is asked of them as they are is moot. */
+  /** Whether every lane of an experiment is about to restart: requests about them as they are are moot. */
   startsAnew = (experiment: Experiment, from = 0): boolean =>
     this.waiting
       .slice(from)
@@ -45,8 +45,8 @@ export class Inbox {
       );
 
   /**
-   * The experiment that is wanted instead of this one, before anything that is still of use is asked
-   * of it; null: this one is wanted.
+   * The experiment that replaces this one before any request about it that still matters; null if none
+   * does.
    */
   insteadOf(experiment: Experiment): Experiment | null {
     for (const [place, command] of this.waiting.entries()) {
@@ -56,7 +56,7 @@ export class Inbox {
     return null;
   }
 
-  /** Whether a lane goes on, by the commands that want no step of it first. */
+  /** Whether a lane goes on, judged by the commands up to the next request for steps. */
   keeps(lane: Lane): boolean {
     const step = this.waiting.findIndex(({ type }) => type === 'step');
     return this.waiting.slice(0, step < 0 ? undefined : step).every((command) => {
@@ -65,7 +65,7 @@ export class Inbox {
     });
   }
 
-  /** Whether a later command shows the page where the lanes are, so that an earlier one need not. */
+  /** Whether a later command ends with a frame, so that an earlier one need not send one. */
   get willShow(): boolean {
     return this.waiting.some(({ type }) => SHOWN_AFTER.includes(type));
   }

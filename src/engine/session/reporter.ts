@@ -17,7 +17,7 @@ const MEASURE_APART_MS = 100;
 const TRAIN_TO_PICTURE = 2;
 /** Sets of pictures under way at most. */
 const UNDER_WAY = 2;
-/** A loss or gradient beyond this is broken even where a driver does not keep infinity. */
+/** A loss or gradient beyond this counts as broken, since some drivers do not keep infinity. */
 const BROKEN = 1e9;
 
 /** What the reporter knows of one lane; dropped with the lane. */
@@ -101,9 +101,8 @@ export class Reporter {
   }
 
   /**
-   * The next frame. With `between`, called between pictures, it has those of the present step, whose
-   * measures were gathered to the end. Else those that have arrived meanwhile, if any; others are
-   * begun if they are due.
+   * The next frame. With `between`, which is called between pictures, it holds pictures of the present
+   * step. Without, it holds those that have arrived, if any, and begins others if they are due.
    */
   async frame(
     lanes: Lanes,

@@ -23,14 +23,14 @@ export interface Batch {
   step(): Scalar;
   /** Items of the pool as the encoder reads them, [M, ...shape], from their indices, [M]. */
   itemsOf(indices: Tensor1D): Tensor;
-  /** Fresh numbers for the selection or the source, the same in every lane. */
+  /** New random numbers for the selection or the source, the same in every lane. */
   uniform(purpose: 'selection' | 'source', shape: readonly number[]): Tensor;
 }
 
 /** Which items a batch shows: a function of seed and step alone, [sampled]. */
 export type Sampler = (seed: number, step: number) => Int32Array;
 
-/** The items of one side of the split on the device, with the means to make batches of them. */
+/** The items of one side of the split, on the device, and how batches are made of them. */
 export class Pool {
   readonly values: Tensor2D;
   readonly byClass: readonly (readonly number[])[];
@@ -69,7 +69,7 @@ export class Pool {
     (seed, step) =>
       positives.sample(this, layout, randomStream(seed, STREAM.batch, step));
 
-  /** The batch that the feed says, of the items that `sampler` draws. The caller disposes it. */
+  /** The batch of the feed's step, with the items that `sampler` draws. The caller disposes it. */
   batch(plan: Plan, sampler: Sampler, feed: Feed, knobs: LiveKnobs): Batch {
     const { n, layout, positives } = plan;
     let last = { seed: Number.NaN, step: Number.NaN, rows: new Int32Array() };

@@ -9,11 +9,11 @@ export interface ItemConstants {
   /** Class of every item, [T + H]. */
   readonly classOfItem: Tensor1D;
   /**
-   * What every item belongs to as far as the positives know, [T + H]: items of one number are never
-   * one another's negatives.
+   * The group of every item as far as the positives know, [T + H]: items of one group are never
+   * negatives of one another.
    */
   readonly groupOfItem: Tensor1D;
-  /** 1 where a training item only asks, and so answers nobody, [T]. */
+  /** 1 for a training item that is only ever a query, and so never an answer, [T]. */
   readonly asksOnly: Tensor1D;
 }
 
@@ -29,15 +29,15 @@ export interface BatchConstants {
   readonly asks: Tensor2D;
   /** 1 where the row is a query, [N]. */
   readonly isQuery: Tensor1D;
-  /** Rows that are queries, and the first positive of each, as one 1 to a row, [B, N] each. */
+  /** Rows that are queries, and the first positive of each, one-hot, [B, N] each. */
   readonly sides: readonly [queries: Tensor2D, partners: Tensor2D];
-  /** The first positive of each row, as one 1 to a row, [N, N]. */
+  /** The first positive of each row, one-hot, [N, N]. */
   readonly partners: Tensor2D;
 }
 
 /**
- * What belongs together among all items: a class, a given pair, or an item and itself; and which of
- * the training items only ask.
+ * Which items belong together (a class, a given pair, or an item with itself), and which training items
+ * are only ever queries.
  */
 export function itemConstants(
   { byLabel, inPairs }: Positives,
@@ -66,8 +66,9 @@ export function itemConstants(
 const MANY_TEXTS = 512;
 
 /**
- * Queries of a batch, if all queries are pictures and all keys texts. Then all that a source names
- * are texts too: pictures only ask, and an item without near misses that stands in for one is void.
+ * The number of queries in a batch if all queries are pictures and all keys are texts; null otherwise.
+ * Everything a source names is then a text too: pictures are only ever queries, and an item that has no
+ * near misses counts for nothing where it stands in for one.
  */
 export function leadingPictures({ isQuery }: Layout, { pictures, train }: Data): number | null {
   const { pairs = new Int32Array(), texts = [] } = train;

@@ -21,7 +21,7 @@ interface Programs extends HeadCode {
   readonly gradient: Program;
 }
 
-/** The shaders for what a plan is made of, or null if one of its parts has none. */
+/** The shaders for the parts of a plan; null if one of them has none. */
 function programsOf(plan: Plan): Programs | null {
   const code = codeOf(plan);
   if (!code) return null;
@@ -46,8 +46,9 @@ function programsOf(plan: Plan): Programs | null {
 const known = new WeakMap<Plan, Programs | null>();
 
 /**
- * What `head` gives, in three dispatches and one for the gradient; null where it has to be composed
- * of ops: another backend, a part without a shader, a batch too large for a workgroup.
+ * The same as `head`, in three dispatches and one for the gradient. Null where the head has to be
+ * composed of ops: on another backend, for a part without a shader, or if the batch is too large for a
+ * workgroup.
  */
 export function fusedHead(
   plan: Plan,

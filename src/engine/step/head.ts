@@ -10,7 +10,7 @@ import type { Plan } from './plan';
 import { choose, type Encoded, type Kept, meet, rowsOf, squaredDistances } from './rows';
 import type { Head, Seen } from './seen';
 
-/** Similarity, guard, selection, loss and its shares: by shaders of our own where there are any. */
+/** Similarity, guard, selection, loss and its shares: by our own shaders where all parts have one. */
 export const head = (
   plan: Plan,
   encoded: Encoded,
@@ -67,7 +67,7 @@ function sharesOf(seen: Seen, active: Tensor3D): Tensor1D {
   ]) as Tensor1D;
 }
 
-/** Of each candidate among those allowed: 1 is the most similar, 0 the least, [N, 1, C]. */
+/** The rank of each candidate among those allowed: 1 is the most similar, 0 the least, [N, 1, C]. */
 function hardnessOf({ similarity, allowed }: Seen): Tensor3D {
   const mask = asCandidates(tf, allowed);
   const masked = tf.add(tf.mul(asCandidates(tf, similarity), mask), tf.mul(tf.sub(1, mask), -1e9));

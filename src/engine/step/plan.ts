@@ -22,7 +22,7 @@ import {
 
 /**
  * Everything about a lane that its recipe fixes: its parts, the shape of its batch, and the
- * constants that follow from them, on the device. Made anew when the lane starts anew.
+ * constants that follow from them, on the device. A lane that restarts gets a new one.
  */
 export interface Plan extends BatchConstants, ItemConstants {
   readonly encoder: Encoder;
@@ -39,30 +39,30 @@ export interface Plan extends BatchConstants, ItemConstants {
   readonly d: number;
   /** Smallest and largest value an item is meant to hold. */
   readonly range: readonly [number, number];
-  /** Training items, T; held-out items go by the numbers from T. */
+  /** Training items, T. Held-out items are numbered from T. */
   readonly items: number;
   readonly weights: readonly Weight[];
   readonly weightCount: number;
   /**
-   * How many rows of a training batch, the first ones, are pictures, where all others and all that a
-   * source names are texts; null: the rows themselves tell.
+   * How many rows of a training batch are pictures, if these come first and all other rows, and all that
+   * a source names, are texts; null: each row is looked at.
    */
   readonly pictures: number | null;
   /** Arrays the source keeps from step to step. */
   readonly kept: readonly KeptArray[];
-  /** First values of the first of them, where they are read off the data; null: they are not. */
+  /** First values of the first of these arrays, if the source computes them from the data; else null. */
   readonly lists: Float32Array | null;
-  /** How many of the candidates, the last ones, are vectors that no item gave, and of what kind. */
+  /** How many of the candidates are vectors that come from no item (they come last), and of what kind. */
   readonly synthetic: { readonly name: string; readonly count: number };
   /** Names of the numbers the selection keeps from step to step. */
   readonly counted: readonly string[];
-  /** Shapes of what a teacher leaves to the guard: its weights and how it sees every item. */
+  /** Shapes of what a teacher gives to the guard: its weights, and its embeddings of all items. */
   readonly guiding: readonly (readonly number[])[];
   /** Whether a second encoder follows the first. */
   readonly hasMomentumEncoder: boolean;
   /** Whether only the hardest positive of each anchor is used. */
   readonly hardestPositive: boolean;
-  /** Plain knob values that never change in the life of the plan. */
+  /** Values of the knobs that can't change without a restart. */
   readonly fixed: Readonly<Record<string, KnobValue>>;
   dispose(): void;
 }

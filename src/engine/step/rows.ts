@@ -10,7 +10,7 @@ import type { Batch } from './batch';
 import type { LiveKnobs } from './liveKnobs';
 import type { Plan } from './plan';
 
-/** A batch through the encoders of a lane. */
+/** A batch as the encoders of a lane embed it. */
 export interface Encoded {
   /** [N, d], before and after it was brought to unit length; may be on the tape. */
   readonly raw: Tensor2D;
@@ -32,7 +32,7 @@ export interface Kept {
   readonly guard?: readonly Tensor[];
 }
 
-/** Anchors against everything they may meet. N anchors, C candidates of which the batch is first. */
+/** N anchors against C candidates; the first N candidates are the batch itself. */
 export interface Met {
   /** [C, d] and [N, C]; on the tape where the embeddings are. */
   readonly candidates: Tensor2D;
@@ -45,7 +45,7 @@ export interface Met {
   readonly others: Others | null;
 }
 
-/** What was chosen for a batch: constants to the loss. Q counts attracted positives too. */
+/** What was chosen for a batch, constant for the gradient. Q includes attracted positives. */
 export interface Chosen {
   /** How strongly each negative acts, [N, Q, C]. */
   readonly weights: Tensor3D;
@@ -130,7 +130,7 @@ export const positiveOf =
     return tf.sum(tf.mul(tf.reshape(own, [plan.n, 1, plan.n]), plan.positiveTable), 2) as Tensor2D;
   };
 
-/** The same with the candidates that a guard turned into positives behind them. */
+/** The same, followed by the candidates that a guard turned into positives. */
 export const positiveWith =
   (plan: Plan, attracted: Tensor3D | undefined) =>
   (matrix: Tensor2D): Tensor2D => {
@@ -140,7 +140,7 @@ export const positiveWith =
     return tf.concat([own, more], 1) as Tensor2D;
   };
 
-/** Positives that count, [N, Q]: all there are, or only the least similar one of each anchor. */
+/** The positives in use, [N, Q]: all there are, or only the least similar one of each anchor. */
 function usedPositives(plan: Plan, positiveSimilarity: Tensor2D): Tensor2D {
   if (!plan.hardestPositive) return tf.clone(plan.valid);
   const { n } = plan;
@@ -150,12 +150,12 @@ function usedPositives(plan: Plan, positiveSimilarity: Tensor2D): Tensor2D {
   return tf.reshape(highest(tf, lowest, exist, tf.scalar(1)), [n, q]);
 }
 
-/** Below every cosine: of what a teacher can't judge. */
+/** For what a teacher can't judge: below every cosine. */
 const UNJUDGED = -2;
 
 /**
- * Cosines as a teacher sees them: among the rows of the batch, [N, d], and to the items, by how it
- * sees all of them, [T + H, d], that the other candidates show.
+ * Cosines as a teacher sees them: among the rows of the batch, from its embeddings of them, [N, d], and
+ * to the items that the other candidates show, from its embeddings of all items, [T + H, d].
  */
 function taughtGuide(plan: Plan, { others }: Met, taught: Tensor2D, index: Tensor2D) {
   const own = tf.matMul(taught, taught, false, true) as Tensor2D;

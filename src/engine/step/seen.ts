@@ -1,7 +1,7 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Chosen } from './rows';
 
-/** The batch as a lane saw it at a step: constants. */
+/** The last batch as a lane embedded it: constants. */
 export interface Seen extends Chosen {
   /** [N, d], before and after it was brought to unit length, and [C, d]. */
   readonly raw: Tensor2D;
@@ -17,7 +17,7 @@ export interface Seen extends Chosen {
   readonly items?: Tensor1D;
 }
 
-/** Everything between embeddings and weights' gradient. */
+/** Everything between embeddings and the gradient of the loss. */
 export interface Head {
   /** The loss, on the tape. */
   readonly loss: Scalar;
@@ -26,6 +26,6 @@ export interface Head {
   readonly shares: Tensor1D;
   /** What the selection keeps after the step, in its order; constants. */
   readonly counted: readonly Scalar[];
-  /** Time spent choosing; only true where the backend computes at once. */
+  /** Milliseconds spent choosing; only meaningful where the backend computes at once. */
   readonly choosingMs: number;
 }

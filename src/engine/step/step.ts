@@ -53,7 +53,7 @@ export interface StepResult {
   /** Loss, active share, hardness, false share, gradient norm: [5]. */
   readonly measured: Tensor1D;
   readonly seen: Seen;
-  /** Time spent choosing; only true where the backend computes at once. */
+  /** Milliseconds spent choosing; only meaningful where the backend computes at once. */
   readonly choosingMs: number;
 }
 
@@ -167,8 +167,8 @@ export function taughtRows(plan: Plan, { items }: Batch, { guard }: Kept): Tenso
 }
 
 /**
- * What the encoder with these weights reads of a batch and, behind it, the items that its source
- * names or makes, if it does.
+ * What the encoder with these weights reads: the batch, followed by the items that its source names or
+ * makes, if any.
  */
 export function withMined(
   plan: Plan,
@@ -188,7 +188,7 @@ export function withMined(
   return { items, minedItems };
 }
 
-/** The batch's own rows and, behind them, those of the items the source named. */
+/** The batch's own rows, and the rows of the items that the source named. */
 export function split(
   { n, d }: Plan,
   raw: Tensor2D,

@@ -4,11 +4,11 @@ import { sizeOf } from '../../parts/sizeOf';
 import { tf } from '../tf';
 
 /**
- * What a step does with all weights end to end. A backend that has a kernel is asked; else it is
- * composed of TensorFlow.js ops. None has a gradient.
+ * What a step does with all weights as one array, the arena: by a kernel where the backend has one, else
+ * by TensorFlow.js ops. None of it has a gradient.
  */
 
-/** Arrays of these shapes, cut one after the other out of the arena. */
+/** Arrays of these shapes, cut out of the arena one after the other. */
 export function pieces(arena: Tensor1D, shapes: readonly (readonly number[])[]): Tensor[] {
   if (hasKernel(tf, 'ArenaPieces')) return runKernel(tf, 'ArenaPieces', { arena }, { shapes });
   let start = 0;

@@ -52,8 +52,8 @@ export class Feed {
     );
 
   /**
-   * Uniform on [0, 1). Two calls with one purpose and shape give the same numbers: drawn on the
-   * device where it has a kernel `CounterUniform`, else made here. Call within tidy.
+   * Uniform on [0, 1). Two calls with the same purpose and shape give the same numbers. They are drawn
+   * on the device if it has the kernel `CounterUniform`, else here. Call within tidy.
    */
   uniform(purpose: Purpose, shape: readonly number[]): Tensor {
     if (hasKernel(tf, 'CounterUniform'))
@@ -65,7 +65,7 @@ export class Feed {
     });
   }
 
-  /** Standard normal, by Box and Muller; drawn as uniform numbers are. */
+  /** Standard normal (Box-Muller), drawn in the same way. */
   normal(purpose: Purpose, shape: readonly number[]): Tensor {
     if (hasKernel(tf, 'CounterNormal'))
       return runKernel(tf, 'CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] });

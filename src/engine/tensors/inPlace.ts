@@ -6,15 +6,15 @@ import { bufferOf, flush, webgpuInternals } from './webgpuInternals';
 type Values = Float32Array | Int32Array;
 
 /**
- * The tensor with other values: the same one, rewritten where it lies, on WebGPU and wasm; another
- * on backends that can't, with the old one disposed. Never for the filter of a convolution or the
- * right side of a matrix product on wasm, which keeps those packed by identity.
+ * The tensor with other values. On WebGPU and wasm it is the same tensor, rewritten in place; on other
+ * backends a new one, and the old one is disposed. Not for the filter of a convolution or the right side
+ * of a matrix product on wasm: that backend keeps those packed by identity.
  */
 export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
   switch (tf.getBackend()) {
     case 'webgpu': {
       const backend = webgpuInternals();
-      // What is encoded but not submitted still means the old values.
+      // Work that is encoded but not yet submitted must still see the old values.
       flush(backend);
       const buffer = bufferOf(backend, tensor);
       backend.device.queue.writeBuffer(buffer, 0, values as Float32Array<ArrayBuffer>);
@@ -32,8 +32,8 @@ export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
 }
 
 /**
- * The tensor with the values of another, which is disposed: the same one on WebGPU, where what was
- * captured reads it; the other one elsewhere.
+ * The tensor with the values of another. On WebGPU, where recordings read it, it stays the same tensor
+ * and the other is disposed; elsewhere the other takes its place.
  */
 export function overwritten<T extends Tensor>(tensor: T, other: T): T {
   if (tf.getBackend() !== 'webgpu') {

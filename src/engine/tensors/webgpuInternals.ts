@@ -3,9 +3,9 @@ import type { DataType, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../tf';
 
 /**
- * All that our code uses of the WebGPU backend of TensorFlow.js 4.22. The first part its types declare
- * public; of the second, which they call private, the types were read in its source. Whoever reaches
- * behind the backend does so through this interface: kernels, recordings, writing in place.
+ * All that our code uses of the WebGPU backend of TensorFlow.js 4.22. The first part is public in its
+ * types; the second is private, and its types were read in the source. Kernels, recordings and writing in
+ * place reach behind the backend only through this interface.
  */
 export interface WebgpuInternals
   extends Pick<
