@@ -1,23 +1,25 @@
 import type { GivenFile } from '../protocol/reading/given';
 import type { Task } from '../protocol/reading/task';
+import type { Wish } from '../protocol/reading/wish';
 import { endingOf, type FileSource, fromBlob, isHidden, nameOf } from './bytes/fileSource';
 import { withoutGzip } from './bytes/inflate';
 import { inPieces } from './bytes/inPieces';
 import { filesInZip } from './bytes/zip';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
+import { withLabels } from './formats/arrays/arrayLabels';
 import { arraysIn } from './formats/arrays/arrays';
 import { type Form, formOf, openTable, READ_HERE, whyNoneIsRead } from './formats/formats';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
 import { checkAlike, type Table } from './formats/tables/table';
-import { LeftOuts } from './shared/leftOut';
+import { Findings } from './shared/findings';
 import { LIMITS } from './shared/limits';
 import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
 import { counted, listed } from './shared/wording';
 
 /** A visitor's files, opened: the form they have, and what of them is left out. */
-export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } & (
+export type OpenedFiles = { readonly name: string; readonly findings: Findings } & (
   | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
@@ -62,9 +64,13 @@ function nameFor(given: readonly GivenFile[]): string {
  * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
  * the visitor is told. @throws FileProblem
  */
-export async function openFiles(given: readonly GivenFile[], task: Task): Promise<OpenedFiles> {
+export async function openFiles(
+  given: readonly GivenFile[],
+  wish: Wish,
+  task: Task,
+): Promise<OpenedFiles> {
   const sources = await unpacked(given);
-  const leftOut = new LeftOuts();
+  const findings = new Findings(wish);
   const name = nameFor(given);
   const of = (form: Form) => sources.filter(({ path }) => formOf(path) === form);
   const parquet = of('parquet');
@@ -74,7 +80,7 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
   const take = (taken: readonly FileSource[]) => {
     const isTaken = new Set(taken);
     for (const source of sources)
-      if (!isTaken.has(source)) leftOut.add('files of another kind', source.path);
+      if (!isTaken.has(source)) findings.leftOut.add('files of another kind', source.path);
   };
   if (parquet.length > 0) {
     take(parquet);
@@ -83,23 +89,24 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
         openParquet(source.path, bufferOf(source), sideOfName(nameOf(source.path)), {}, task),
       ),
     );
-    return { form: 'parquet', set: { name, files }, name, leftOut };
+    return { form: 'parquet', set: { name, files }, name, findings };
   }
   if (arrays.length > 0) {
     take(arrays);
-    const items = arrayItems(await arraysIn(arrays, task), leftOut);
-    return { form: 'arrays', items, name, leftOut };
+    const found = withLabels(await arraysIn(arrays, task, findings), findings);
+    const items = arrayItems(found, findings);
+    return { form: 'arrays', items, name, findings };
   }
   if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
     take(pictures);
-    return { form: 'pictures', sources: pictures, name, leftOut };
+    return { form: 'pictures', sources: pictures, name, findings };
   }
   if (tables.length > 0) {
     take(tables);
     const opened: Table[] = [];
     for (const source of tables) opened.push(await openTable(source, task));
     checkAlike(opened);
-    return { form: 'tables', tables: opened, name, leftOut };
+    return { form: 'tables', tables: opened, name, findings };
   }
   const paths = sources.map(({ path }) => path);
   throw new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {

@@ -15,7 +15,7 @@ export type ClassCount = Preview['classes'][number];
 
 export const NOTHING = {
   ...{ classes: [], pairs: 0, sides: null, sizes: [], columns: [], roles: null, subsets: [] },
-  ...{ notes: [], downloadBytes: 0, problem: null },
+  ...{ choices: [], notes: [], downloadBytes: 0, problem: null },
 };
 
 function classesOf(labels: readonly string[]): ClassCount[] {

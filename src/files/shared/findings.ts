@@ -1,0 +1,46 @@
+import type { Choice } from '../../protocol/reading/preview';
+import type { Wish } from '../../protocol/reading/wish';
+import { LeftOuts } from './leftOut';
+import { capital } from './wording';
+
+/** What is found out about a visitor's files on the way: what is left out, remarks, and choices. */
+export class Findings {
+  readonly leftOut = new LeftOuts();
+  readonly notes: string[] = [];
+  readonly choices: Choice[] = [];
+  readonly #chosen: Wish['choices'];
+
+  constructor({ choices }: Pick<Wish, 'choices'>) {
+    this.#chosen = choices;
+  }
+
+  /** Says something once. */
+  note(sentence: string): void {
+    const whole = capital(sentence);
+    if (!this.notes.includes(whole)) this.notes.push(whole);
+  }
+
+  /**
+   * Offers a choice, and returns what the visitor chose, else `likely`. Null: they have to choose
+   * first; until then the data can be looked at but not used. A choice that was offered before stays as it is.
+   */
+  choose<T extends string, L extends T | null>(
+    id: string,
+    question: string,
+    options: readonly (readonly [value: T, words: string])[],
+    likely: L,
+  ): T | L {
+    const before = this.choices.find((choice) => choice.id === id);
+    if (before) return before.chosen as T | L;
+    const wished = options.find(([value]) => value === this.#chosen[id])?.[0];
+    const chosen = wished ?? likely;
+    this.choices.push({ id, question, options, chosen });
+    return chosen;
+  }
+
+  /** What the visitor has to choose first, in a sentence; null if nothing. */
+  get problem(): string | null {
+    const open = this.choices.find(({ chosen }) => chosen === null);
+    return open ? `Choose first what the files leave open: “${open.question}”.` : null;
+  }
+}
