@@ -3,6 +3,7 @@ import type { Preview } from '../protocol/reading/preview';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
 import { asPictures, chosenPixelEdge } from './data/pixelTable';
+import { whyNoPictures } from './formats/pictures/decode';
 import { picturesIn, sizesIn } from './formats/pictures/folder';
 import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
@@ -40,9 +41,10 @@ async function previewOpened(opened: OpenedFiles, wish: Wish, task: Task): Promi
   const { leftOut } = findings;
   switch (opened.form) {
     case 'pictures': {
-      const pictures = picturesIn(opened.sources, leftOut);
+      const pictures = picturesIn(opened.sources, findings);
       const seen = await sizesIn(opened.sources, task, leftOut);
-      return picturePreview(name, pictures, seen, wish, leftOut);
+      const preview = picturePreview(name, pictures, seen, wish, leftOut);
+      return { ...preview, problem: preview.problem ?? whyNoPictures() };
     }
     case 'arrays':
       return arrayPreview(name, opened.items, wish, leftOut);

@@ -59,7 +59,9 @@ function noneRead(
   pictures: readonly LabelledPicture[],
   problems: ReadonlyMap<number, FileProblem>,
 ): FileProblem {
-  const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;
+  const why =
+    problems.values().next().value?.message ??
+    `${pictures[0]?.name}, for one, is cut off or packed in a way that this browser can’t read; save them as PNG or JPEG.`;
   return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
 }
 

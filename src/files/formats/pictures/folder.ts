@@ -1,11 +1,13 @@
 import type { Task } from '../../../protocol/reading/task';
 import { type FileSource, wholeOf } from '../../bytes/fileSource';
+import type { Findings } from '../../shared/findings';
 import type { LeftOuts } from '../../shared/leftOut';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfFolder } from '../../shared/side';
 import { counted, thousands } from '../../shared/wording';
+import { classesInNames } from './classInName';
 import type { LabelledPicture } from './picture';
 import { HEAD_BYTES, pictureHead } from './pictureHead';
 
@@ -53,28 +55,39 @@ function sideDepth(folders: readonly (readonly string[])[]): number {
 
 /**
  * Pictures whose folder is their class: the path below the folders that all share. If there are
- * folders "train" and "test", they are the data's own split and no part of the class. Nothing is
- * read yet.
+ * folders "train" and "test", they are the data's own split and no part of the class. If that
+ * leaves one class only, it is looked for in the names of the files. Nothing is read yet.
  *
- * @throws FileProblem when all lie in one folder
+ * @throws FileProblem when there is one class only
  */
-export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): LabelledPicture[] {
+export function picturesIn(sources: readonly FileSource[], findings: Findings): LabelledPicture[] {
+  const { leftOut } = findings;
   const folders = sources.map(({ path }) => path.split('/').slice(0, -1));
   const shared = sharedDepth(folders);
   const below = folders.map((path) => path.slice(shared));
   const atSide = sideDepth(below);
+  const inFolders = below.map((parts) => parts.filter((_, depth) => depth !== atSide).join('/'));
+  const isOneFolder = new Set(inFolders).size === 1;
+  const paths = sources.map(({ path }) => path);
+  const inNames = isOneFolder ? classesInNames(paths, findings) : null;
   const pictures: LabelledPicture[] = [];
   sources.forEach((source, i) => {
-    const parts = below[i] as string[];
-    const label = parts.filter((_, depth) => depth !== atSide).join('/');
-    const side = atSide < 0 ? null : sideOfFolder(parts[atSide] as string);
+    const label = inNames ? inNames[i] : inFolders[i];
+    const side = atSide < 0 ? null : sideOfFolder(below[i]?.[atSide] as string);
     if (source.size === 0) leftOut.add('empty files', source.path);
     else if (source.size > LIMITS.pictureBytes) leftOut.add('files over 64 MB', source.path);
-    else if (label === '' && below.some(({ length }) => length > 0))
+    else if (typeof label !== 'string')
+      leftOut.add('pictures without a class in their names', source.path);
+    else if (label === '' && !isOneFolder)
       leftOut.add('pictures outside the folders of classes', source.path);
     else pictures.push(pictureFrom(source.path, label, side, () => wholeOf(source)));
   });
-  const labels = new Set(pictures.map(({ label }) => label));
+  refuseNone(sources, pictures);
+  return pictures;
+}
+
+/** @throws FileProblem when no picture is left, or all are of one class */
+function refuseNone(sources: readonly FileSource[], pictures: readonly LabelledPicture[]): void {
   const [only] = sources;
   if (pictures.length === 0 && only && sources.length === 1)
     throw new FileProblem(
@@ -83,11 +96,10 @@ export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): L
     );
   if (pictures.length === 0)
     throw new FileProblem(`none of ${counted(sources.length, 'picture')} can be read.`);
-  if (labels.size === 1)
+  if (new Set(pictures.map(({ label }) => label)).size === 1)
     throw new FileProblem(
-      `${counted(pictures.length, 'picture')} lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least.`,
+      `${counted(pictures.length, 'picture')} lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least. A class in each name, as in cat.1.png and dog.1.png, or a table of names and classes beside the pictures will do as well.`,
     );
-  return pictures;
 }
 
 export interface SizesSeen {
