@@ -1,22 +1,20 @@
 import type { GivenFile } from '../protocol/reading/given';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
-import { endingOf, type FileSource, fromBlob, isHidden, nameOf } from './bytes/fileSource';
-import { withoutGzip } from './bytes/inflate';
-import { inPieces } from './bytes/inPieces';
-import { filesInZip } from './bytes/zip';
+import { type FileSource, nameOf } from './bytes/fileSource';
+import { unpacked } from './bytes/unpack';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
 import { withLabels } from './formats/arrays/arrayLabels';
 import { arraysIn } from './formats/arrays/arrays';
-import { type Form, formOf, openTable, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { type Form, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { type Identified, identified } from './formats/identify';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
 import { checkAlike, type Table } from './formats/tables/table';
 import { Findings } from './shared/findings';
-import { LIMITS } from './shared/limits';
 import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
-import { counted, listed } from './shared/wording';
+import { listed } from './shared/wording';
 
 /** A visitor's files, opened: the form they have, and what of them is left out. */
 export type OpenedFiles = { readonly name: string; readonly findings: Findings } & (
@@ -25,29 +23,6 @@ export type OpenedFiles = { readonly name: string; readonly findings: Findings }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
   | { readonly form: 'parquet'; readonly set: ParquetSet }
 );
-
-/** All files, with those in ZIP files, without hidden ones. @throws FileProblem */
-async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
-  if (given.length > LIMITS.files)
-    throw new FileProblem(
-      `these are ${counted(given.length, 'file')}; at most ${counted(LIMITS.files, 'file')} can be read.`,
-    );
-  const sources: FileSource[] = [];
-  for (const { path, blob } of given) {
-    const clean = path.replace(/\\/g, '/').replace(/^\/+/, '');
-    if (isHidden(clean)) continue;
-    const source = fromBlob(clean, blob);
-    const all = endingOf(clean) === 'zip' ? await filesInZip(inPieces(source)) : [source];
-    for (const one of all) sources.push(withoutGzip(one, LIMITS.unpackedBytes));
-  }
-  if (sources.length === 0)
-    throw new FileProblem(
-      given.length === 0
-        ? 'there are no files.'
-        : `there is nothing to read in ${listed(given.map(({ path }) => path))}.`,
-    );
-  return sources;
-}
 
 /**
  * A name for the data: of the folder that all lie in, else of the first file, without its ending.
@@ -60,56 +35,59 @@ function nameFor(given: readonly GivenFile[]): string {
 }
 
 /**
- * Finds out what the files are, by their names. Of several forms the first of Parquet, arrays,
- * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
- * the visitor is told. @throws FileProblem
+ * Finds out what the files are. Of several forms the first of Parquet, arrays, pictures and tables
+ * is taken; one picture alone gives way to tables, and tables that only their contents show give
+ * way to those that their names do. The rest is left out, and the visitor is told.
+ * @throws FileProblem
  */
 export async function openFiles(
   given: readonly GivenFile[],
   wish: Wish,
   task: Task,
 ): Promise<OpenedFiles> {
-  const sources = await unpacked(given);
+  const files = await identified(await unpacked(given, task), task);
   const findings = new Findings(wish);
   const name = nameFor(given);
-  const of = (form: Form) => sources.filter(({ path }) => formOf(path) === form);
-  const parquet = of('parquet');
-  const arrays = of('arrays');
-  const pictures = of('pictures');
-  const tables = of('tables');
-  const take = (taken: readonly FileSource[]) => {
+  const of = (form: Form) => files.filter((file) => file.form === form);
+  const [parquet, arrays, pictures] = [of('parquet'), of('arrays'), of('pictures')];
+  const named = of('tables').filter(({ isByContent }) => !isByContent);
+  const tables = named.length > 0 ? named : of('tables');
+  const take = (taken: readonly Identified[]): FileSource[] => {
     const isTaken = new Set(taken);
-    for (const source of sources)
-      if (!isTaken.has(source)) findings.leftOut.add('files of another kind', source.path);
+    for (const file of files)
+      if (!isTaken.has(file)) findings.leftOut.add('files of another kind', file.source.path);
+    return taken.map(({ source }) => source);
   };
   if (parquet.length > 0) {
-    take(parquet);
-    const files = await Promise.all(
-      parquet.map((source) =>
+    const opened = await Promise.all(
+      take(parquet).map((source) =>
         openParquet(source.path, bufferOf(source), sideOfName(nameOf(source.path)), {}, task),
       ),
     );
-    return { form: 'parquet', set: { name, files }, name, findings };
+    return { form: 'parquet', set: { name, files: opened }, name, findings };
   }
   if (arrays.length > 0) {
-    take(arrays);
-    const found = withLabels(await arraysIn(arrays, task, findings), findings);
-    const items = arrayItems(found, findings);
-    return { form: 'arrays', items, name, findings };
+    const found = withLabels(await arraysIn(take(arrays), task, findings), findings);
+    return { form: 'arrays', items: arrayItems(found, findings), name, findings };
   }
-  if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
-    take(pictures);
-    return { form: 'pictures', sources: pictures, name, findings };
-  }
+  if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0))
+    return { form: 'pictures', sources: take(pictures), name, findings };
   if (tables.length > 0) {
     take(tables);
     const opened: Table[] = [];
-    for (const source of tables) opened.push(await openTable(source, task));
+    for (const { source, openTable } of tables)
+      if (openTable) opened.push(await openTable(source, task));
     checkAlike(opened);
     return { form: 'tables', tables: opened, name, findings };
   }
-  const paths = sources.map(({ path }) => path);
-  throw new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {
+  throw noneIsRead(files);
+}
+
+function noneIsRead(files: readonly Identified[]): FileProblem {
+  const paths = files.map(({ source }) => source.path);
+  const known = files.find(({ advice }) => advice !== null);
+  if (known?.advice) return new FileProblem(known.advice, { file: known.source.path });
+  return new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {
     file: listed(paths, 3),
   });
 }

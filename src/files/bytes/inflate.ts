@@ -1,6 +1,7 @@
+import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
-import { chunksOf, endingOf, type FileSource, joined, partOf } from './fileSource';
+import { chunksOf, type FileSource, joined, partOf } from './fileSource';
 
 type Format = 'deflate-raw' | 'gzip';
 
@@ -74,14 +75,14 @@ export function inflated(
   });
 }
 
-const isGzip = (source: FileSource): boolean => endingOf(source.path) === 'gz';
-
-/** The file inside a gzip file, named without ".gz"; any other file is returned unchanged. */
-export function withoutGzip(source: FileSource, most: number): FileSource {
-  if (!isGzip(source)) return source;
-  const stream = () => inflated(source.stream(), 'gzip', source.path, most);
+/**
+ * The file inside a gzip file, named without ".gz"; of ".tgz" a tar file. Its first bytes have
+ * said that it is one, or its name does.
+ */
+export function withoutGzip(source: FileSource): FileSource {
+  const stream = () => inflated(source.stream(), 'gzip', source.path, LIMITS.unpackedBytes);
   return {
-    path: source.path.slice(0, -'.gz'.length),
+    path: source.path.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'),
     size: source.size,
     stream,
     bytes: (start, end) => partOf(stream(), start, end),

@@ -1,11 +1,15 @@
 import type { Task } from '../../protocol/reading/task';
 import { endingOf, type FileSource } from '../bytes/fileSource';
+import { contentOf } from '../bytes/magic';
 import { idxArray, isIdx } from './arrays/idx';
 import { npyArray } from './arrays/npy';
 import type { NamedArray } from './arrays/numbers';
 import { openCsv } from './tables/csvTable';
+import { openFastText } from './tables/fastText';
 import { openJson, openJsonLines } from './tables/jsonTable';
+import { openLibsvm } from './tables/libsvm';
 import type { Table } from './tables/table';
+import type { TextKind } from './tables/textKind';
 
 /**
  * Every file format that is read, and some that are not. A new format is a reader in the folder of
@@ -16,13 +20,10 @@ import type { Table } from './tables/table';
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
 type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
-type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+export type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
 
 /** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
-const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
-  ['npy', npyArray],
-  ['npz', npyArray],
-]);
+const ARRAYS = new Set(['npy', 'npz']);
 
 /** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
@@ -37,6 +38,15 @@ const TABLES: ReadonlyMap<string, OpenTable> = new Map([
   ['json', openJson],
 ]);
 
+/** Tables whose name does not say what they are, by what is in them. */
+export const FORM_OF_TEXT: Readonly<Record<TextKind, OpenTable>> = {
+  json: openJson,
+  jsonLines: openJsonLines,
+  fastText: openFastText,
+  libsvm: openLibsvm,
+  delimited: openCsv,
+};
+
 /** What to do about files of other formats; the first line that fits is told. */
 const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
@@ -48,7 +58,7 @@ const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[]
 ];
 
 export const READ_HERE =
-  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
+  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
 
 /** The form of a file, told by its name; null if it is not read. */
 export function formOf(path: string): Form | null {
@@ -62,12 +72,13 @@ export function formOf(path: string): Form | null {
 /**
  * The array in a file of the form 'arrays', or in a file inside an NPZ file. @throws FileProblem
  */
-export const readArray: ReadArray = (bytes, path) =>
-  (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
+export const readArray: ReadArray = (bytes, path) => {
+  const isNumPy = contentOf(bytes) === 'npy' || !(isIdx(path) || contentOf(bytes) === 'idx');
+  return (isNumPy ? npyArray : idxArray)(bytes, path);
+};
 
-/** Opens a file of the form 'tables'. @throws FileProblem */
-export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
-  (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
+/** What opens a table with this ending; null if none has it. It throws FileProblem. */
+export const tableOpener = (ending: string): OpenTable | null => TABLES.get(ending) ?? null;
 
 /** What to tell about files of which none can be read. */
 export function whyNoneIsRead(paths: readonly string[]): string {

@@ -12,9 +12,12 @@ import { SavedList } from './SavedList';
 const FORMS = [
   [
     'Images',
-    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP file',
+    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP or tar file',
   ],
-  ['Texts with labels, text pairs, rows of numbers', 'a table: CSV, TSV, JSON, JSONL, Parquet'],
+  [
+    'Texts with labels, text pairs, rows of numbers',
+    'a table: CSV, TSV, JSON, JSONL, Parquet, lines of fastText or LIBSVM',
+  ],
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;
 
