@@ -5,24 +5,33 @@ import { type FileSource, nameOf } from './bytes/fileSource';
 import { unpacked } from './bytes/unpack';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
-import { withLabels } from './formats/arrays/arrayLabels';
 import { arraysIn } from './formats/arrays/arrays';
 import { type Form, READ_HERE, whyNoneIsRead } from './formats/formats';
 import { type Identified, identified } from './formats/identify';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
-import { checkAlike, type Table } from './formats/tables/table';
+import type { NamedInTable } from './formats/pictures/folder';
+import type { Table } from './formats/tables/table';
 import { Findings } from './shared/findings';
 import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
 import { listed } from './shared/wording';
+import { arraysTogether } from './together/arrays';
+import { namedPictures } from './together/pictureTable';
+import { openedBeside, tablesTogether } from './together/tables';
 
-/** A visitor's files, opened: the form they have, and what of them is left out. */
-export type OpenedFiles = { readonly name: string; readonly findings: Findings } & (
-  | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
+/** A visitor's files, opened: the form they have, and what was found out about them. */
+export type OpenedFiles = { readonly name: string; readonly findings: Findings } & Opened;
+
+type Opened =
+  | {
+      readonly form: 'pictures';
+      readonly sources: readonly FileSource[];
+      /** Their classes, if a table beside them names these. */
+      readonly table: NamedInTable | null;
+    }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
-  | { readonly form: 'parquet'; readonly set: ParquetSet }
-);
+  | { readonly form: 'parquet'; readonly set: ParquetSet };
 
 /**
  * A name for the data: of the folder that all lie in, else of the first file, without its ending.
@@ -34,11 +43,14 @@ function nameFor(given: readonly GivenFile[]): string {
   return isFolder && folder ? folder : nameOf(first.path).replace(/(\.[a-z]+\d?)?(\.gz)?$/i, '');
 }
 
+/** More tables than this beside pictures or arrays are not their labels. */
+const MOST_TABLES = 20;
+
 /**
- * Finds out what the files are. Of several forms the first of Parquet, arrays, pictures and tables
- * is taken; one picture alone gives way to tables, and tables that only their contents show give
- * way to those that their names do. The rest is left out, and the visitor is told.
- * @throws FileProblem
+ * Finds out what the files are, and which belong together. Of several forms the first of Parquet,
+ * arrays, pictures and tables is taken; tables beside arrays or pictures may hold their labels. One
+ * picture alone gives way to tables, and tables that only their contents show give way to those
+ * that their names do. The rest is left out, and the visitor is told. @throws FileProblem
  */
 export async function openFiles(
   given: readonly GivenFile[],
@@ -52,35 +64,43 @@ export async function openFiles(
   const [parquet, arrays, pictures] = [of('parquet'), of('arrays'), of('pictures')];
   const named = of('tables').filter(({ isByContent }) => !isByContent);
   const tables = named.length > 0 ? named : of('tables');
-  const take = (taken: readonly Identified[]): FileSource[] => {
+  const leaveOut = (taken: readonly Identified[]): void => {
     const isTaken = new Set(taken);
     for (const file of files)
       if (!isTaken.has(file)) findings.leftOut.add('files of another kind', file.source.path);
-    return taken.map(({ source }) => source);
   };
-  if (parquet.length > 0) {
-    const opened = await Promise.all(
-      take(parquet).map((source) =>
+  const sourcesOf = (some: readonly Identified[]) => some.map(({ source }) => source);
+  const beside = tables.length <= MOST_TABLES ? tables : [];
+  const opened = async (): Promise<Opened> => {
+    if (parquet.length > 0) {
+      leaveOut(parquet);
+      const opening = sourcesOf(parquet).map((source) =>
         openParquet(source.path, bufferOf(source), sideOfName(nameOf(source.path)), {}, task),
-      ),
-    );
-    return { form: 'parquet', set: { name, files: opened }, name, findings };
-  }
-  if (arrays.length > 0) {
-    const found = withLabels(await arraysIn(take(arrays), task, findings), findings);
-    return { form: 'arrays', items: arrayItems(found, findings), name, findings };
-  }
-  if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0))
-    return { form: 'pictures', sources: take(pictures), name, findings };
-  if (tables.length > 0) {
-    take(tables);
-    const opened: Table[] = [];
+      );
+      return { form: 'parquet', set: { name, files: await Promise.all(opening) } };
+    }
+    if (arrays.length > 0) {
+      const unread = files.filter(({ form }) => form === null);
+      const read = await arraysIn(sourcesOf(arrays), task, findings);
+      const found = await arraysTogether(read, beside, sourcesOf(unread), findings, task);
+      leaveOut([...arrays, ...files.filter(({ source }) => found.taken.includes(source))]);
+      return { form: 'arrays', items: arrayItems(found.arrays, findings) };
+    }
+    if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
+      const sources = sourcesOf(pictures);
+      const opened = await openedBeside(beside, findings, task);
+      const table = await namedPictures(sources, opened.tables, findings, task);
+      leaveOut([...pictures, ...opened.taken.filter(() => table !== null)]);
+      return { form: 'pictures', sources, table };
+    }
+    if (tables.length === 0) throw noneIsRead(files);
+    leaveOut(tables);
+    const all: Table[] = [];
     for (const { source, openTable } of tables)
-      if (openTable) opened.push(await openTable(source, task));
-    checkAlike(opened);
-    return { form: 'tables', tables: opened, name, findings };
-  }
-  throw noneIsRead(files);
+      if (openTable) all.push(await openTable(source, task));
+    return { form: 'tables', tables: await tablesTogether(all, findings, task) };
+  };
+  return { ...(await opened()), name, findings };
 }
 
 function noneIsRead(files: readonly Identified[]): FileProblem {

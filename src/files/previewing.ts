@@ -4,7 +4,8 @@ import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
 import { asPictures, chosenPixelEdge } from './data/pixelTable';
 import { whyNoPictures } from './formats/pictures/decode';
-import { picturesIn, sizesIn } from './formats/pictures/folder';
+import { picturesIn } from './formats/pictures/folder';
+import { sizesIn } from './formats/pictures/sizes';
 import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
@@ -41,7 +42,7 @@ async function previewOpened(opened: OpenedFiles, wish: Wish, task: Task): Promi
   const { leftOut } = findings;
   switch (opened.form) {
     case 'pictures': {
-      const pictures = picturesIn(opened.sources, findings);
+      const pictures = picturesIn(opened.sources, findings, opened.table);
       const seen = await sizesIn(opened.sources, task, leftOut);
       const preview = picturePreview(name, pictures, seen, wish, leftOut);
       return { ...preview, problem: preview.problem ?? whyNoPictures() };

@@ -56,7 +56,7 @@ export async function readFiles(
   });
   switch (opened.form) {
     case 'pictures': {
-      const pictures = picturesIn(opened.sources, findings);
+      const pictures = picturesIn(opened.sources, findings, opened.table);
       return finished(await pictureData(pictures, wish, decode, tools, leftOut));
     }
     case 'arrays':

@@ -14,6 +14,21 @@ export class Findings {
     this.#chosen = choices;
   }
 
+  /** Findings of their own for a way that may not be taken, with the same choices of the visitor. */
+  apart(): Findings {
+    return new Findings({ choices: this.#chosen });
+  }
+
+  /** Takes over what was found out apart. */
+  join({ leftOut, notes, choices }: Findings): void {
+    for (const { what, count, examples } of leftOut.all)
+      examples.forEach((example, i) => {
+        this.leftOut.add(what, example, i === 0 ? count - examples.length + 1 : 1);
+      });
+    this.notes.push(...notes);
+    this.choices.push(...choices);
+  }
+
   /** Says something once. */
   note(sentence: string): void {
     const whole = capital(sentence);

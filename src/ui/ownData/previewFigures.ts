@@ -37,8 +37,6 @@ export function previewFigures(preview: Preview, wish: Wish): Figure[] {
   const among = classes.length > 0 ? ` in ${counted(classes.length, 'class', 'classes')}` : '';
   const found = pairs > 0 ? counted(pairs, 'pair') : `${counted(items, one, many)}${among}`;
   const all = pairs > 0 ? pairs : items;
-  // Until the visitor has chosen what is meant, nothing is known.
-  if (all === 0) return [];
   // Until it is known what the columns are for, there are only rows to count.
   if (preview.columns.length > 0 && !preview.roles) return [['Found', counted(items, 'row')]];
   return [

@@ -3,6 +3,7 @@ import type { Findings } from '../../shared/findings';
 import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfName } from '../../shared/side';
 import { counted, listed } from '../../shared/wording';
+import { chosenItems } from './chosenItems';
 import { namesClasses, withClassNames } from './classNames';
 import { itemsFirst } from './itemsFirst';
 import { labelsOf } from './labelWords';
@@ -19,7 +20,8 @@ export interface LabelledArray {
 export const isLabelName = (name: string): boolean =>
   /(label|target|(^|[_\-/])y([_\-.]|$)|class)/i.test(nameOf(name));
 
-const couldLabel = ({ shape, name }: NamedArray): boolean =>
+/** Whether an array has the shape of labels. */
+export const couldLabel = ({ shape, name }: NamedArray): boolean =>
   shape.length === 1 || (shape.length === 2 && (shape[1] === 1 || isLabelName(name)));
 
 const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/')));
@@ -71,9 +73,16 @@ function paired(
   return { items: itemsFirst(array), labels: other };
 }
 
-/** Each array of items with the labels that belong to it. @throws FileProblem */
-export function withLabels(all: readonly NamedArray[], findings: Findings): LabelledArray[] {
-  const names = all.find(namesClasses);
+/**
+ * Each array of items with the labels that belong to it. `given`: the names of the classes, if they
+ * lie in another file. @throws FileProblem
+ */
+export function withLabels(
+  all: readonly NamedArray[],
+  findings: Findings,
+  given?: NamedArray,
+): LabelledArray[] {
+  const names = given ?? all.find(namesClasses);
   const isLabelled = all.some((array) => array !== names && couldLabel(array));
   const arrays = all.filter((array) => array.shape.length > 0 && !(isLabelled && array === names));
   const possible = arrays.filter(couldLabel);
@@ -94,11 +103,12 @@ export function withLabels(all: readonly NamedArray[], findings: Findings): Labe
   });
   if (found.length === 0) throw noLabels(first, labels[0]);
   const largest = Math.max(...found.map(({ items: { shape } }) => shape.length));
-  return found.filter(({ items: array }) => {
+  const alike = found.filter(({ items: array }) => {
     const isLargest = array.shape.length === largest;
     if (!isLargest) findings.leftOut.add('arrays of another shape', array.name);
     return isLargest;
   });
+  return chosenItems(alike, findings);
 }
 
 function noLabels({ name, shape }: NamedArray, labels: NamedArray | undefined): FileProblem {
