@@ -92,5 +92,5 @@ export async function readHub(name: string, wish: Wish, tools: Tools = {}): Prom
   const set = await openHub(name, wish, tools.hub ?? {}, tools);
   const leftOut = new LeftOuts();
   const data = await parquetData(set, wish, decode, tools, leftOut);
-  return { name: set.name, data, notes: set.notes, leftOut: leftOut.all };
+  return { name: set.name, data, notes: [...set.notes, ...leftOut.notes], leftOut: leftOut.all };
 }

@@ -177,7 +177,7 @@ test.each<[string, GivenFile[], string]>([
   [
     'all broken',
     [file('a/1.png', 'x'), file('b/1.png', 'y')],
-    'None of 2 pictures can be read. a/1.png: this is no picture that browsers show.',
+    'None of 2 pictures can be read. a/1.png: this is no picture of a kind that can be read here.',
   ],
   [
     'all cut off',

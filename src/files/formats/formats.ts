@@ -25,8 +25,11 @@ export type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
 /** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
 const ARRAYS = new Set(['npy', 'npz']);
 
-/** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
-const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
+/** Pictures, by ending. The browser decodes most; `pictureHead` tells their type and size. */
+const PICTURES = new Set([
+  ...['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif', 'heic', 'heif'],
+  ...['tif', 'tiff', 'pgm', 'ppm', 'pbm', 'pnm'],
+]);
 
 /** Tables, by ending. */
 const TABLES: ReadonlyMap<string, OpenTable> = new Map([
@@ -52,13 +55,13 @@ const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[]
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
   [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
   [
-    ['svg', 'heic', 'heif', 'tif', 'tiff', 'ico', 'psd'],
+    ['svg', 'ico', 'psd'],
     'pictures of this kind are not read here; save them as PNG or JPEG first.',
   ],
 ];
 
 export const READ_HERE =
-  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
+  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
 
 /** The form of a file, told by its name; null if it is not read. */
 export function formOf(path: string): Form | null {

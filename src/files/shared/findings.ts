@@ -1,12 +1,10 @@
 import type { Choice } from '../../protocol/reading/preview';
 import type { Wish } from '../../protocol/reading/wish';
 import { LeftOuts } from './leftOut';
-import { capital } from './wording';
 
 /** What is found out about a visitor's files on the way: what is left out, remarks, and choices. */
 export class Findings {
   readonly leftOut = new LeftOuts();
-  readonly notes: string[] = [];
   readonly choices: Choice[] = [];
   readonly #chosen: Wish['choices'];
 
@@ -25,14 +23,17 @@ export class Findings {
       examples.forEach((example, i) => {
         this.leftOut.add(what, example, i === 0 ? count - examples.length + 1 : 1);
       });
-    this.notes.push(...notes);
+    for (const note of notes) this.note(note);
     this.choices.push(...choices);
   }
 
   /** Says something once. */
   note(sentence: string): void {
-    const whole = capital(sentence);
-    if (!this.notes.includes(whole)) this.notes.push(whole);
+    this.leftOut.note(sentence);
+  }
+
+  get notes(): readonly string[] {
+    return this.leftOut.notes;
   }
 
   /**

@@ -12,7 +12,7 @@ import { SavedList } from './SavedList';
 const FORMS = [
   [
     'Images',
-    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP or tar file',
+    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF, TIFF, PGM, PPM), or all of it in a ZIP or tar file',
   ],
   [
     'Texts with labels, text pairs, rows of numbers',

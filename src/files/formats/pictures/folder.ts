@@ -2,35 +2,11 @@ import { type FileSource, wholeOf } from '../../bytes/fileSource';
 import type { Findings } from '../../shared/findings';
 import { LIMITS } from '../../shared/limits';
 import { FileProblem } from '../../shared/problem';
-import { type Side, sideOfFolder } from '../../shared/side';
-import { counted, thousands } from '../../shared/wording';
+import { sideOfFolder } from '../../shared/side';
+import { counted } from '../../shared/wording';
 import { classesInNames } from './classInName';
 import type { LabelledPicture } from './picture';
-import { pictureHead } from './pictureHead';
-
-/** A picture from the bytes of its file. Its type and size are checked before it is decoded. */
-export const pictureFrom = (
-  name: string,
-  label: string,
-  side: Side | null,
-  read: () => Promise<Uint8Array> | Uint8Array,
-): LabelledPicture => ({
-  name,
-  label,
-  side,
-  async pixels(decode, longest) {
-    const bytes = await read();
-    const head = pictureHead(bytes);
-    if (!head) throw new FileProblem('this is no picture that browsers show.', { file: name });
-    const { width = 1, height = 1 } = head.size ?? {};
-    if (width * height > LIMITS.picturePixels)
-      throw new FileProblem(`${thousands(width)} by ${thousands(height)} pixels are too many.`, {
-        file: name,
-        leftOutAs: `pictures of over ${LIMITS.picturePixels / 1e6} million pixels`,
-      });
-    return decode(bytes, longest);
-  },
-});
+import { pictureFrom } from './pictureFile';
 
 /** How many folders all paths have in common at their start. */
 function sharedDepth(folders: readonly (readonly string[])[]): number {
