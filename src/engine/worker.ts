@@ -1,4 +1,5 @@
 import type { Command, Report } from '../protocol/messages';
+import { packed } from '../protocol/packed';
 import { wasmFiles } from './device/wasmFiles';
 import { Session } from './session/session';
 
@@ -16,7 +17,10 @@ async function readFile(path: string): Promise<ArrayBuffer> {
 const session = new Session({
   wasmFiles,
   readFile,
-  report: (report: Report) => postMessage(report),
+  report(report: Report) {
+    const { message, handedOver } = packed(report);
+    postMessage(message, { transfer: handedOver });
+  },
 });
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => session.tell(data));
