@@ -1,7 +1,8 @@
+import { inflateSync } from 'fflate';
 import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
-import { chunksOf, type FileSource, joined, partOf } from './fileSource';
+import { chunksOf, type FileSource, partOf } from './fileSource';
 
 type Format = 'deflate-raw' | 'gzip';
 
@@ -15,33 +16,18 @@ const tooMuch = (path: string, most: number) =>
   );
 
 /**
- * Packed bytes unpacked at once. It is for small files, of which there may be thousands: to make
- * one of the streams below takes longer than to unpack a small file. @throws FileProblem when the
- * packing is broken or there are more than `most` bytes
+ * Packed bytes of a ZIP file unpacked at once. It is for small files, of which there may be
+ * thousands: to make one of the streams below takes longer than to unpack a small file. Null if the
+ * packing is broken or there are more than `size` bytes; the stream then says which.
  */
-export async function inflatedWhole(
-  packed: Uint8Array,
-  format: Format,
-  path: string,
-  most: number,
-): Promise<Uint8Array> {
-  const { readable, writable } = new DecompressionStream(format);
-  const writer = writable.getWriter();
-  const isWritten = Promise.all([writer.write(packed as Uint8Array<ArrayBuffer>), writer.close()]);
-  isWritten.catch(() => {});
-  const parts: Uint8Array[] = [];
-  let length = 0;
+export function inflatedWhole(packed: Uint8Array, size: number): Uint8Array | null {
   try {
-    for await (const part of chunksOf(readable)) {
-      parts.push(part);
-      length += part.length;
-      if (length > most) throw tooMuch(path, most);
-    }
-    await isWritten;
-  } catch (error) {
-    throw error instanceof FileProblem ? error : broken(path);
+    // Room for one byte more shows whether there are too many.
+    const whole = inflateSync(packed, { out: new Uint8Array(size + 1) });
+    return whole.length === size ? whole : null;
+  } catch {
+    return null;
   }
-  return joined(parts, length);
 }
 
 /** The stream unpacked by the browser. It fails as `inflatedWhole` does. */

@@ -2,6 +2,9 @@ import type { Findings } from '../../shared/findings';
 import { thousands } from '../../shared/wording';
 import type { NumberList } from './numbers';
 
+/** A set that reaches over less of the 256 steps is nearly black, or nearly one grey, to the eye. */
+export const NARROW = 16;
+
 /** The range of finite values; of no value, from 0 to 0. */
 export interface ValueRange {
   readonly low: number;
@@ -10,11 +13,14 @@ export interface ValueRange {
   readonly areWhole: boolean;
 }
 
+/** The range of all values; of bytes only as far as is needed to know that it is not narrow. */
 export function rangeOf(lists: readonly NumberList[]): ValueRange {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let areWhole = true;
+  const areBytes = lists.every((list) => list instanceof Uint8Array);
   for (const list of lists) {
+    if (areBytes && high - low > NARROW) break;
     const isFloat = list instanceof Float32Array || list instanceof Float64Array;
     for (const value of list) {
       if (value < low && value > Number.NEGATIVE_INFINITY) low = value;
@@ -24,9 +30,6 @@ export function rangeOf(lists: readonly NumberList[]): ValueRange {
   }
   return low > high ? { low: 0, high: 0, areWhole } : { low, high, areWhole };
 }
-
-/** A set that reaches over less of the 256 steps is nearly black, or nearly one grey, to the eye. */
-export const NARROW = 16;
 
 export const stretchNote = (low: number, high: number): string =>
   `the values of these pictures reach from ${inFigures(low)} to ${inFigures(high)}; that was stretched, so that the lowest is black and the highest white.`;
