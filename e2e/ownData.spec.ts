@@ -1,46 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { accessibilityViolations } from './axe';
-import {
-  bars,
-  brokenZip,
-  type FilePayload,
-  idxPair,
-  pairsCsv,
-  picturesZip,
-  png,
-  textsCsv,
-} from './ownFiles';
-import { errorsOf, open, QUICK, report, type Scripted, step } from './page';
+import { dataNow, give, openPanel, panel, START, train, trains } from './ownDataPanel';
+import { bars, brokenZip, idxPair, pairsCsv, picturesZip, png, textsCsv } from './ownFiles';
+import { errorsOf, open, report, type Scripted, step } from './page';
 import { testAtEverySize } from './sizes';
-
-const START = `${QUICK}&backend=wasm`;
-
-const panel = (page: Page) => page.getByRole('dialog', { name: 'Your own data' });
-const train = (page: Page) => panel(page).getByRole('button', { name: 'Train on these' });
-
-async function openPanel(page: Page) {
-  await page.getByRole('button', { name: 'Your own data…' }).click();
-  await expect(panel(page)).toBeVisible();
-}
-
-async function give(page: Page, files: readonly FilePayload[]) {
-  const chosen = page.waitForEvent('filechooser');
-  await panel(page).getByRole('button', { name: 'Choose files…' }).click();
-  await (await chosen).setFiles([...files]);
-}
-
-const dataNow = (page: Page) =>
-  page.evaluate(() => (globalThis as Scripted).pushpull.recipe.shared.data);
-
-/** Waits until the experiment trains on these data and they are measured. */
-async function trains(page: Page, part: string) {
-  await expect(panel(page)).toBeHidden();
-  expect(await dataNow(page)).toBe(part);
-  await step(page, 3);
-  const { step: done, loss, mapAtR } = await report(page);
-  expect([done, Number.isFinite(loss), Number.isFinite(mapAtR)]).toEqual([3, true, true]);
-}
 
 /** What was brought is there again after the page is loaded anew, without being asked for. */
 async function isThereAgain(page: Page, part: string, words: RegExp) {

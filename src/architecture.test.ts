@@ -213,11 +213,7 @@ const HOUSE: House = {
     runs: ['recipe', 'engine/session'],
     types: ['parts', 'protocol', 'engine/lanes'],
   },
-  engine: {
-    is: 'the training worker',
-    runs: ['engine/device', 'engine/session'],
-    types: ['protocol'],
-  },
+  engine: { is: 'the training worker', runs: ['protocol', 'engine/device', 'engine/session'] },
   state: {
     is: 'the stores of the page, and the one session that keeps them in agreement',
     runs: ['recipe', 'protocol/reading', 'protocol', 'files/shared'],

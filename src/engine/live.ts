@@ -1,4 +1,5 @@
 import type { Report } from '../protocol/messages';
+import { packed } from '../protocol/packed';
 import { wasmFiles } from './device/wasmFiles';
 import { Session } from './session/session';
 
@@ -15,5 +16,8 @@ async function readFile(path: string): Promise<ArrayBuffer> {
 export const session = new Session({
   wasmFiles,
   readFile,
-  report: (report: Report) => postMessage(report),
+  report(report: Report) {
+    const { message, handedOver } = packed(report);
+    postMessage(message, { transfer: handedOver });
+  },
 });

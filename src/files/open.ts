@@ -1,51 +1,37 @@
 import type { GivenFile } from '../protocol/reading/given';
 import type { Task } from '../protocol/reading/task';
-import { endingOf, type FileSource, fromBlob, isHidden, nameOf } from './bytes/fileSource';
-import { withoutGzip } from './bytes/inflate';
-import { inPieces } from './bytes/inPieces';
-import { filesInZip } from './bytes/zip';
+import type { Wish } from '../protocol/reading/wish';
+import { type FileSource, nameOf } from './bytes/fileSource';
+import { unpacked } from './bytes/unpack';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
 import { arraysIn } from './formats/arrays/arrays';
-import { type Form, formOf, openTable, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { type Form, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { type Identified, identified } from './formats/identify';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
-import { checkAlike, type Table } from './formats/tables/table';
-import { LeftOuts } from './shared/leftOut';
-import { LIMITS } from './shared/limits';
+import type { NamedInTable } from './formats/pictures/folder';
+import type { Table } from './formats/tables/table';
+import { Findings } from './shared/findings';
 import { FileProblem } from './shared/problem';
 import { sideOfName } from './shared/side';
-import { counted, listed } from './shared/wording';
+import { listed } from './shared/wording';
+import { arraysTogether } from './together/arrays';
+import { namedPictures } from './together/pictureTable';
+import { openedBeside, tablesTogether } from './together/tables';
 
-/** A visitor's files, opened: the form they have, and what of them is left out. */
-export type OpenedFiles = { readonly name: string; readonly leftOut: LeftOuts } & (
-  | { readonly form: 'pictures'; readonly sources: readonly FileSource[] }
+/** A visitor's files, opened: the form they have, and what was found out about them. */
+export type OpenedFiles = { readonly name: string; readonly findings: Findings } & Opened;
+
+type Opened =
+  | {
+      readonly form: 'pictures';
+      readonly sources: readonly FileSource[];
+      /** Their classes, if a table beside them names these. */
+      readonly table: NamedInTable | null;
+    }
   | { readonly form: 'arrays'; readonly items: ArrayItems }
   | { readonly form: 'tables'; readonly tables: readonly Table[] }
-  | { readonly form: 'parquet'; readonly set: ParquetSet }
-);
-
-/** All files, with those in ZIP files, without hidden ones. @throws FileProblem */
-async function unpacked(given: readonly GivenFile[]): Promise<FileSource[]> {
-  if (given.length > LIMITS.files)
-    throw new FileProblem(
-      `these are ${counted(given.length, 'file')}; at most ${counted(LIMITS.files, 'file')} can be read.`,
-    );
-  const sources: FileSource[] = [];
-  for (const { path, blob } of given) {
-    const clean = path.replace(/\\/g, '/').replace(/^\/+/, '');
-    if (isHidden(clean)) continue;
-    const source = fromBlob(clean, blob);
-    const all = endingOf(clean) === 'zip' ? await filesInZip(inPieces(source)) : [source];
-    for (const one of all) sources.push(withoutGzip(one, LIMITS.unpackedBytes));
-  }
-  if (sources.length === 0)
-    throw new FileProblem(
-      given.length === 0
-        ? 'there are no files.'
-        : `there is nothing to read in ${listed(given.map(({ path }) => path))}.`,
-    );
-  return sources;
-}
+  | { readonly form: 'parquet'; readonly set: ParquetSet };
 
 /**
  * A name for the data: of the folder that all lie in, else of the first file, without its ending.
@@ -57,52 +43,71 @@ function nameFor(given: readonly GivenFile[]): string {
   return isFolder && folder ? folder : nameOf(first.path).replace(/(\.[a-z]+\d?)?(\.gz)?$/i, '');
 }
 
+/** More tables than this beside pictures or arrays are not their labels. */
+const MOST_TABLES = 20;
+
 /**
- * Finds out what the files are, by their names. Of several forms the first of Parquet, arrays,
- * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
- * the visitor is told. @throws FileProblem
+ * Finds out what the files are, and which belong together. Of several forms the first of Parquet,
+ * arrays, pictures and tables is taken; tables beside arrays or pictures may hold their labels. One
+ * picture alone gives way to tables, and tables that only their contents show give way to those
+ * that their names do. The rest is left out, and the visitor is told. @throws FileProblem
  */
-export async function openFiles(given: readonly GivenFile[], task: Task): Promise<OpenedFiles> {
-  const sources = await unpacked(given);
-  const leftOut = new LeftOuts();
+export async function openFiles(
+  given: readonly GivenFile[],
+  wish: Wish,
+  task: Task,
+): Promise<OpenedFiles> {
+  const files = await identified(await unpacked(given, task), task);
+  const findings = new Findings(wish);
   const name = nameFor(given);
-  const of = (form: Form) => sources.filter(({ path }) => formOf(path) === form);
-  const parquet = of('parquet');
-  const arrays = of('arrays');
-  const pictures = of('pictures');
-  const tables = of('tables');
-  const take = (taken: readonly FileSource[]) => {
+  const of = (form: Form) => files.filter((file) => file.form === form);
+  const [parquet, arrays, pictures] = [of('parquet'), of('arrays'), of('pictures')];
+  const named = of('tables').filter(({ isByContent }) => !isByContent);
+  const tables = named.length > 0 ? named : of('tables');
+  const leaveOut = (taken: readonly Identified[]): void => {
     const isTaken = new Set(taken);
-    for (const source of sources)
-      if (!isTaken.has(source)) leftOut.add('files of another kind', source.path);
+    for (const file of files)
+      if (!isTaken.has(file)) findings.leftOut.add('files of another kind', file.source.path);
   };
-  if (parquet.length > 0) {
-    take(parquet);
-    const files = await Promise.all(
-      parquet.map((source) =>
+  const sourcesOf = (some: readonly Identified[]) => some.map(({ source }) => source);
+  const beside = tables.length <= MOST_TABLES ? tables : [];
+  const opened = async (): Promise<Opened> => {
+    if (parquet.length > 0) {
+      leaveOut(parquet);
+      const opening = sourcesOf(parquet).map((source) =>
         openParquet(source.path, bufferOf(source), sideOfName(nameOf(source.path)), {}, task),
-      ),
-    );
-    return { form: 'parquet', set: { name, files }, name, leftOut };
-  }
-  if (arrays.length > 0) {
-    take(arrays);
-    const items = arrayItems(await arraysIn(arrays, task), leftOut);
-    return { form: 'arrays', items, name, leftOut };
-  }
-  if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
-    take(pictures);
-    return { form: 'pictures', sources: pictures, name, leftOut };
-  }
-  if (tables.length > 0) {
-    take(tables);
-    const opened: Table[] = [];
-    for (const source of tables) opened.push(await openTable(source, task));
-    checkAlike(opened);
-    return { form: 'tables', tables: opened, name, leftOut };
-  }
-  const paths = sources.map(({ path }) => path);
-  throw new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {
+      );
+      return { form: 'parquet', set: { name, files: await Promise.all(opening) } };
+    }
+    if (arrays.length > 0) {
+      const unread = files.filter(({ form }) => form === null);
+      const read = await arraysIn(sourcesOf(arrays), task, findings);
+      const found = await arraysTogether(read, beside, sourcesOf(unread), findings, task);
+      leaveOut([...arrays, ...files.filter(({ source }) => found.taken.includes(source))]);
+      return { form: 'arrays', items: arrayItems(found.arrays, findings) };
+    }
+    if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
+      const sources = sourcesOf(pictures);
+      const opened = await openedBeside(beside, findings, task);
+      const table = await namedPictures(sources, opened.tables, findings, task);
+      leaveOut([...pictures, ...opened.taken.filter(() => table !== null)]);
+      return { form: 'pictures', sources, table };
+    }
+    if (tables.length === 0) throw noneIsRead(files);
+    leaveOut(tables);
+    const all: Table[] = [];
+    for (const { source, openTable } of tables)
+      if (openTable) all.push(await openTable(source, task));
+    return { form: 'tables', tables: await tablesTogether(all, findings, task) };
+  };
+  return { ...(await opened()), name, findings };
+}
+
+function noneIsRead(files: readonly Identified[]): FileProblem {
+  const paths = files.map(({ source }) => source.path);
+  const known = files.find(({ advice }) => advice !== null);
+  if (known?.advice) return new FileProblem(known.advice, { file: known.source.path });
+  return new FileProblem(`${whyNoneIsRead(paths)} This page reads ${READ_HERE}.`, {
     file: listed(paths, 3),
   });
 }

@@ -2,11 +2,14 @@ import type { GivenFile } from '../protocol/reading/given';
 import type { Preview } from '../protocol/reading/preview';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
-import { picturesIn, sizesIn } from './formats/pictures/folder';
+import { asPictures, chosenPixelEdge } from './data/pixelTable';
+import { whyNoPictures } from './formats/pictures/decode';
+import { picturesIn } from './formats/pictures/folder';
+import { sizesIn } from './formats/pictures/sizes';
 import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
-import { openFiles } from './open';
+import { type OpenedFiles, openFiles } from './open';
 import { arrayPreview, picturePreview } from './preview/itemPreview';
 import { parquetPreview } from './preview/parquetPreview';
 import { tablePreview } from './preview/tablePreview';
@@ -23,19 +26,34 @@ export async function previewFiles(
   wish: Wish,
   task: Task = {},
 ): Promise<Preview> {
-  const opened = await openFiles(given, task);
-  const { name, leftOut } = opened;
+  const opened = await openFiles(given, wish, task);
+  const preview = await previewOpened(opened, wish, task);
+  const { choices, notes, problem } = opened.findings;
+  return {
+    ...preview,
+    choices: [...choices, ...preview.choices],
+    notes: [...notes, ...preview.notes],
+    problem: problem ?? preview.problem,
+  };
+}
+
+async function previewOpened(opened: OpenedFiles, wish: Wish, task: Task): Promise<Preview> {
+  const { name, findings } = opened;
+  const { leftOut } = findings;
   switch (opened.form) {
     case 'pictures': {
-      const pictures = picturesIn(opened.sources, leftOut);
+      const pictures = picturesIn(opened.sources, findings, opened.table);
       const seen = await sizesIn(opened.sources, task, leftOut);
-      return picturePreview(name, pictures, seen, wish, leftOut);
+      const preview = picturePreview(name, pictures, seen, wish, leftOut);
+      return { ...preview, problem: preview.problem ?? whyNoPictures() };
     }
     case 'arrays':
       return arrayPreview(name, opened.items, wish, leftOut);
     case 'tables': {
       const facts = await tableFacts(opened.tables, task);
-      return tablePreview(name, opened.tables, facts, wish, leftOut);
+      const preview = tablePreview(name, opened.tables, facts, wish, leftOut);
+      const edge = chosenPixelEdge(facts.columns, preview.roles, findings);
+      return edge === null ? preview : asPictures(preview, edge, wish);
     }
     case 'parquet':
       return parquetPreview(opened.set, wish, task, leftOut);

@@ -7,14 +7,17 @@ import { arrayData } from './data/arrayData';
 import { rolesOfTables } from './data/guessedRoles';
 import { parquetData } from './data/parquetData';
 import { pictureData } from './data/pictureData';
+import { chosenPixelEdge, pixelTableData } from './data/pixelTable';
 import { tableData } from './data/tableData';
 import { decodeInBrowser } from './formats/pictures/decode';
 import { picturesIn } from './formats/pictures/folder';
 import type { Decode } from './formats/pictures/picture';
+import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
 import { openFiles } from './open';
 import { LeftOuts } from './shared/leftOut';
+import { FileProblem } from './shared/problem';
 
 /** A visitor's data, read. It is saved as it is, so its fields never change their names. */
 export interface ReadData {
@@ -43,15 +46,17 @@ export async function readFiles(
   tools: Tools = {},
 ): Promise<ReadData> {
   const { decode = decodeInBrowser } = tools;
-  const opened = await openFiles(given, tools);
-  const { name, leftOut } = opened;
+  const opened = await openFiles(given, wish, tools);
+  const { name, findings } = opened;
+  const { leftOut } = findings;
+  if (findings.problem) throw new FileProblem(findings.problem);
   const finished = (data: Data, notes: readonly string[] = []): ReadData => ({
-    ...{ name, data, notes },
+    ...{ name, data, notes: [...findings.notes, ...notes] },
     leftOut: leftOut.all,
   });
   switch (opened.form) {
     case 'pictures': {
-      const pictures = picturesIn(opened.sources, leftOut);
+      const pictures = picturesIn(opened.sources, findings, opened.table);
       return finished(await pictureData(pictures, wish, decode, tools, leftOut));
     }
     case 'arrays':
@@ -59,7 +64,16 @@ export async function readFiles(
     case 'tables': {
       const { tables } = opened;
       const roles = wish.roles ?? (await rolesOfTables(tables, tools));
-      const { data, faults } = await tableData(tables, roles, wish, tools, leftOut);
+      const edge =
+        roles.kind === 'points'
+          ? chosenPixelEdge((await tableFacts(tables, tools)).columns, roles, findings)
+          : null;
+      const { data, faults } = await tableData(
+        ...([tables, roles, wish, tools, leftOut] as const),
+        edge === null
+          ? undefined
+          : (points) => pixelTableData(points, edge, wish, decode, tools, findings),
+      );
       for (const { what, count, examples } of faults.leftOut)
         leftOut.add(what, examples.join('; '), count);
       const notes = tables.flatMap((table) => table.notes);
@@ -78,5 +92,5 @@ export async function readHub(name: string, wish: Wish, tools: Tools = {}): Prom
   const set = await openHub(name, wish, tools.hub ?? {}, tools);
   const leftOut = new LeftOuts();
   const data = await parquetData(set, wish, decode, tools, leftOut);
-  return { name: set.name, data, notes: set.notes, leftOut: leftOut.all };
+  return { name: set.name, data, notes: [...set.notes, ...leftOut.notes], leftOut: leftOut.all };
 }

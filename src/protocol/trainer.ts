@@ -1,4 +1,5 @@
 import type { Command, Report } from './messages';
+import { type Message, unpacked } from './packed';
 
 /** The training worker, seen from the page. */
 export interface Trainer {
@@ -17,9 +18,9 @@ const DRAW_WITHIN_MS = 200;
 export function openTrainer(onReport: (report: Report) => void): Trainer {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' });
   let run = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.run !== run) return;
-    onReport(data);
+    onReport(unpacked(data));
     if (data.type === 'frame')
       afterDrawing(() => worker.postMessage({ type: 'drawn', run: data.run }));
   });

@@ -8,7 +8,7 @@ import type { Progress, Task } from '../protocol/reading/task';
 import { usualWish, type Wish } from '../protocol/reading/wish';
 import { exchangePart, experimentStore } from './experiment';
 import { heldOutShare } from './heldOutShare';
-import { leftOutSince } from './leftOutInWords';
+import { leftOutSince, notesSince } from './leftOutInWords';
 import { closePanel, hold } from './ownData';
 import { showNotice } from './run';
 
@@ -136,6 +136,7 @@ async function trainOn(facts: HeldFacts, previewed: Previewed | null = null) {
   const notice = [
     facts.notSaved && `The data are here, but they could not be kept: ${facts.notSaved}`,
     previewed && leftOutSince(previewed.preview, facts.leftOut),
+    previewed && notesSince(previewed.preview, facts.notes),
   ];
   // To start anew and close the panel in one task would hold up the page for longer than either.
   await anotherTask();

@@ -25,3 +25,12 @@ export function leftOutSince(
   );
   return since.length > 0 ? since.map(leftOutInWords).join(' ') : null;
 }
+
+/** What was found out about the data only while they were read; null: nothing. */
+export function notesSince(
+  { notes }: Pick<Preview, 'notes'>,
+  read: readonly string[],
+): string | null {
+  const since = read.filter((note) => !notes.includes(note));
+  return since.length > 0 ? since.join(' ') : null;
+}

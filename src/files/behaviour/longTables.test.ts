@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileSource } from '../bytes/fileSource';
-import { openTable } from '../formats/formats';
+import { openCsv } from '../formats/tables/csvTable';
 import { previewFiles } from '../previewing';
 import { readFiles } from '../reading';
 import { reviews, two, wish } from './tables.testing';
@@ -49,7 +49,7 @@ test('a table of 50 MB is read piece by piece: no more is asked for than has bee
       );
     },
   };
-  const table = await openTable(source);
+  const table = await openCsv(source, {});
   asked = 0;
   for await (const batch of table.rows({})) {
     rowsRead += batch.length;

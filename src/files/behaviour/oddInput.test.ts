@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
@@ -54,7 +55,12 @@ test('what macOS adds to a ZIP file is no class and is not told', async () => {
 });
 
 test('a ZIP file among pictures in a ZIP file is left out and named', async () => {
-  const given = [zip('pets.zip', { ...pets((l, i) => `${l}/${i}.png`), 'more.zip': plain(1) })];
+  const given = [
+    zip('pets.zip', {
+      ...pets((l, i) => `${l}/${i}.png`),
+      'more.zip': zipSync({ 'a.png': plain(1) }),
+    }),
+  ];
   expect((await classesIn(given)).leftOut).toEqual([
     { what: 'files of another kind', count: 1, examples: ['pets/more.zip'] },
   ]);

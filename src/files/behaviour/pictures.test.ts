@@ -162,12 +162,12 @@ test.each<[string, GivenFile[], string]>([
   [
     'one folder',
     folders(['cat'], 5),
-    '5 pictures lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least.',
+    '5 pictures lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least. A class in each name, as in cat.1.png and dog.1.png, or a table of names and classes beside the pictures will do as well.',
   ],
   [
     'no folder',
     [file('a.png', plain(1)), file('b.png', plain(2))],
-    '2 pictures lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least.',
+    '2 pictures lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least. A class in each name, as in cat.1.png and dog.1.png, or a table of names and classes beside the pictures will do as well.',
   ],
   [
     'classes of too few',
@@ -177,12 +177,12 @@ test.each<[string, GivenFile[], string]>([
   [
     'all broken',
     [file('a/1.png', 'x'), file('b/1.png', 'y')],
-    'None of 2 pictures can be read. a/1.png: this is no picture that browsers show.',
+    'None of 2 pictures can be read. a/1.png: this is no picture of a kind that can be read here.',
   ],
   [
     'all cut off',
     [file('a/1.png', plain(1).subarray(0, 60)), file('b/1.png', plain(2).subarray(0, 60))],
-    'None of 2 pictures can be read. a/1.png is one of them.',
+    'None of 2 pictures can be read. a/1.png, for one, is cut off or packed in a way that this browser can’t read; save them as PNG or JPEG.',
   ],
   ['all empty', [file('a/1.png'), file('b/1.png')], 'None of 2 pictures can be read.'],
   ['an empty ZIP file', [zip('a.zip', {})], 'There is nothing to read in a.zip.'],

@@ -1,6 +1,8 @@
+import { inflateSync } from 'fflate';
+import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { inBytes } from '../shared/wording';
-import { chunksOf, endingOf, type FileSource, joined, partOf } from './fileSource';
+import { chunksOf, type FileSource, partOf } from './fileSource';
 
 type Format = 'deflate-raw' | 'gzip';
 
@@ -14,33 +16,18 @@ const tooMuch = (path: string, most: number) =>
   );
 
 /**
- * Packed bytes unpacked at once. It is for small files, of which there may be thousands: to make
- * one of the streams below takes longer than to unpack a small file. @throws FileProblem when the
- * packing is broken or there are more than `most` bytes
+ * Packed bytes of a ZIP file unpacked at once. It is for small files, of which there may be
+ * thousands: to make one of the streams below takes longer than to unpack a small file. Null if the
+ * packing is broken or there are more than `size` bytes; the stream then says which.
  */
-export async function inflatedWhole(
-  packed: Uint8Array,
-  format: Format,
-  path: string,
-  most: number,
-): Promise<Uint8Array> {
-  const { readable, writable } = new DecompressionStream(format);
-  const writer = writable.getWriter();
-  const isWritten = Promise.all([writer.write(packed as Uint8Array<ArrayBuffer>), writer.close()]);
-  isWritten.catch(() => {});
-  const parts: Uint8Array[] = [];
-  let length = 0;
+export function inflatedWhole(packed: Uint8Array, size: number): Uint8Array | null {
   try {
-    for await (const part of chunksOf(readable)) {
-      parts.push(part);
-      length += part.length;
-      if (length > most) throw tooMuch(path, most);
-    }
-    await isWritten;
-  } catch (error) {
-    throw error instanceof FileProblem ? error : broken(path);
+    // Room for one byte more shows whether there are too many.
+    const whole = inflateSync(packed, { out: new Uint8Array(size + 1) });
+    return whole.length === size ? whole : null;
+  } catch {
+    return null;
   }
-  return joined(parts, length);
 }
 
 /** The stream unpacked by the browser. It fails as `inflatedWhole` does. */
@@ -74,14 +61,14 @@ export function inflated(
   });
 }
 
-const isGzip = (source: FileSource): boolean => endingOf(source.path) === 'gz';
-
-/** The file inside a gzip file, named without ".gz"; any other file is returned unchanged. */
-export function withoutGzip(source: FileSource, most: number): FileSource {
-  if (!isGzip(source)) return source;
-  const stream = () => inflated(source.stream(), 'gzip', source.path, most);
+/**
+ * The file inside a gzip file, named without ".gz"; of ".tgz" a tar file. Its first bytes have
+ * said that it is one, or its name does.
+ */
+export function withoutGzip(source: FileSource): FileSource {
+  const stream = () => inflated(source.stream(), 'gzip', source.path, LIMITS.unpackedBytes);
   return {
-    path: source.path.slice(0, -'.gz'.length),
+    path: source.path.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'),
     size: source.size,
     stream,
     bytes: (start, end) => partOf(stream(), start, end),

@@ -36,10 +36,8 @@ function sourceOf(zip: FileSource, entry: ZipEntry): FileSource {
     const end = start + entry.packed;
     if (entry.packed <= SMALL && entry.size <= SMALL) {
       const bytes = await zip.bytes(start, end);
-      yield entry.method === 0
-        ? bytes
-        : await inflatedWhole(bytes, 'deflate-raw', path, entry.size);
-      return;
+      const whole = entry.method === 0 ? bytes : inflatedWhole(bytes, entry.size);
+      if (whole) return yield whole;
     }
     const packed = new ReadableStream<Uint8Array>(rangeOf(zip, start, end));
     yield* chunksOf(

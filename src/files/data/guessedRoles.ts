@@ -2,6 +2,7 @@ import type { Column } from '../../protocol/reading/preview';
 import type { Task } from '../../protocol/reading/task';
 import type { Roles } from '../../protocol/reading/wish';
 import { MANY, tableFacts } from '../formats/tables/columns';
+import { pixelRoles } from '../formats/tables/pixelColumns';
 import type { Table } from '../formats/tables/table';
 import { LIMITS } from '../shared/limits';
 import { cantGuess, saysSame } from './roles';
@@ -59,6 +60,8 @@ function labelAmong(columns: readonly Column[]): Column | undefined {
 
 /** What each column is for, guessed from its name and contents; null when they don't tell. */
 export function guessedRoles(columns: readonly Column[]): Roles | null {
+  const pixels = pixelRoles(columns);
+  if (pixels) return pixels;
   const picture = columns.find(({ holds }) => holds === 'pictures');
   if (picture) {
     const label = labelAmong(columns);

@@ -1,13 +1,14 @@
 import type { Data, Items } from '../../parts/data';
 import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
-import { isColoured } from '../formats/pictures/fit';
+import { stretchNote } from '../formats/arrays/brightness';
+import { isColoured, type Square } from '../formats/pictures/fit';
 import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import { DRAW, drawnFrom } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
 import { hasBothSides } from '../shared/side';
-import { squares } from './pictureSquares';
+import { type Squares, squares } from './pictureSquares';
 import { type LabelledItem, splitByClass } from './split';
 
 /**
@@ -44,11 +45,29 @@ function drawn(
   return chosen;
 }
 
+/**
+ * The squares with their values within 0..255. Where those of all pictures are close together, or
+ * lie beyond, they are stretched to the range, and the visitor is told.
+ */
+function stretched({ squares, range }: Squares, leftOut: LeftOuts): readonly (Square | null)[] {
+  const { low, high } = range;
+  if (!range.isToBeStretched) return squares;
+  leftOut.note(stretchNote(low, high));
+  return squares.map((square) => {
+    if (!square) return null;
+    const bytes = new Uint8ClampedArray(square.length);
+    for (let i = 0; i < square.length; i++)
+      bytes[i] = (((square[i] as number) - low) / (high - low)) * 255;
+    return new Uint8Array(bytes.buffer);
+  });
+}
+
 /** A hash of 53 bits, so that two different pictures of a set are very unlikely to share one. */
-function hashOf(bytes: Uint8Array): number {
+function hashOf(bytes: Square): number {
   let one = 0x811c9dc5;
   let other = 0x9e3779b9;
-  for (const byte of bytes) {
+  const parts = bytes instanceof Float32Array ? new Uint8Array(bytes.buffer) : bytes;
+  for (const byte of parts) {
     one = Math.imul(one ^ byte, 16777619);
     other = Math.imul(other ^ byte, 2246822519) ^ (other >>> 15);
   }
@@ -68,9 +87,10 @@ export async function pictureData(
 ): Promise<Data> {
   const { edge, colour } = wish;
   const chosen = drawn(all, wish, leftOut);
-  const unpacked = await squares(chosen, edge, decode, task, leftOut);
+  const found = await squares(chosen, edge, decode, task, leftOut);
+  const unpacked = wish.choices.brightness === 'stored' ? found.squares : stretched(found, leftOut);
   const seen = new Set<number>();
-  const items: (LabelledItem & { readonly bytes: Uint8Array })[] = [];
+  const items: (LabelledItem & { readonly bytes: Square })[] = [];
   chosen.forEach(({ name, label, side }, place) => {
     const bytes = unpacked[place];
     if (!bytes) return;
@@ -87,7 +107,7 @@ export async function pictureData(
   const side = (places: readonly number[], labels: Int32Array): Items => {
     const values = new Float32Array(places.length * size);
     places.forEach((place, row) => {
-      const bytes = items[place]?.bytes as Uint8Array;
+      const bytes = items[place]?.bytes as Square;
       const own = values.subarray(row * size, (row + 1) * size);
       for (let i = 0; i < size; i++)
         own[i] = (isGrey ? greyAt(bytes, 3 * i) : (bytes[i] as number)) / 255;
@@ -106,7 +126,7 @@ export async function pictureData(
 }
 
 /** Luma by Rec. 601, as in JPEG, from 0 to 255. */
-const greyAt = (rgb: Uint8Array, at: number): number => {
+const greyAt = (rgb: Square, at: number): number => {
   const [red, green, blue] = [rgb[at] as number, rgb[at + 1] as number, rgb[at + 2] as number];
   return red === green && green === blue ? red : 0.299 * red + 0.587 * green + 0.114 * blue;
 };

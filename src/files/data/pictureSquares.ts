@@ -1,6 +1,7 @@
 import type { Task } from '../../protocol/reading/task';
-import { fitted } from '../formats/pictures/fit';
+import { fitted, type Square } from '../formats/pictures/fit';
 import type { Decode, LabelledPicture } from '../formats/pictures/picture';
+import { PixelRange } from '../formats/pictures/pixelRange';
 import type { LeftOuts } from '../shared/leftOut';
 import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
@@ -11,8 +12,14 @@ const AT_ONCE = 8;
 
 const UNREADABLE = 'pictures that can’t be read';
 
+export interface Squares {
+  readonly squares: readonly (Square | null)[];
+  readonly range: PixelRange;
+}
+
 /**
- * Pictures decoded and scaled to [edge, edge, 3] bytes; null in place of one that can't be read.
+ * Pictures decoded and scaled to [edge, edge, 3]; null in place of one that can't be read. With them
+ * the range of all pixels, as far as is needed to know that it is not narrow.
  * @throws FileProblem when none can
  */
 export async function squares(
@@ -21,9 +28,10 @@ export async function squares(
   decode: Decode,
   task: Task,
   leftOut: LeftOuts,
-): Promise<(Uint8Array | null)[]> {
+): Promise<Squares> {
   const pace = pacer(task, 'Reading pictures');
-  const result: (Uint8Array | null)[] = new Array(pictures.length).fill(null);
+  const range = new PixelRange();
+  const result: (Square | null)[] = new Array(pictures.length).fill(null);
   const problems = new Map<number, FileProblem>();
   let next = 0;
   let done = 0;
@@ -35,6 +43,7 @@ export async function squares(
       try {
         const pixels = await picture.pixels(decode, 2 * edge);
         if (pixels.width * pixels.height > 0) result[place] = fitted(pixels, edge);
+        range.add(pixels);
       } catch (error) {
         if (error instanceof FileProblem) problems.set(place, error);
         if (!task.signal?.aborted && !isFatal(error)) continue;
@@ -51,7 +60,7 @@ export async function squares(
     if (!result[place]) leftOut.add(problems.get(place)?.leftOutAs ?? UNREADABLE, picture.name);
   });
   if (!result.some(Boolean)) throw noneRead(pictures, problems);
-  return result;
+  return { squares: result, range };
 }
 
 /** Says what is wrong with one of the pictures, or at least names one. */
@@ -59,7 +68,9 @@ function noneRead(
   pictures: readonly LabelledPicture[],
   problems: ReadonlyMap<number, FileProblem>,
 ): FileProblem {
-  const why = problems.values().next().value?.message ?? `${pictures[0]?.name} is one of them.`;
+  const why =
+    problems.values().next().value?.message ??
+    `${pictures[0]?.name}, for one, is cut off or packed in a way that this browser can’t read; save them as PNG or JPEG.`;
   return new FileProblem(`none of ${counted(pictures.length, 'picture')} can be read. ${why}`);
 }
 

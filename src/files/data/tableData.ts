@@ -76,13 +76,18 @@ const tidied = (cell: string, most: number = LIMITS.text): string =>
 
 const isBlank = (cell: string): boolean => !/\S/.test(cell);
 
-/** Rows of tables as data, by the roles of their columns. @throws FileProblem */
+/**
+ * Rows of tables as data, by the roles of their columns. `dataOf` makes data of rows of numbers.
+ * @throws FileProblem
+ */
 export async function tableData(
   tables: readonly Table[],
   roles: Roles,
   wish: Wish,
   task: Task,
   leftOut: LeftOuts,
+  dataOf: (points: readonly LabelledPoint[]) => Data | Promise<Data> = (points) =>
+    pointData(points, wish, leftOut),
 ): Promise<{ data: Data; faults: Faults }> {
   const [first] = tables as [Table];
   checkAlike(tables);
@@ -132,7 +137,7 @@ export async function tableData(
       const fitting = drawnFrom(points, most, wish.drawSeed, DRAW.train);
       if (fitting.length < points.length)
         leftOut.add('rows beyond what memory holds', '', points.length - fitting.length);
-      return { data: pointData(fitting, wish, leftOut), faults };
+      return { data: await dataOf(fitting), faults };
     }
     case 'pictures':
       throw new FileProblem('this table holds no pictures.', { file: first.file });

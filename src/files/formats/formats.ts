@@ -2,8 +2,11 @@ import type { Task } from '../../protocol/reading/task';
 import { endingOf, type FileSource } from '../bytes/fileSource';
 import { holdsArrays } from './arrays/readArray';
 import { openCsv } from './tables/csvTable';
+import { openFastText } from './tables/fastText';
 import { openJson, openJsonLines } from './tables/jsonTable';
+import { openLibsvm } from './tables/libsvm';
 import type { Table } from './tables/table';
+import type { TextKind } from './tables/textKind';
 
 /**
  * Every file format that is read, and some that are not. A new format is a reader in the folder of
@@ -14,10 +17,13 @@ import type { Table } from './tables/table';
 /** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
-type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+export type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
 
-/** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
-const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
+/** Pictures, by ending. The browser decodes most; `pictureHead` tells their type and size. */
+const PICTURES = new Set([
+  ...['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif', 'heic', 'heif'],
+  ...['tif', 'tiff', 'pgm', 'ppm', 'pbm', 'pnm'],
+]);
 
 /** Tables, by ending. */
 const TABLES: ReadonlyMap<string, OpenTable> = new Map([
@@ -29,18 +35,27 @@ const TABLES: ReadonlyMap<string, OpenTable> = new Map([
   ['json', openJson],
 ]);
 
+/** Tables whose name does not say what they are, by what is in them. */
+export const FORM_OF_TEXT: Readonly<Record<TextKind, OpenTable>> = {
+  json: openJson,
+  jsonLines: openJsonLines,
+  fastText: openFastText,
+  libsvm: openLibsvm,
+  delimited: openCsv,
+};
+
 /** What to do about files of other formats; the first line that fits is told. */
 const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
   [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
   [
-    ['svg', 'heic', 'heif', 'tif', 'tiff', 'ico', 'psd'],
+    ['svg', 'ico', 'psd'],
     'pictures of this kind are not read here; save them as PNG or JPEG first.',
   ],
 ];
 
 export const READ_HERE =
-  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF), a ZIP file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
+  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
 
 /** The form of a file, told by its name; null if it is not read. */
 export function formOf(path: string): Form | null {
@@ -51,9 +66,8 @@ export function formOf(path: string): Form | null {
   return TABLES.has(ending) ? 'tables' : null;
 }
 
-/** Opens a file of the form 'tables'. @throws FileProblem */
-export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
-  (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
+/** What opens a table with this ending; null if none has it. It throws FileProblem. */
+export const tableOpener = (ending: string): OpenTable | null => TABLES.get(ending) ?? null;
 
 /** What to tell about files of which none can be read. */
 export function whyNoneIsRead(paths: readonly string[]): string {

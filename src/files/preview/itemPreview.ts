@@ -3,8 +3,8 @@ import type { Wish } from '../../protocol/reading/wish';
 import { mostPictures } from '../data/pictureData';
 import { sortedNames, tooMany, tooSmall } from '../data/split';
 import type { ArrayItems } from '../formats/arrays/arrayItems';
-import type { SizesSeen } from '../formats/pictures/folder';
 import type { LabelledPicture } from '../formats/pictures/picture';
+import type { SizesSeen } from '../formats/pictures/sizes';
 import type { LeftOuts } from '../shared/leftOut';
 import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
@@ -15,7 +15,7 @@ export type ClassCount = Preview['classes'][number];
 
 export const NOTHING = {
   ...{ classes: [], pairs: 0, sides: null, sizes: [], columns: [], roles: null, subsets: [] },
-  ...{ notes: [], downloadBytes: 0, problem: null },
+  ...{ choices: [], notes: [], downloadBytes: 0, problem: null },
 };
 
 function classesOf(labels: readonly string[]): ClassCount[] {

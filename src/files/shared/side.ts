@@ -16,14 +16,15 @@ const WORDS: Readonly<Record<string, Side>> = {
 };
 
 /**
- * The side that a folder's name says, or null: "train" and "Test set" say one, "tests" does not.
+ * The side that a folder's name says, or null: "train", "Test set" and "val2017" say one, "tests" does
+ * not.
  */
 export function sideOfFolder(name: string): Side | null {
   return (
     WORDS[
       name
         .toLowerCase()
-        .replace(/[-_ ]?(set|split|data|images|imgs)$/, '')
+        .replace(/[-_ ]?(set|split|data|images|imgs|\d+)$/, '')
         .replace(/[-_ ]/g, '')
     ] ?? null
   );

@@ -1,6 +1,9 @@
 /** "a word" to "A word" */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** "A word" to "a word" */
+export const uncapital = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
 /** "1,797" */
 export const thousands = (count: number): string => count.toLocaleString('en-US');
 

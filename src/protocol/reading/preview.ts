@@ -19,6 +19,17 @@ export interface Column {
   readonly values: readonly (readonly [value: string, count: number])[];
 }
 
+/** Something about how the data are read that the visitor may choose, or has to. */
+export interface Choice {
+  /** Names it in `Wish.choices`. */
+  readonly id: string;
+  /** "Each row is" */
+  readonly question: string;
+  readonly options: readonly (readonly [value: string, words: string])[];
+  /** As wished, else what is most likely meant; null: nobody can tell, so the visitor has to. */
+  readonly chosen: string | null;
+}
+
 /** What is known of a visitor's data before they are read and anything is replaced. */
 export interface Preview {
   /** The name of the folder, of the file or of the data set on the hub. */
@@ -44,6 +55,8 @@ export interface Preview {
   readonly columns: readonly Column[];
   /** What the columns are for: as wished, else as guessed; null if unknown. */
   readonly roles: Roles | null;
+  /** What else may be chosen. While one is not chosen and has to be, `problem` says so. */
+  readonly choices: readonly Choice[];
   /**
    * Names of the subsets of a data set on the hub. Without a wish "default" or else the first is
    * read.

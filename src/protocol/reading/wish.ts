@@ -37,6 +37,8 @@ export interface Wish {
   readonly tokens: number;
   /** What the columns of a table are for; null: guessed from their names and contents. */
   readonly roles: Roles | null;
+  /** What the visitor chose, by the name of the choice (`Choice`). */
+  readonly choices: Readonly<Record<string, string>>;
   /** Subset of a data set on the hub; null: "default" or else the first. */
   readonly subset: string | null;
 }
@@ -50,5 +52,6 @@ export const usualWish: Wish = {
   words: 4000,
   tokens: 32,
   roles: null,
+  choices: {},
   subset: null,
 };

@@ -12,9 +12,12 @@ import { SavedList } from './SavedList';
 const FORMS = [
   [
     'Images',
-    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP file',
+    'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF, TIFF, PGM, PPM), or all of it in a ZIP or tar file',
   ],
-  ['Texts with labels, text pairs, rows of numbers', 'a table: CSV, TSV, JSON, JSONL, Parquet'],
+  [
+    'Texts with labels, text pairs, rows of numbers',
+    'a table: CSV, TSV, JSON, JSONL, Parquet, lines of fastText or LIBSVM',
+  ],
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;
 
@@ -38,7 +41,7 @@ export function Choose() {
         <button type="button" className={controls.button} onClick={() => folder.current?.click()}>
           Choose a folder…
         </button>
-        <span className={styles.quiet}>or drop them anywhere on the page</span>
+        <span className={styles.quiet}>or drop them, or paste pictures, anywhere on the page</span>
       </div>
       <input
         ref={files}

@@ -8,6 +8,7 @@ import {
   trainOnPreviewed,
 } from '../../state/bringing';
 import controls from '../common/controls.module.css';
+import { Choices } from './Choices';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
 import styles from './OwnData.module.css';
@@ -47,6 +48,7 @@ export function DataPreview({ previewed, isReading }: DataPreviewProps) {
             </div>
           ))}
         </dl>
+        <Choices choices={preview.choices} wished={wish.choices} />
         {preview.columns.length > 0 && <ColumnRoles preview={preview} />}
         <Classes classes={preview.classes} />
         <Remarks preview={preview} />

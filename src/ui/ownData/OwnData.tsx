@@ -5,6 +5,7 @@ import { useOwnData } from '../common/stores';
 import { DropTarget } from './DropTarget';
 import styles from './OwnData.module.css';
 import { OwnDataPanel } from './OwnDataPanel';
+import { PasteTarget } from './PasteTarget';
 
 /**
  * The panel in which visitors bring their own data. It also takes files dropped anywhere on the
@@ -30,6 +31,7 @@ export function OwnData() {
   return (
     <>
       <DropTarget />
+      <PasteTarget />
       <dialog
         ref={dialog}
         className={styles.dialog}

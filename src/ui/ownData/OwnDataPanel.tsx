@@ -6,6 +6,7 @@ import { CloseButton } from '../common/CloseButton';
 import { Choose } from './Choose';
 import { DataPreview } from './DataPreview';
 import styles from './OwnData.module.css';
+import { PastedSet } from './PastedSet';
 import { Waiting } from './Waiting';
 
 /**
@@ -34,6 +35,7 @@ export function OwnDataPanel() {
           {problem}
         </p>
       )}
+      {(stage === 'choosing' || stage === 'previewed') && <PastedSet />}
       {stage === 'choosing' && <Choose />}
       {stage === 'previewing' && <Waiting what="Looking at the data" />}
       {previewed && (stage === 'previewed' || stage === 'reading') && (

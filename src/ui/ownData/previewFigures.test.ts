@@ -11,6 +11,7 @@ const column: Column = {
 const preview: Preview = {
   ...{ name: 'notes', kind: 'text', items: 40, used: 40, pairs: 0, shape: [32] },
   ...{ classes: [], sides: null, sizes: [], columns: [column], roles: null, subsets: [] },
+  choices: [],
   ...{ leftOut: [], notes: [], memoryBytes: 5120, downloadBytes: 0, problem: null },
 };
 

@@ -1,45 +1,28 @@
 import { nameOf } from '../../bytes/fileSource';
-import type { LeftOuts } from '../../shared/leftOut';
+import type { Findings } from '../../shared/findings';
 import { FileProblem } from '../../shared/problem';
 import { type Side, sideOfName } from '../../shared/side';
 import { counted, listed } from '../../shared/wording';
+import { chosenItems } from './chosenItems';
+import { namesClasses, withClassNames } from './classNames';
+import { itemsFirst } from './itemsFirst';
+import { labelsOf } from './labelWords';
 import type { NamedArray } from './numbers';
 
-/** An array of items, with a label for each from another array. */
+/** An array of items, with a label for each from another array; '' stands for no label. */
 export interface LabelledArray {
   readonly items: NamedArray;
   readonly labels: readonly string[];
   readonly side: Side | null;
 }
 
-const isLabelName = (name: string): boolean =>
+/** Whether an array's name says that it holds labels. */
+export const isLabelName = (name: string): boolean =>
   /(label|target|(^|[_\-/])y([_\-.]|$)|class)/i.test(nameOf(name));
 
-const couldLabel = ({ shape, name }: NamedArray): boolean =>
+/** Whether an array has the shape of labels. */
+export const couldLabel = ({ shape, name }: NamedArray): boolean =>
   shape.length === 1 || (shape.length === 2 && (shape[1] === 1 || isLabelName(name)));
-
-/**
- * Labels as words: whole numbers, words, or the place of the 1 in each one-hot row.
- * @throws FileProblem
- */
-function labelsOf({ name, shape, values }: NamedArray): string[] {
-  const fail = (what: string) => new FileProblem(what, { file: name });
-  const [count = 0, each = 1] = shape;
-  if (each === 1)
-    return Array.from({ length: count }, (_, i) => {
-      const value = values[i] as number | string;
-      if (typeof value === 'number' && !Number.isInteger(value))
-        throw fail(`label ${i + 1} is ${value}, and labels must be whole numbers or words.`);
-      return String(value);
-    });
-  return Array.from({ length: count }, (_, i) => {
-    const row = Array.from({ length: each }, (_, j) => Number(values[i * each + j]));
-    const ones = row.flatMap((value, j) => (value === 1 ? [j] : []));
-    if (ones.length !== 1 || row.some((value) => value !== 0 && value !== 1))
-      throw fail(`item ${i + 1} has ${ones.length} labels, and only one a row can be used.`);
-    return String(ones[0]);
-  });
-}
 
 const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/')));
 
@@ -53,45 +36,87 @@ const coreOf = (name: string): string =>
     )
     .join(' ');
 
+const sideOf = ({ name }: NamedArray): Side | null =>
+  sideOfName(nameOf(name)) ?? sideOfName(folderOf(name));
+
+/** The labels for some items: of the same side and length, preferably of a similar name. */
+function labelsFor(
+  array: NamedArray,
+  count: number,
+  labels: readonly NamedArray[],
+): NamedArray | undefined {
+  const alike = labels.filter((one) => one.shape[0] === count && sideOf(one) === sideOf(array));
+  return (
+    alike.find(({ name }) => coreOf(name) === coreOf(array.name)) ??
+    alike.find(({ name }) => folderOf(name) === folderOf(array.name)) ??
+    alike[0]
+  );
+}
+
 /**
- * Each array of items with labels of the same side and length, preferably of a similar name.
- * @throws FileProblem
+ * An array of items with its labels. If only its last axis is as long as the labels, the items lie
+ * there, and it is turned.
  */
-export function withLabels(arrays: readonly NamedArray[], leftOut: LeftOuts): LabelledArray[] {
+function paired(
+  array: NamedArray,
+  labels: readonly NamedArray[],
+  findings: Findings,
+): { items: NamedArray; labels: NamedArray } | null {
+  const [first = 0] = array.shape;
+  const own = labelsFor(array, first, labels);
+  if (own) return { items: array, labels: own };
+  const other = labelsFor(array, array.shape.at(-1) ?? 0, labels);
+  if (!other || typeof array.values[0] === 'string') return null;
+  findings.note(
+    `the items of ${array.name} lie on its last axis, [${array.shape.join(', ')}], and so it was turned.`,
+  );
+  return { items: itemsFirst(array), labels: other };
+}
+
+/**
+ * Each array of items with the labels that belong to it. `given`: the names of the classes, if they
+ * lie in another file. @throws FileProblem
+ */
+export function withLabels(
+  all: readonly NamedArray[],
+  findings: Findings,
+  given?: NamedArray,
+): LabelledArray[] {
+  const names = given ?? all.find(namesClasses);
+  const isLabelled = all.some((array) => array !== names && couldLabel(array));
+  const arrays = all.filter((array) => array.shape.length > 0 && !(isLabelled && array === names));
   const possible = arrays.filter(couldLabel);
   const named = possible.filter(({ name }) => isLabelName(name));
   const labels = named.length > 0 ? named : possible;
   const items = arrays.filter((array) => !labels.includes(array) && array.shape.length >= 2);
-  const sideOf = ({ name }: NamedArray) => sideOfName(nameOf(name)) ?? sideOfName(folderOf(name));
   const [first] = items;
   if (!first)
     throw new FileProblem(
       `none of these arrays holds pictures or rows of numbers: ${listed(arrays.map(({ name, shape }) => `${nameOf(name)} [${shape.join(', ')}]`))}.`,
     );
   const found = items.flatMap((array) => {
-    const alike = labels.filter(
-      (one) => one.shape[0] === array.shape[0] && sideOf(one) === sideOf(array),
-    );
-    const near =
-      alike.find(({ name }) => coreOf(name) === coreOf(array.name)) ??
-      alike.find(({ name }) => folderOf(name) === folderOf(array.name)) ??
-      alike[0];
-    return near ? [{ items: array, labels: labelsOf(near), side: sideOf(array) }] : [];
+    const pair = paired(array, labels, findings);
+    if (!pair) return [];
+    const words = labelsOf(pair.labels, findings);
+    const own = isLabelled ? withClassNames(words, names, findings) : words;
+    return [{ items: pair.items, labels: own, side: sideOf(array) }];
   });
-  if (found.length === 0) {
-    const [count = 0] = first.shape;
-    const other = labels[0];
-    throw new FileProblem(
-      other
-        ? `it holds ${counted(count, 'item')}, but ${other.name} holds ${counted(other.shape[0] ?? 0, 'label')}.`
-        : `there are no labels for its ${counted(count, 'item')}: a list of as many whole numbers, named like “y_train” or “labels”.`,
-      { file: first.name },
-    );
-  }
+  if (found.length === 0) throw noLabels(first, labels[0]);
   const largest = Math.max(...found.map(({ items: { shape } }) => shape.length));
-  return found.filter(({ items: array }) => {
+  const alike = found.filter(({ items: array }) => {
     const isLargest = array.shape.length === largest;
-    if (!isLargest) leftOut.add('arrays of another shape', array.name);
+    if (!isLargest) findings.leftOut.add('arrays of another shape', array.name);
     return isLargest;
   });
+  return chosenItems(alike, findings);
+}
+
+function noLabels({ name, shape }: NamedArray, labels: NamedArray | undefined): FileProblem {
+  const items = counted(shape[0] ?? 0, 'item');
+  return new FileProblem(
+    labels
+      ? `it holds ${items}, but ${labels.name} holds ${counted(labels.shape[0] ?? 0, 'label')}.`
+      : `there are no labels for its ${items}: a list of as many whole numbers, named like “y_train” or “labels”.`,
+    { file: name },
+  );
 }

@@ -226,7 +226,7 @@ test.each<[string, GivenFile[], string]>([
   [
     'Python objects',
     npz({ ...good, 'y.npy': npy('|O', [12], labels(12)) }),
-    'a/y.npy: it holds Python objects, which can’t be read here; save plain numbers instead.',
+    'a/y.npy: it holds Python objects, which can’t be read here; save it as plain words or numbers, as y.astype("U") does for words.',
   ],
   [
     'complex numbers',

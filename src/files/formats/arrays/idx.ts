@@ -16,6 +16,17 @@ const TYPES: Readonly<Record<number, Omit<NumberType, 'isBigEndian'>>> = {
  */
 export const isIdx = (path: string): boolean => /(idx\d(-[a-z]+)?|-ubyte|\.idx)$/i.test(path);
 
+/** Whether a file of `size` bytes is as long as the IDX header at its start says. */
+export function isIdxFile(head: Uint8Array, size: number): boolean {
+  const type = TYPES[head[2] ?? 0];
+  const dimensions = head[3] ?? 0;
+  const start = 4 + 4 * dimensions;
+  if (!type || head.length < start) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
+  return start + sizeOf(shape) * type.bytes === size;
+}
+
 /**
  * An IDX file, the format of MNIST: two zeros, a type, the number of dimensions, their sizes, then
  * the numbers in big-endian order. Format: http://yann.lecun.com/exdb/mnist/

@@ -1,9 +1,9 @@
 import { sizeOf } from '../../../parts/sizeOf';
+import { nameOf } from '../../bytes/fileSource';
 import { FileProblem } from '../../shared/problem';
 import { fromFortran, type NamedArray, type NumberType, numbersAt } from './numbers';
 
 const KINDS: Readonly<Record<string, string>> = {
-  O: 'Python objects',
   c: 'complex numbers',
   M: 'dates',
   m: 'durations',
@@ -33,6 +33,9 @@ function wordsAt(
     return text;
   });
 }
+
+/** "digits/y.npy" -> "y", as the array is called in Python. */
+const pythonName = (path: string): string => nameOf(path).replace(/\.npy$/i, '');
 
 /**
  * A NumPy array file (.npy, versions 1 to 3): a header that says type, order and shape, then the
@@ -70,9 +73,15 @@ export function npyArray(bytes: Uint8Array, name: string): NamedArray {
     const words = wordsAt(bytes, at, count, Number(size), kind === 'U' ? 4 : 1, isBigEndian, name);
     return { name, shape, values: ordered(words), areBytes: false };
   }
+  if (kind === 'O')
+    throw new FileProblem(
+      `it holds Python objects, which can’t be read here; save it as plain words or numbers, as ${pythonName(name)}.astype("U") does for words.`,
+      { file: name, leftOutAs: 'arrays of Python objects' },
+    );
   if (!'uifb'.includes(kind) || !['1', '2', '4', '8'].includes(size))
-    throw fail(
+    throw new FileProblem(
       `it holds ${KINDS[kind] ?? `numbers of type “${descr[1]}”`}, which can’t be read here; save plain numbers instead.`,
+      { file: name, leftOutAs: `arrays of ${KINDS[kind] ?? 'unusual numbers'}` },
     );
   const type: NumberType = { kind: kind as NumberType['kind'], bytes: Number(size), isBigEndian };
   const values = ordered(numbersAt(bytes, at, count, type, name));

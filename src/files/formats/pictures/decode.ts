@@ -1,5 +1,13 @@
+import { FileProblem } from '../../shared/problem';
 import type { Decode, Pixels } from './picture';
 import { pictureHead } from './pictureHead';
+
+const NO_CANVAS =
+  'This browser can’t read pictures here, since it has no OffscreenCanvas; Safari has it from version 16.4 on. Tables and arrays can be read.';
+
+/** Why no picture file can be read in this worker, in a sentence; null where they can. */
+export const whyNoPictures = (scope: object = globalThis): string | null =>
+  'WorkerGlobalScope' in scope && !('OffscreenCanvas' in scope) ? NO_CANVAS : null;
 
 let canvas: OffscreenCanvasRenderingContext2D | null = null;
 
@@ -88,6 +96,8 @@ async function pixelsIn({ image, width, height }: Drawable): Promise<Pixels | nu
  * smoothly.
  */
 export const decodeInBrowser: Decode = async (bytes, longest) => {
+  const obstacle = whyNoPictures();
+  if (obstacle) throw new FileProblem(obstacle, { isFatal: true });
   const own = bytes as Uint8Array<ArrayBuffer>;
   const drawable = (await frameOf(own)) ?? (await bitmapOf(own));
   try {

@@ -1,5 +1,8 @@
 import type { Pixels } from './picture';
 
+/** A square of red, green and blue, [edge, edge, 3], from 0 to 255; floats may lie beyond. */
+export type Square = Uint8Array | Float32Array;
+
 /** The share of each source pixel in each target pixel, along one axis. */
 interface Shares {
   /** For each target pixel: its first source pixel, and where its weights start. */
@@ -100,11 +103,11 @@ function rimOf(rgb: Float32Array, width: number, height: number): [number, numbe
 }
 
 /**
- * A picture in a square, [edge, edge, 3] bytes. It is scaled to fit whole; each pixel is the mean
+ * A picture in a square, [edge, edge, 3]. It is scaled to fit whole; each pixel is the mean
  * of the area it covers. Bars beside it take the mean colour of its outermost pixels. White shows
  * through where it is transparent.
  */
-export function fitted(pixels: Pixels, edge: number): Uint8Array {
+export function fitted(pixels: Pixels, edge: number): Square {
   const { width, height } = pixels;
   const scale = edge / Math.max(width, height);
   const inWidth = Math.max(1, Math.round(width * scale));
@@ -113,16 +116,18 @@ export function fitted(pixels: Pixels, edge: number): Uint8Array {
   if (inWidth !== width) rgb = resampled(rgb, height, width, inWidth, [width, 1], [inWidth, 1]);
   if (inHeight !== height)
     rgb = resampled(rgb, inWidth, height, inHeight, [1, inWidth], [1, inWidth]);
-  const result = new Uint8Array(edge * edge * 3);
+  const isDeep = pixels.rgba instanceof Float32Array;
+  const result = isDeep ? new Float32Array(edge * edge * 3) : new Uint8Array(edge * edge * 3);
+  const stored = (value: number) => (isDeep ? value : Math.round(value));
   const left = (edge - inWidth) >> 1;
   const top = (edge - inHeight) >> 1;
   if (inWidth < edge || inHeight < edge) {
     const rim = rimOf(rgb, inWidth, inHeight);
-    for (let i = 0; i < result.length; i++) result[i] = Math.round(rim[(i % 3) as 0 | 1 | 2]);
+    for (let i = 0; i < result.length; i++) result[i] = stored(rim[(i % 3) as 0 | 1 | 2]);
   }
   for (let y = 0; y < inHeight; y++)
     for (let i = 0; i < inWidth * 3; i++)
-      result[((top + y) * edge + left) * 3 + i] = Math.round(rgb[y * inWidth * 3 + i] as number);
+      result[((top + y) * edge + left) * 3 + i] = stored(rgb[y * inWidth * 3 + i] as number);
   return result;
 }
 
@@ -130,7 +135,7 @@ export function fitted(pixels: Pixels, edge: number): Uint8Array {
  * Whether any pixel is coloured: its channels differ by more than JPEG's rounding errors (8 of
  * 255).
  */
-export function isColoured(rgb: Uint8Array): boolean {
+export function isColoured(rgb: Square): boolean {
   for (let i = 0; i < rgb.length; i += 3) {
     const red = rgb[i] as number;
     const green = rgb[i + 1] as number;

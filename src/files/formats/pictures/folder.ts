@@ -1,37 +1,12 @@
-import type { Task } from '../../../protocol/reading/task';
 import { type FileSource, wholeOf } from '../../bytes/fileSource';
-import type { LeftOuts } from '../../shared/leftOut';
+import type { Findings } from '../../shared/findings';
 import { LIMITS } from '../../shared/limits';
-import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
-import { type Side, sideOfFolder } from '../../shared/side';
-import { counted, thousands } from '../../shared/wording';
+import { sideOfFolder } from '../../shared/side';
+import { counted } from '../../shared/wording';
+import { classesInNames } from './classInName';
 import type { LabelledPicture } from './picture';
-import { HEAD_BYTES, pictureHead } from './pictureHead';
-
-/** A picture from the bytes of its file. Its type and size are checked before it is decoded. */
-export const pictureFrom = (
-  name: string,
-  label: string,
-  side: Side | null,
-  read: () => Promise<Uint8Array> | Uint8Array,
-): LabelledPicture => ({
-  name,
-  label,
-  side,
-  async pixels(decode, longest) {
-    const bytes = await read();
-    const head = pictureHead(bytes);
-    if (!head) throw new FileProblem('this is no picture that browsers show.', { file: name });
-    const { width = 1, height = 1 } = head.size ?? {};
-    if (width * height > LIMITS.picturePixels)
-      throw new FileProblem(`${thousands(width)} by ${thousands(height)} pixels are too many.`, {
-        file: name,
-        leftOutAs: `pictures of over ${LIMITS.picturePixels / 1e6} million pixels`,
-      });
-    return decode(bytes, longest);
-  },
-});
+import { pictureFrom } from './pictureFile';
 
 /** How many folders all paths have in common at their start. */
 function sharedDepth(folders: readonly (readonly string[])[]): number {
@@ -51,30 +26,93 @@ function sideDepth(folders: readonly (readonly string[])[]): number {
   return -1;
 }
 
+/** The classes of pictures as a table names them, and what was found out about that. */
+export interface NamedInTable {
+  /** By the places of the pictures; null for one without a class. */
+  readonly labels: readonly (string | null)[];
+  /** "labels.csv" */
+  readonly files: string;
+  readonly findings: Findings;
+}
+
+interface FoundClasses {
+  /** By the places of the pictures; null for one without a class. */
+  readonly labels: readonly (string | null)[];
+  /** As what a picture without a class is left out; null: that is told already. */
+  readonly without: string | null;
+}
+
+/**
+ * Where the classes are: in a table beside the pictures, in their folders, or else in the names of
+ * their files. If folders and table say different things, the visitor has to say which are meant.
+ */
+function classesFrom(
+  inFolders: readonly string[],
+  sources: readonly FileSource[],
+  table: NamedInTable | null,
+  findings: Findings,
+): FoundClasses {
+  const isOneFolder = new Set(inFolders).size === 1;
+  const named = table?.labels.flatMap((label, i) => (label === null ? [] : [i])) ?? [];
+  const agree = named.filter(
+    (i) => inFolders[i]?.toLowerCase() === table?.labels[i]?.toLowerCase(),
+  );
+  if (table && (isOneFolder || agree.length < 0.95 * named.length)) {
+    const options = [
+      ['table', `what ${table.files} says`],
+      ['folders', 'the folder it lies in'],
+    ] as const;
+    const question = 'The class of a picture is';
+    const chosen = isOneFolder ? 'table' : findings.choose('classes', question, options, null);
+    if (chosen !== 'folders') {
+      findings.join(table.findings);
+      return { labels: table.labels, without: null };
+    }
+  }
+  const paths = sources.map(({ path }) => path);
+  const inNames = isOneFolder ? classesInNames(paths, findings) : null;
+  if (inNames) return { labels: inNames, without: 'pictures without a class in their names' };
+  if (isOneFolder) return { labels: inFolders, without: null };
+  const labels = inFolders.map((label) => (label === '' ? null : label));
+  return { labels, without: 'pictures outside the folders of classes' };
+}
+
 /**
  * Pictures whose folder is their class: the path below the folders that all share. If there are
- * folders "train" and "test", they are the data's own split and no part of the class. Nothing is
+ * folders "train" and "test", they are the data's own split and no part of the class. A table may
+ * name the classes instead; if all lie in one folder, so may the names of the files. Nothing is
  * read yet.
  *
- * @throws FileProblem when all lie in one folder
+ * @throws FileProblem when there is one class only
  */
-export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): LabelledPicture[] {
+export function picturesIn(
+  sources: readonly FileSource[],
+  findings: Findings,
+  table: NamedInTable | null = null,
+): LabelledPicture[] {
+  const { leftOut } = findings;
   const folders = sources.map(({ path }) => path.split('/').slice(0, -1));
   const shared = sharedDepth(folders);
   const below = folders.map((path) => path.slice(shared));
   const atSide = sideDepth(below);
+  const inFolders = below.map((parts) => parts.filter((_, depth) => depth !== atSide).join('/'));
+  const { labels, without } = classesFrom(inFolders, sources, table, findings);
   const pictures: LabelledPicture[] = [];
   sources.forEach((source, i) => {
-    const parts = below[i] as string[];
-    const label = parts.filter((_, depth) => depth !== atSide).join('/');
-    const side = atSide < 0 ? null : sideOfFolder(parts[atSide] as string);
+    const label = labels[i] ?? null;
+    const side = atSide < 0 ? null : sideOfFolder(below[i]?.[atSide] as string);
     if (source.size === 0) leftOut.add('empty files', source.path);
     else if (source.size > LIMITS.pictureBytes) leftOut.add('files over 64 MB', source.path);
-    else if (label === '' && below.some(({ length }) => length > 0))
-      leftOut.add('pictures outside the folders of classes', source.path);
-    else pictures.push(pictureFrom(source.path, label, side, () => wholeOf(source)));
+    else if (label !== null)
+      pictures.push(pictureFrom(source.path, label, side, () => wholeOf(source)));
+    else if (without !== null) leftOut.add(without, source.path);
   });
-  const labels = new Set(pictures.map(({ label }) => label));
+  refuseNone(sources, pictures);
+  return pictures;
+}
+
+/** @throws FileProblem when no picture is left, or all are of one class */
+function refuseNone(sources: readonly FileSource[], pictures: readonly LabelledPicture[]): void {
   const [only] = sources;
   if (pictures.length === 0 && only && sources.length === 1)
     throw new FileProblem(
@@ -83,49 +121,8 @@ export function picturesIn(sources: readonly FileSource[], leftOut: LeftOuts): L
     );
   if (pictures.length === 0)
     throw new FileProblem(`none of ${counted(sources.length, 'picture')} can be read.`);
-  if (labels.size === 1)
+  if (new Set(pictures.map(({ label }) => label)).size === 1)
     throw new FileProblem(
-      `${counted(pictures.length, 'picture')} lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least.`,
+      `${counted(pictures.length, 'picture')} lie in one folder, and so are of one class; put those of each class into a folder of their own, two at least. A class in each name, as in cat.1.png and dog.1.png, or a table of names and classes beside the pictures will do as well.`,
     );
-  return pictures;
-}
-
-export interface SizesSeen {
-  /** Most frequent first. */
-  readonly sizes: { width: number; height: number; count: number }[];
-  /** How many pictures were looked at. */
-  readonly looked: number;
-}
-
-const MOST_LOOKED_AT = 2000;
-
-/**
- * Sizes of the pictures, from their first bytes. Of over 2,000 pictures some, evenly spaced, are
- * read.
- */
-export async function sizesIn(
-  sources: readonly FileSource[],
-  task: Task,
-  leftOut: LeftOuts,
-): Promise<SizesSeen> {
-  const pace = pacer(task, 'Looking at pictures');
-  const step = Math.max(1, sources.length / MOST_LOOKED_AT);
-  const counts = new Map<string, { width: number; height: number; count: number }>();
-  let looked = 0;
-  for (let at = 0; at < sources.length; at += step) {
-    const source = sources[Math.floor(at)] as FileSource;
-    if (source.size > 0) {
-      const bytes = await source.bytes(0, HEAD_BYTES).catch(() => new Uint8Array());
-      const head = pictureHead(bytes);
-      if (!head) leftOut.add('pictures that can’t be read', source.path);
-      else if (head.size) {
-        const key = `${head.size.width} ${head.size.height}`;
-        const before = counts.get(key) ?? { ...head.size, count: 0 };
-        counts.set(key, { ...before, count: before.count + 1 });
-      }
-    }
-    looked++;
-    await pace(Math.floor(at) + 1, sources.length);
-  }
-  return { sizes: [...counts.values()].sort((a, b) => b.count - a.count), looked };
 }

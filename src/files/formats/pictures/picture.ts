@@ -4,7 +4,8 @@ import type { Side } from '../../shared/side';
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  readonly rgba: Uint8Array | Uint8ClampedArray;
+  /** From 0 to 255. Floats keep what 8 bits can't hold, and may lie beyond. */
+  readonly rgba: Uint8Array | Uint8ClampedArray | Float32Array;
 }
 
 /**

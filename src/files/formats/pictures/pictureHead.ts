@@ -1,6 +1,8 @@
+import { pnmHead } from './pnm';
+
 /** What the first bytes of a picture file say. */
 export interface PictureHead {
-  readonly type: 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp' | 'avif';
+  readonly type: 'png' | 'jpeg' | 'gif' | 'webp' | 'bmp' | 'avif' | 'heic' | 'tiff' | 'pnm';
   /** In pixels; null if the bytes are too few to tell. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
@@ -8,7 +10,8 @@ export interface PictureHead {
 /** Bytes that are enough for nearly all files; a JPEG with a large thumbnail may need more. */
 export const HEAD_BYTES = 65_536;
 
-const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
+/** Whether this text stands in the bytes from a place on. */
+export const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   [...text].every((character, i) => bytes[at + i] === character.charCodeAt(0));
 
 /** The size in the frame header of a JPEG; the segments before it are skipped. */
@@ -54,9 +57,30 @@ function avifSize(view: DataView): PictureHead['size'] {
   return size;
 }
 
+/** The size in the first directory of a TIFF file; null if that lies beyond these bytes. */
+function tiffSize(view: DataView): PictureHead['size'] {
+  const isLittle = view.getUint8(0) === 0x49;
+  const at = view.byteLength < 8 ? 0 : view.getUint32(4, isLittle);
+  if (at < 8 || at + 2 > view.byteLength) return null;
+  const found = new Map<number, number>();
+  for (let i = 0; i < view.getUint16(at, isLittle); i++) {
+    const entry = at + 2 + 12 * i;
+    if (entry + 12 > view.byteLength) return null;
+    const isShort = view.getUint16(entry + 2, isLittle) === 3;
+    const value = isShort
+      ? view.getUint16(entry + 8, isLittle)
+      : view.getUint32(entry + 8, isLittle);
+    found.set(view.getUint16(entry, isLittle), value);
+  }
+  const [width, height] = [found.get(256), found.get(257)];
+  return width && height ? { width, height } : null;
+}
+
+const HEIC = ['ftypheic', 'ftypheix', 'ftypheim', 'ftypheis', 'ftypmif1', 'ftyphevc'];
+
 /**
  * Type and size of a picture, from the first bytes of its file, since names may be wrong. Null if
- * it is not a picture that browsers show.
+ * it is not a picture of a kind that is read.
  */
 export function pictureHead(bytes: Uint8Array): PictureHead | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -84,5 +108,11 @@ export function pictureHead(bytes: Uint8Array): PictureHead | null {
     };
   if (startsWith(bytes, 'ftypavif', 4) || startsWith(bytes, 'ftypavis', 4))
     return { type: 'avif', size: avifSize(view) };
+  if (HEIC.some((start) => startsWith(bytes, start, 4)))
+    return { type: 'heic', size: avifSize(view) };
+  if (startsWith(bytes, 'II*\0') || startsWith(bytes, 'MM\0*'))
+    return { type: 'tiff', size: tiffSize(view) };
+  const pnm = pnmHead(bytes);
+  if (pnm) return { type: 'pnm', size: { width: pnm.width, height: pnm.height } };
   return null;
 }

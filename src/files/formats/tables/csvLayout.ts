@@ -36,3 +36,13 @@ const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinit
 export const isHeader = (cells: readonly string[]): boolean =>
   new Set(cells).size === cells.length &&
   cells.every((cell) => cell.trim() !== '' && cell.length <= 64 && !isNumber(cell));
+
+/**
+ * Whether a cell of the first row comes again below it in its column, as classes do and names
+ * don't. Rows that are the first once more don't count: they are the joints of files put together.
+ */
+export function recurs({ cells }: Row, below: readonly Row[]): boolean {
+  const whole = cells.join('\n');
+  const others = below.filter((row) => row.cells.join('\n') !== whole);
+  return cells.some((cell, i) => others.filter((row) => row.cells[i] === cell).length >= 2);
+}

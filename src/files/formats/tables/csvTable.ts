@@ -6,7 +6,7 @@ import { FileProblem } from '../../shared/problem';
 import { sideOfName } from '../../shared/side';
 import { counted } from '../../shared/wording';
 import { CsvReader } from './csv';
-import { isHeader, separatorOf } from './csvLayout';
+import { isHeader, recurs, separatorOf } from './csvLayout';
 import type { Row, Table, TableRow } from './table';
 import { sampleOf } from './textSample';
 
@@ -24,11 +24,13 @@ const shaped = (row: Row, columns: number): TableRow => {
 export async function openCsv(source: FileSource, task: Task): Promise<Table> {
   const text = await textOf(source, task);
   const sample = await sampleOf(text.chunks(task));
-  const separator = endingOf(source.path) === 'csv' ? separatorOf(sample) : '\t';
+  const isTabbed = ['tsv', 'tab'].includes(endingOf(source.path));
+  const separator = isTabbed ? '\t' : separatorOf(sample);
   const start = new CsvReader(separator, source.path);
-  const first = start.push(sample)[0] ?? start.end()[0];
+  const looked = start.push(sample);
+  const first = looked[0] ?? start.end()[0];
   if (!first) throw new FileProblem('this file has no rows.', { file: source.path });
-  const named = isHeader(first.cells);
+  const named = isHeader(first.cells) && !recurs(first, looked.slice(1));
   const columns = named
     ? first.cells.map((cell) => cell.trim())
     : first.cells.map((_, i) => `column ${i + 1}`);

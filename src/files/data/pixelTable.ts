@@ -1,0 +1,61 @@
+import type { Column, Preview } from '../../protocol/reading/preview';
+import type { Task } from '../../protocol/reading/task';
+import type { Roles, Wish } from '../../protocol/reading/wish';
+import { pixelsOf } from '../formats/arrays/arrayLayout';
+import { rangeOf, toByteOf } from '../formats/arrays/brightness';
+import type { LabelledPoint } from '../formats/arrays/point';
+import type { Decode, LabelledPicture } from '../formats/pictures/picture';
+import { pixelEdge } from '../formats/tables/pixelColumns';
+import type { Findings } from '../shared/findings';
+import { counted } from '../shared/wording';
+import { mostPictures, pictureData } from './pictureData';
+
+/**
+ * The edge of the pictures whose pixels the columns hold; null if the rows are numbers, by the
+ * contents or by the visitor's choice.
+ */
+export function chosenPixelEdge(
+  columns: readonly Column[],
+  roles: Roles | null,
+  findings: Findings,
+): number | null {
+  const edge = pixelEdge(columns, roles);
+  if (edge === null) return null;
+  const options = [
+    ['pictures', `a picture of ${edge} by ${edge} pixels`],
+    ['numbers', counted(edge * edge, 'number')],
+  ] as const;
+  return findings.choose('rows', 'Each row is', options, 'pictures') === 'pictures' ? edge : null;
+}
+
+/** The preview of rows of numbers, as one of pictures. */
+export function asPictures(preview: Preview, edge: number, wish: Wish): Preview {
+  const used = Math.min(preview.items, mostPictures(wish));
+  return {
+    ...preview,
+    ...{ kind: 'image', used, shape: [wish.edge, wish.edge, 1] },
+    sizes: [{ width: edge, height: edge, count: preview.items }],
+    memoryBytes: used * wish.edge * wish.edge * 4,
+  };
+}
+
+/** Rows of pixels as data. @throws FileProblem */
+export function pixelTableData(
+  points: readonly LabelledPoint[],
+  edge: number,
+  wish: Wish,
+  decode: Decode,
+  task: Task,
+  findings: Findings,
+) {
+  const toByte = toByteOf(rangeOf(points.map(({ features }) => features)), findings);
+  const strides = [edge, 1, 1] as const;
+  const layout = { height: edge, width: edge, channels: 1, strides };
+  const pictures = points.map(
+    ({ label, side, features }, i): LabelledPicture => ({
+      ...{ name: `picture ${i + 1}`, label, side },
+      pixels: async () => pixelsOf({ shape: [1, edge, edge], values: features }, layout, 0, toByte),
+    }),
+  );
+  return pictureData(pictures, wish, decode, task, findings.leftOut);
+}
