@@ -1,8 +1,9 @@
 /**
  * Makes a fresh clone ready to run. Uses Node alone, because node_modules may not exist yet.
  *
- *   node scripts/ready.mjs              packages        (npm start calls this first)
- *   node scripts/ready.mjs --browser    and a Chromium  (npm test calls this first)
+ *   node scripts/ready.mjs              packages            (npm start calls this first)
+ *   node scripts/ready.mjs --browser    and a Chromium      (npm run bench calls this first)
+ *   node scripts/ready.mjs --engines    and other browsers  (npm test calls this first)
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -35,20 +36,34 @@ if (!packagesAreCurrent()) {
   }
 }
 
-if (process.argv.includes('--browser')) {
+const isAsked = (/** @type {string} */ flag) => process.argv.includes(flag);
+
+/** Installs Debian packages, where that is possible. @param {string[]} packages */
+const installFromDebian = (...packages) =>
+  process.getuid?.() === 0 &&
+  existsSync('/usr/bin/apt-get') &&
+  run('apt-get', 'update') &&
+  run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
+
+if (isAsked('--browser') || isAsked('--engines')) {
   const { findChromium } = await import('./browser.mjs');
-  const isRoot = process.getuid?.() === 0;
   if (!findChromium()) say('looking for a Chromium to test in, once ...');
   const found =
     findChromium() ||
     (run('npx', 'playwright', 'install', 'chromium', '--no-shell') && findChromium()) ||
-    (isRoot &&
-      existsSync('/usr/bin/apt-get') &&
-      run('apt-get', 'update') &&
-      run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium') &&
-      findChromium());
+    (installFromDebian('chromium') && findChromium());
   if (!found) {
     say('no Chromium found. Run `npx playwright install chromium`, or set CHROMIUM_PATH to one.');
     process.exit(1);
   }
+}
+
+if (isAsked('--engines')) {
+  const { notTestedHere, otherEngines } = await import('./otherEngines.mjs');
+  const missing = otherEngines.filter(({ find }) => !find());
+  if (missing.length > 0) {
+    say(`looking for ${missing.map(({ name }) => name).join(' and ')} to test in, once ...`);
+    installFromDebian(...missing.flatMap(({ packages }) => packages));
+  }
+  for (const line of notTestedHere()) say(`NOT TESTED HERE: ${line}`);
 }

@@ -4,8 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { notTestedHere } from './otherEngines.mjs';
 
-const ready = spawnSync('node', ['scripts/ready.mjs', '--browser'], { stdio: 'inherit' });
+const ready = spawnSync('node', ['scripts/ready.mjs', '--engines'], { stdio: 'inherit' });
 if (ready.status !== 0) process.exit(1);
 
 rmSync('.cache/results', { recursive: true, force: true });
@@ -87,6 +88,8 @@ stage('unit', vitest('unit'), fromVitest('unit.json'));
 stage('gpu', vitest('gpu'), fromVitest('gpu.json'));
 stage('e2e', ['npx', 'playwright', 'test'], fromPlaywright);
 
+const missing = notTestedHere();
+if (missing.length > 0) console.log(`\n── NOT TESTED HERE\n\n${missing.join('\n')}`);
 if (stumbles.length > 0) console.log(`\n── passed at the second try\n\n${stumbles.join('\n\n')}`);
 if (failures.length > 0) console.log(`\n── failed\n\n${failures.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
