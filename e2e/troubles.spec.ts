@@ -86,3 +86,30 @@ test('once open, the page trains without a network', async ({ page, context }) =
   await step(page, 3);
   expect((await report(page)).step).toBe(3);
 });
+
+test('a lane that can not be drawn says so, and the rest of the page goes on', async ({ page }) => {
+  // Nothing is known to break a lane, so it is given a picture without a map.
+  await page.addInitScript(() => {
+    const Original = Worker;
+    Object.assign(globalThis, {
+      Worker: class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', ({ data }) => {
+            if (!('isBroken' in globalThis) || data.type !== 'frame') return;
+            for (const { picture } of data.frame.lanes.slice(1)) if (picture) picture.map = null;
+          });
+        }
+      },
+    });
+  });
+  await open(page, `${QUICK}&lanes=selection:hardest,random`);
+  await page.evaluate(() => Object.assign(globalThis, { isBroken: true }));
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Lane 2 could not be drawn');
+  await expect(page.getByRole('heading', { name: 'Hardest' })).toBeVisible();
+  await step(page, 2);
+  expect((await report(page)).step).toBe(3);
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Random' })).toBeVisible();
+});

@@ -59,3 +59,20 @@ test('a wrong name or value is an error in words and changes nothing', () => {
   expect(set({ nonsense: 1 })).toThrow('“nonsense” is no part or knob of this recipe.');
   expect(pushpull.recipe).toEqual(before);
 });
+
+test('lanes on other data or another seed, none or five, are refused and change nothing', () => {
+  pushpull.recipe = { lanes: [{ selection: 'hardest' }, {}] };
+  const before = pushpull.recipe;
+  const open =
+    (...lanes: FlatRecipe[]) =>
+    () => {
+      pushpull.recipe = { lanes };
+    };
+  expect(open({}, { data: 'digits' })).toThrow('All lanes share “data”. Set it once');
+  expect(open({ seed: 1 }, { seed: 2 })).toThrow('All lanes share “seed”.');
+  expect(open()).toThrow('Name one to four lanes.');
+  expect(open({}, {}, {}, {}, {})).toThrow('Name one to four lanes.');
+  expect(pushpull.recipe).toEqual(before);
+  open({ seed: 2 }, { seed: 2 })();
+  expect(pushpull.recipe.shared.seed).toBe(2);
+});
