@@ -27,6 +27,33 @@ test('a data file that can not be read is said in words, and other data still tr
   expect((await report(page)).step).toBe(2);
 });
 
+test('data that can not be downloaded leave what is trained, and are there when asked for again', async ({
+  page,
+}) => {
+  await open(page, `${QUICK}&selection=random`);
+  await step(page, 4);
+  const before = await report(page);
+  await page.route('**/digits.bin', (route) => route.abort());
+  const data = page.getByRole('combobox', { name: 'Data', exact: true });
+  await data.selectOption('digits');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The data for this experiment could not be downloaded');
+  await expect(alert).toContainText('Check your connection, then try again.');
+  await expect(alert).not.toContainText('GPU');
+  await expect(data).toHaveValue('points');
+  await expect(page).toHaveURL(/data=points/);
+  await expect(page.getByRole('status').first()).toHaveText(/step 4$/);
+  expect(await report(page)).toMatchObject({ step: 4, mapAtR: before.mapAtR });
+  await step(page, 2);
+  expect((await report(page)).step).toBe(6);
+  await page.unroute('**/digits.bin');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(data).toHaveValue('digits');
+  await expect(alert).toHaveCount(0);
+  await expect(page.getByRole('status').first()).toHaveText(/step 0$/);
+  await step(page, 1);
+});
+
 test('when the engine stops by itself the page says why, keeps its picture and can go on', async ({
   page,
 }) => {

@@ -134,4 +134,7 @@ export function openRecipes(recipes: readonly Recipe[], notes: readonly string[]
   set({ lanes, scope: null, notes });
 }
 
+/** Goes back to lanes that are still in training. */
+export const restoreLanes = (lanes: Experiment) => set({ lanes, scope: null, notes: [] });
+
 export const dismissNotes = () => set({ notes: [] });

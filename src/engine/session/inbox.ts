@@ -56,6 +56,19 @@ export class Inbox {
     return null;
   }
 
+  /**
+   * Takes out all that was to be done by the experiment that was wanted last, up to the next one:
+   * running it, and requests, whose numbers it gives.
+   */
+  refused(): number[] {
+    const next = this.waiting.findIndex(({ type }) => type === 'open' || type === 'change');
+    const end = next < 0 ? this.waiting.length : next;
+    const asked = this.waiting.slice(0, end);
+    const others = asked.filter((command) => !isRequest(command) && command.type !== 'run');
+    this.waiting.splice(0, end, ...others);
+    return asked.filter(isRequest).map(({ request }) => request);
+  }
+
   /** Whether a lane goes on, by the commands that want no step of it first. */
   keeps(lane: Lane): boolean {
     const step = this.waiting.findIndex(({ type }) => type === 'step');
