@@ -161,14 +161,9 @@ export const stepOnce = () => void trainSteps(1).catch(() => undefined);
 /** Resolves when everything asked for so far is done. */
 export const settled = (): Promise<void> => trainSteps(0);
 
-/** Held-out embeddings of a lane, by its place. @throws Error if there is no such lane */
-export function heldOutEmbeddings(place: number): Promise<Embeddings> {
-  const lane = experimentStore.getState().lanes[place];
-  if (!lane) return Promise.reject(new Error(`There is no lane ${place}; lanes count from 0.`));
-  return ask<'embeddings'>({ type: 'embeddings', lane: lane.id }).then(
-    ({ embeddings }) => embeddings,
-  );
-}
+/** Held-out embeddings of a lane, by its id. */
+export const heldOutEmbeddings = (lane: number): Promise<Embeddings> =>
+  ask<'embeddings'>({ type: 'embeddings', lane }).then(({ embeddings }) => embeddings);
 
 /** Evaluates every lane as it stands; training waits for the few seconds it takes. */
 export const evaluateLanes = (): Promise<readonly Evaluation[]> =>

@@ -78,6 +78,11 @@ export class Inbox {
     });
   }
 
+  /** Whether training is to pause. */
+  get pauses(): boolean {
+    return this.waiting.some(({ type }) => type === 'pause');
+  }
+
   /** Whether a later command shows the page where the lanes are, so that an earlier one need not. */
   get willShow(): boolean {
     return this.waiting.some(({ type }) => SHOWN_AFTER.includes(type));
