@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import about from './package.json' with { type: 'json' };
 
 /** Where a visitor's data set is asked for by its name, and where its files lie. */
 const HUB = [
@@ -101,6 +102,7 @@ const FILES = ['fast-png', 'hyparquet', 'hyparquet-compressors', 'idb-keyval', '
 
 export default defineConfig({
   base: './',
+  define: { 'import.meta.env.PUSHPULL_VERSION': JSON.stringify(about.version) },
   plugins: [react(), contentSecurityPolicy, partsWithoutMaths],
   build: {
     target: 'es2023',

@@ -99,3 +99,33 @@ test('the script interface reads and sets the recipe, trains, reports and gives 
   expect(result.refused).toContain('nonsense');
   await expect(status(page)).toHaveText(/step 0$/);
 });
+
+test('what a script asks before the engine has started waits for it', async ({ page }) => {
+  await page.goto('about:blank');
+  await page.goto(`./#${QUICK}`, { waitUntil: 'domcontentloaded' });
+  await page.waitForFunction(() => 'pushpull' in globalThis);
+  await page.evaluate(() => (globalThis as Scripted).pushpull.step(5));
+  expect((await report(page)).step).toBe(5);
+});
+
+test('once steps are done the page shows them, and a pause ends those that are not', async ({
+  page,
+}) => {
+  await open(page, QUICK);
+  const [measured, shown] = await page.evaluate(async () => {
+    const { pushpull } = globalThis as Scripted;
+    await pushpull.step(100);
+    const { mapAtR } = pushpull.report();
+    return [mapAtR?.toFixed(2), document.querySelector('main header')?.textContent];
+  });
+  expect(shown).toContain(measured);
+  await page.evaluate(() => {
+    const asked = (globalThis as Scripted).pushpull.step(1e9);
+    Object.assign(globalThis, { asked: asked.catch(({ message }: Error) => message) });
+  });
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const said = await page.evaluate(() => (globalThis as unknown as { asked: string }).asked);
+  const { step: at } = await report(page);
+  expect(said).toBe(`Paused at step ${at}.`);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});

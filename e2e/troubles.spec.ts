@@ -27,6 +27,33 @@ test('a data file that can not be read is said in words, and other data still tr
   expect((await report(page)).step).toBe(2);
 });
 
+test('data that can not be downloaded leave what is trained, and are there when asked for again', async ({
+  page,
+}) => {
+  await open(page, `${QUICK}&selection=random`);
+  await step(page, 4);
+  const before = await report(page);
+  await page.route('**/digits.bin', (route) => route.abort());
+  const data = page.getByRole('combobox', { name: 'Data', exact: true });
+  await data.selectOption('digits');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The data for this experiment could not be downloaded');
+  await expect(alert).toContainText('Check your connection, then try again.');
+  await expect(alert).not.toContainText('GPU');
+  await expect(data).toHaveValue('points');
+  await expect(page).toHaveURL(/data=points/);
+  await expect(page.getByRole('status').first()).toHaveText(/step 4$/);
+  expect(await report(page)).toMatchObject({ step: 4, mapAtR: before.mapAtR });
+  await step(page, 2);
+  expect((await report(page)).step).toBe(6);
+  await page.unroute('**/digits.bin');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(data).toHaveValue('digits');
+  await expect(alert).toHaveCount(0);
+  await expect(page.getByRole('status').first()).toHaveText(/step 0$/);
+  await step(page, 1);
+});
+
 test('when the engine stops by itself the page says why, keeps its picture and can go on', async ({
   page,
 }) => {
@@ -85,4 +112,31 @@ test('once open, the page trains without a network', async ({ page, context }) =
   await page.getByRole('combobox', { name: 'Selection', exact: true }).selectOption('hardest');
   await step(page, 3);
   expect((await report(page)).step).toBe(3);
+});
+
+test('a lane that can not be drawn says so, and the rest of the page goes on', async ({ page }) => {
+  // Nothing is known to break a lane, so it is given a picture without a map.
+  await page.addInitScript(() => {
+    const Original = Worker;
+    Object.assign(globalThis, {
+      Worker: class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', ({ data }) => {
+            if (!('isBroken' in globalThis) || data.type !== 'frame') return;
+            for (const { picture } of data.frame.lanes.slice(1)) if (picture) picture.map = null;
+          });
+        }
+      },
+    });
+  });
+  await open(page, `${QUICK}&lanes=selection:hardest,random`);
+  await page.evaluate(() => Object.assign(globalThis, { isBroken: true }));
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Lane 2 could not be drawn');
+  await expect(page.getByRole('heading', { name: 'Hardest' })).toBeVisible();
+  await step(page, 2);
+  expect((await report(page)).step).toBe(3);
+  await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Random' })).toBeVisible();
 });

@@ -7,9 +7,15 @@ import { Session } from './session/session';
 const root = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', import.meta.url);
 
 async function readFile(path: string): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(path, root));
-  if (!response.ok) throw new Error(`The file ${path} could not be read (${response.status}).`);
-  return response.arrayBuffer();
+  try {
+    const response = await fetch(new URL(path, root));
+    if (response.ok) return await response.arrayBuffer();
+  } catch {
+    // What browsers say here differs, and helps nobody.
+  }
+  throw new Error(
+    `The data for this experiment could not be downloaded (${path}). Check your connection, then try again.`,
+  );
 }
 
 /** The session of the training worker: its reports go to the page. */

@@ -52,6 +52,17 @@ export type Report =
   | { type: 'notice'; run: number; message: string }
   /** Training stopped by itself; the last picture stays. */
   | { type: 'stopped'; run: number; message: string; hint: string }
+  /**
+   * The data of an experiment could not be had. The lanes `kept` stay as they were; none: there are
+   * none, and the worker waits for a `change`.
+   */
+  | {
+      type: 'withoutData';
+      run: number;
+      experiment: Experiment;
+      kept: Experiment;
+      message: string;
+    }
   /** The run can't go on at all. */
   | { type: 'failed'; run: number; message: string; hint: string }
   | { type: 'done'; run: number; request: number }

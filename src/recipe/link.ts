@@ -1,6 +1,8 @@
 import type { Knob, KnobValue } from '../parts/part';
 import { isShared, type KindId, kindIds, kinds, settings } from './kinds';
+import { isExact, rangeOf } from './misfit';
 import { type OwnInLink, ownRead } from './ownInLink';
+import { quoted } from './quoted';
 import {
   defaultRecipe,
   differences,
@@ -52,7 +54,7 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
     if (Object.hasOwn(kind.parts, value)) parts[name as KindId] = value;
     else
       problems.push(
-        `There is no ${kind.label.toLowerCase()} “${value}”; it stays ${partOf(base, name as KindId).label}.`,
+        `There is no ${kind.label.toLowerCase()} ${quoted(value)}; it stays ${partOf(base, name as KindId).label}.`,
       );
   }
   // One after the other, so that an exchanged part brings the knob values that suit it.
@@ -65,17 +67,17 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
     if (Object.hasOwn(kinds, name)) continue;
     const knob = Object.hasOwn(own, name) ? (own[name] as Knob) : null;
     if (!knob) {
-      problems.push(`“${name}” is no part or knob of this experiment and was left out.`);
+      problems.push(`${quoted(name)} is no part or knob of this experiment and was left out.`);
       continue;
     }
     const fit = fitted(knob, value);
     const kept = knob.kind === 'choice' ? knob.options[knobs[name] ?? ''] : knobs[name];
-    if (fit === null) problems.push(`${knob.label} can't be “${value}”; it stays ${kept}.`);
+    if (fit === null) problems.push(`${knob.label} can't be ${quoted(value)}; it stays ${kept}.`);
     else {
       knobs[name] = fit;
-      if (knob.kind === 'number' && Math.abs(Number(value) - Number(fit)) > knob.step / 2)
+      if (knob.kind === 'number' && !isExact(knob, value, fit))
         problems.push(
-          `${knob.label} can't be ${value}; it is now ${fit} (${knob.min} to ${knob.max}).`,
+          `${knob.label} can't be ${Number(value)}; it is now ${fit} (${rangeOf(knob)}).`,
         );
     }
   }
@@ -107,7 +109,7 @@ function lanePairs(text: string): { pairs: Pairs[]; problems: string[] } {
     for (const item of lane.split(',').filter((part) => part !== '')) {
       const colon = item.indexOf(':');
       if (colon > 0) result.push([item.slice(0, colon), item.slice(colon + 1)]);
-      else problems.push(`“${item}” in the lanes has no name and was left out.`);
+      else problems.push(`${quoted(item)} in the lanes has no name and was left out.`);
     }
     return Object.fromEntries(result);
   });
@@ -145,8 +147,11 @@ export function readLink(fragment: string): ReadLink {
     .filter((part) => part !== '')) {
     const equals = item.indexOf('=');
     if (equals > 0) entries.push([decoded(item.slice(0, equals)), decoded(item.slice(equals + 1))]);
-    else problems.push(`“${decoded(item)}” in the link means nothing here and was left out.`);
+    else problems.push(`${quoted(decoded(item))} in the link means nothing here and was left out.`);
   }
+  const names = entries.map(([name]) => name);
+  for (const name of new Set(names.filter((one, place) => names.indexOf(one) < place)))
+    problems.push(`${quoted(name)} is in the link more than once; the last one counts.`);
   const {
     lanes: laneText,
     backend = null,
@@ -155,9 +160,12 @@ export function readLink(fragment: string): ReadLink {
     ...sharedPairs
   }: Pairs & { lanes?: string; backend?: string | null } = Object.fromEntries(entries);
   const known = backend === null || BACKENDS.includes(backend);
-  if (!known) problems.push(`There is no backend “${backend}”; the best one at hand is used.`);
+  if (!known)
+    problems.push(`There is no backend ${quoted(backend)}; the best one at hand is used.`);
   const lanes = laneText === undefined ? { pairs: [{}], problems: [] } : lanePairs(laneText);
   problems.push(...lanes.problems);
+  if (laneText !== undefined && /^[,;]*$/.test(laneText))
+    problems.push('The link names no lanes; there is one.');
   if (lanes.pairs.length > MOST_LANES)
     problems.push(`Only the first ${MOST_LANES} lanes were kept.`);
   const recipes = lanes.pairs.slice(0, MOST_LANES).map((own) => {
@@ -171,7 +179,9 @@ export function readLink(fragment: string): ReadLink {
   });
   const isOnOwn = recipes.some(({ parts }) => isOwn(parts.data));
   if (ownName !== undefined && !isOnOwn)
-    problems.push(`“${ownName}” in the link names data that this experiment does not train on.`);
+    problems.push(
+      `${quoted(ownName)} in the link names data that this experiment does not train on.`,
+    );
   return {
     recipes,
     backend: known ? backend : null,

@@ -290,6 +290,17 @@ describe('a link', () => {
     expect(problems.join()).toContain('cats');
   });
 
+  test('says so where a name comes twice, a number is rounded, or no lanes are named', () => {
+    const said = (link: string) => readLink(link).problems.join(' ');
+    expect(said('seed=1&seed=2')).toBe(
+      '“seed” is in the link more than once; the last one counts.',
+    );
+    expect(said('seed=1.5')).toBe("Seed can't be 1.5; it is now 2 (0 to 9999 in steps of 1).");
+    for (const lanes of ['', ',,,', ';;'])
+      expect(said(`lanes=${lanes}`)).toContain('The link names no lanes; there is one.');
+    expect(said(`${'x'.repeat(200_000)}=1`).length).toBeLessThan(120);
+  });
+
   test('200 random experiments of one to four lanes come back exactly', () => {
     for (let seed = 0; seed < 200; seed++) {
       const recipes = Array.from({ length: 1 + (seed % 4) }, (_, lane) => randomRecipe(seed, lane));

@@ -1,5 +1,5 @@
 import { defaultsOf, type Knob, type Knobs, type KnobValue, restarts } from '../parts/part';
-import { type KindId, kindIds, kinds, type PartOfKind, settings } from './kinds';
+import { isShared, type KindId, kindIds, kinds, type PartOfKind, settings } from './kinds';
 
 /**
  * One lane's experiment as plain data: the chosen part of each kind, and the value of every knob
@@ -130,4 +130,16 @@ export function differences(recipes: readonly Recipe[]): string[] {
   const all = recipes.map(flat);
   const names = [...kindIds, ...Object.keys(settings), ...all.flatMap((one) => Object.keys(one))];
   return [...new Set(names)].filter((name) => new Set(all.map((one) => one[name])).size > 1);
+}
+
+/**
+ * Recipes that can train side by side, as they came.
+ * @throws RangeError in words unless they are one to four that share the seed and all of the data
+ */
+export function checkedTogether(recipes: readonly Recipe[]): readonly Recipe[] {
+  if (recipes.length === 0 || recipes.length > MOST_LANES)
+    throw new RangeError('Name one to four lanes.');
+  const shared = differences(recipes).find(isShared);
+  if (shared) throw new RangeError(`All lanes share “${shared}”. Set it once, for all lanes.`);
+  return recipes;
 }

@@ -1,6 +1,6 @@
 import type { Answer, Evaluation } from '../protocol/answers';
 import type { BackendName } from '../protocol/device';
-import type { HeldOutMeasure } from '../protocol/measures';
+import type { HeldOutMeasure, StepMeasure } from '../protocol/measures';
 
 /** Parts and knobs under the names that links use. */
 export type FlatRecipe = Readonly<Record<string, string | number>>;
@@ -11,17 +11,41 @@ export interface RecipeChange {
   readonly lanes?: readonly FlatRecipe[];
 }
 
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
 /**
  * The latest measurements of a lane, as plain JSON; null for NaN and for what is not measured yet.
  */
-export interface ScriptReport extends Readonly<Record<HeldOutMeasure, number | null>> {
+export interface ScriptReport
+  extends Readonly<Record<HeldOutMeasure | StepMeasure, number | null>> {
   readonly step: number;
-  readonly loss: number | null;
-  readonly activeShare: number | null;
-  readonly hardness: number | null;
-  readonly falseShare: number | null;
+  /** Comparisons of two vectors per step. */
   readonly comparisons: number | null;
+  /** Milliseconds that the last step spent choosing negatives. */
   readonly miningMs: number | null;
+  /** Share of the candidates that the guard removed, 0..1. */
+  readonly removed: number | null;
+  /** Share of the variance that the map shows, 0..1. */
+  readonly varianceShown: number | null;
+  /** How many steps ago candidates were encoded; null if all are fresh. */
+  readonly meanAge: number | null;
+  readonly oldestAge: number | null;
+  /** Number of weights of the encoder. */
+  readonly weightCount: number | null;
+  /** The batch as it is: "16 classes x 4". */
+  readonly batch: string | null;
+  /** Numbers that the lane's parts keep from step to step, by their label. */
+  readonly dials: Readonly<Record<string, number | null>>;
+  /** Figures of the problem that the data pose, such as the ARI of cells; null without a lens. */
+  readonly learned: Json;
+  /**
+   * Mean push on a candidate in equal bins of cosine -1..1 (null: no candidate there), and the mean
+   * cosine of the positives.
+   */
+  readonly push: {
+    readonly positive: number | null;
+    readonly push: readonly (number | null)[];
+  } | null;
   readonly histogram: {
     readonly axis: 'distance' | 'similarity';
     readonly low: number;
@@ -38,25 +62,55 @@ export interface ScriptReport extends Readonly<Record<HeldOutMeasure, number | n
   readonly replay: { isReplayed: boolean; dispatches: number; reason: string | null } | null;
 }
 
+/** Every measure since the lane last started: the steps it was taken at, and its values. */
+export type ScriptHistory = Readonly<
+  Record<
+    HeldOutMeasure | StepMeasure,
+    { readonly steps: readonly number[]; readonly values: readonly (number | null)[] }
+  >
+>;
+
+/** Held-out items as a lane sees them. */
+export interface ScriptEmbeddings {
+  readonly step: number;
+  /** Unit rows, [items][d]. */
+  readonly embeddings: readonly (readonly number[])[];
+  /** The number of each held-out item, as `ask` names them. */
+  readonly items: readonly number[];
+  /** The class of each, as a place in `classNames`. */
+  readonly labels: readonly number[];
+  readonly classNames: readonly string[];
+}
+
 /** `globalThis.pushpull`: the page for the console, for scripts and for embedding pages. */
 export interface Pushpull {
+  /** The version of the page. */
+  readonly version: string;
   /**
    * Reading gives what all lanes share and each lane whole, under the names links use. Setting
    * takes any part of it: `pushpull.recipe = { loss: 'ntXent' }` for all lanes, or
    * `{ shared: { seed: 3 }, lanes: [{ selection: 'hardest' }, {}] }` for as many lanes as named.
+   * @throws RangeError in words for what can't be taken as it is; nothing has then changed
    */
   get recipe(): { readonly shared: FlatRecipe; readonly lanes: readonly FlatRecipe[] };
   set recipe(change: FlatRecipe | RecipeChange);
+  /** Trains until `pause`. What is asked before the engine has started waits for it. */
   run(): void;
+  /** Stops training; steps that were asked for and are not done reject: "Paused at step 12." */
   pause(): void;
-  /** Trains this many steps of every lane; resolves when they are done and measured. */
+  /**
+   * Trains this many steps of every lane; resolves when they are done, measured and shown. Rejects
+   * with a sentence if they are not done.
+   */
   step(count?: number): Promise<void>;
   /** Every lane goes back to the same start; resolves when it is there. */
   reset(): Promise<void>;
   /** @throws RangeError if there is no such lane */
   report(lane?: number): ScriptReport;
-  /** Held-out embeddings of a lane as it is: unit rows, [items][d], and the class of each. */
-  embeddings(lane?: number): Promise<{ step: number; embeddings: number[][]; labels: number[] }>;
+  /** The curves of a lane. @throws RangeError if there is no such lane */
+  history(lane?: number): ScriptHistory;
+  /** Held-out embeddings of a lane as it is. @throws RangeError if there is no such lane */
+  embeddings(lane?: number): Promise<ScriptEmbeddings>;
   /**
    * The measurements that are too slow to follow training, for every lane as it stands: kNN and
    * linear probe from the training items, with all labels and with few; accuracy after fine-tuning
@@ -70,7 +124,7 @@ export interface Pushpull {
    * `count` held-out items nearest to each with rank and cosine, and the words its encoder does not
    * know or does not read. `right`: the known answers, if the text is a held-out query word for
    * word. In data with pairs, items that are only queries are not searched.
-   * @throws RangeError if items are not texts, or for more than 32 texts
+   * @throws RangeError if items are not texts, or for anything but a list of at most 32 texts
    */
   ask(texts: readonly string[], count?: number): Promise<readonly ScriptAnswer[]>;
 }

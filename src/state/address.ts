@@ -57,9 +57,19 @@ function write(how: 'pushState' | 'replaceState') {
   if (address !== location.href) history[how](null, '', address);
 }
 
+let isReplacing = false;
+
+/** Changes the experiment without a trace to go back to: what it replaces could not be opened. */
+export function withoutTrace(change: () => void) {
+  isReplacing = true;
+  change();
+  isReplacing = false;
+}
+
 /** Keeps the address bar at the experiment; exchanged parts can be undone by going back. */
 export function keepAddress(before: Experiment, now: Experiment) {
   const parts = (lanes: Experiment) => JSON.stringify(lanes.map((lane) => lane.recipe.parts));
-  if (parts(before) !== parts(now)) write('pushState');
+  if (isReplacing) write('replaceState');
+  else if (parts(before) !== parts(now)) write('pushState');
   else timer ??= setTimeout(write, APART_MS, 'replaceState');
 }

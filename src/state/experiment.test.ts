@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { defaultRecipe, withPart } from '../recipe/recipe';
+import { defaultRecipe, withKnob, withPart } from '../recipe/recipe';
 import { addLane, addRecipe, experimentStore, openRecipes } from './experiment';
 
 const lanes = () => experimentStore.getState().lanes;
@@ -25,4 +25,18 @@ test('there are never more than four lanes', () => {
   for (let i = 0; i < 5; i++) addRecipe(random, 'is random.');
   addLane();
   expect(lanes()).toHaveLength(4);
+});
+
+test.each([
+  ['other data', withPart(defaultRecipe, 'data', 'birds'), 'All lanes share “data”.'],
+  ['another seed', withKnob(defaultRecipe, 'seed', 8), 'All lanes share “seed”.'],
+])('lanes never train side by side on %s', (_, other, words) => {
+  expect(() => openRecipes([defaultRecipe, other])).toThrow(words);
+  expect(() => addRecipe(other, 'is another.')).toThrow(words);
+  expect(lanes().map(({ recipe }) => recipe)).toEqual([defaultRecipe]);
+});
+
+test('there is always a lane', () => {
+  expect(() => openRecipes([])).toThrow('Name one to four lanes.');
+  expect(lanes()).toHaveLength(1);
 });

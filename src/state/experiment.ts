@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { isShared, type KindId } from '../recipe/kinds';
 import {
+  checkedTogether,
   defaultRecipe,
   type Experiment,
   type Lane,
@@ -20,11 +21,21 @@ export interface ExperimentState {
   readonly notes: readonly string[];
 }
 
-export const experimentStore = createStore<ExperimentState>(() => ({
+const store = createStore<ExperimentState>(() => ({
   lanes: [{ id: 1, recipe: defaultRecipe }],
   scope: null,
   notes: [],
 }));
+
+/** Read-only: the functions of this file change it, and each keeps to what lanes must share. */
+export const experimentStore: Pick<typeof store, 'getState' | 'getInitialState' | 'subscribe'> =
+  store;
+
+/** The only way to change the store. @throws RangeError if the lanes can't train side by side */
+function set(change: Partial<ExperimentState>) {
+  if (change.lanes) checkedTogether(change.lanes.map(({ recipe }) => recipe));
+  store.setState(change);
+}
 
 /** Changes the recipes of the lanes in `scope` (all if null, or if lanes must share the name). */
 function changeLanes(
@@ -49,7 +60,7 @@ function changeLanes(
     notes.add(
       `Lane ${anew.map((lane) => next.indexOf(lane) + 1).join(', ')} starts anew; the others stay.`,
     );
-  experimentStore.setState({ lanes: next, notes: [...notes] });
+  set({ lanes: next, notes: [...notes] });
 }
 
 /** Chooses a part, in the lane being edited or in all. */
@@ -71,7 +82,7 @@ function appended(recipe: Recipe, words: string): number | null {
   const { lanes } = experimentStore.getState();
   if (lanes.length >= MOST_LANES) return null;
   const id = Math.max(0, ...lanes.map((lane) => lane.id)) + 1;
-  experimentStore.setState({
+  set({
     lanes: [...lanes, { id, recipe }],
     notes: [`Lane ${lanes.length + 1} ${words}`],
   });
@@ -98,7 +109,7 @@ export const addRecipe = (recipe: Recipe, words: string) => {
 export function removeLane(id: number) {
   const { lanes, scope } = experimentStore.getState();
   if (lanes.length < 2) return;
-  experimentStore.setState({
+  set({
     lanes: lanes.filter((lane) => lane.id !== id),
     scope: scope === id ? null : scope,
     notes: [],
@@ -106,18 +117,24 @@ export function removeLane(id: number) {
 }
 
 /** Which lane the recipe column edits; null for all. */
-export const editLane = (scope: number | null) => experimentStore.setState({ scope });
+export const editLane = (scope: number | null) => set({ scope });
 
-/** Opens other recipes. Lanes whose recipe can go on keep their id, so they need not start anew. */
+/**
+ * Opens other recipes. Lanes whose recipe can go on keep their id, so they need not restart.
+ * @throws RangeError if these recipes can't train side by side
+ */
 export function openRecipes(recipes: readonly Recipe[], notes: readonly string[] = []) {
   const left = [...experimentStore.getState().lanes];
   let last = Math.max(0, ...left.map((lane) => lane.id));
-  const lanes = recipes.slice(0, MOST_LANES).map((recipe): Lane => {
+  const lanes = recipes.map((recipe): Lane => {
     const at = left.findIndex((lane) => restartKey(lane.recipe) === restartKey(recipe));
     const [kept] = at < 0 ? [] : left.splice(at, 1);
     return { id: kept?.id ?? ++last, recipe };
   });
-  experimentStore.setState({ lanes, scope: null, notes });
+  set({ lanes, scope: null, notes });
 }
 
-export const dismissNotes = () => experimentStore.setState({ notes: [] });
+/** Goes back to lanes that are still in training. */
+export const restoreLanes = (lanes: Experiment) => set({ lanes, scope: null, notes: [] });
+
+export const dismissNotes = () => set({ notes: [] });

@@ -10,6 +10,7 @@ import {
 } from '../protocol/measures';
 import type { Report } from '../protocol/messages';
 import type { Picture } from '../protocol/picture';
+import type { Experiment } from '../recipe/recipe';
 
 /**
  * A measure over the steps of a lane. The arrays grow in place, so read them anew on every report.
@@ -58,6 +59,8 @@ export interface RunState {
   readonly trouble: Trouble | null;
   /** The newest message that did not stop training. */
   readonly notice: string | null;
+  /** The last experiment whose data could not be had, and why; the one before it goes on. */
+  readonly refused: { readonly experiment: Experiment; readonly message: string } | null;
 }
 
 const untouched: RunState = {
@@ -72,6 +75,7 @@ const untouched: RunState = {
   searching: null,
   trouble: null,
   notice: null,
+  refused: null,
 };
 
 export const runStore = createStore<RunState>(() => untouched);
@@ -79,6 +83,8 @@ export const runStore = createStore<RunState>(() => untouched);
 /** Forgets the last run but for its data and device, which stay on show until replaced. */
 export const beginRun = () =>
   runStore.setState(({ device, data }) => ({ ...untouched, device, data }));
+
+export const showRefused = (refused: RunState['refused']) => runStore.setState({ refused });
 
 export const showNotice = (notice: string | null) => runStore.setState({ notice });
 
@@ -114,6 +120,7 @@ export function takeReport(report: Report) {
       });
       break;
     case 'done':
+    case 'withoutData':
     case 'superseded':
     case 'evaluation':
     case 'embeddings':

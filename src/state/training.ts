@@ -2,11 +2,11 @@ import type { Answer, Embeddings, Evaluation } from '../protocol/answers';
 import type { Command, Reply, ReplyTypes, Report } from '../protocol/messages';
 import { openTrainer, type Trainer } from '../protocol/trainer';
 import type { Experiment } from '../recipe/recipe';
-import { forcedBackend } from './address';
-import { experimentStore } from './experiment';
+import { forcedBackend, withoutTrace } from './address';
+import { experimentStore, openRecipes, restoreLanes } from './experiment';
 import { findSaved, heldFor, isSought } from './ownData';
 import { Requests } from './requests';
-import { beginRun, runStore, takeReport } from './run';
+import { beginRun, runStore, showRefused, takeReport } from './run';
 import { viewStore } from './view';
 
 /** The run in the training worker: turns what is wanted into commands, and reports into state. */
@@ -17,6 +17,8 @@ interface WorkerRun {
   readonly run: number;
   /** Keys of the visitor's data that this worker was brought. */
   readonly brought: Set<string>;
+  /** Whether the worker still takes changes although its run failed: only data were missing. */
+  livesOn: boolean;
 }
 
 let open: WorkerRun | null = null;
@@ -27,15 +29,45 @@ type Wanted<T extends Command['type'] = Command['type']> = T extends Command['ty
   ? Omit<Extract<Command, { type: T }>, 'run'>
   : never;
 
+/** What was asked before the worker was started, oldest first. */
+const early: Wanted[] = [];
+
+/** Sends a command; before the worker is started it waits. */
 function send(command: Wanted) {
   if (open) open.trainer.send({ ...command, run: open.run } as Command);
+  else early.push(command);
 }
 
 function onReport(report: Report) {
   takeReport(report);
   requests.settle(report);
+  if (report.type === 'withoutData') goOnWithout(report);
   if (report.type === 'failed' || report.type === 'stopped')
-    requests.giveUp(`${report.message} ${report.hint}`);
+    requests.giveUp(`${report.message} ${report.hint}`.trim());
+}
+
+/**
+ * The data of an experiment could not be had: the lanes that are in training go on, and are what is
+ * wanted again. If there are none, the run has failed until something else is wanted.
+ */
+function goOnWithout({ run, experiment, kept, message }: Extract<Report, { type: 'withoutData' }>) {
+  const { lanes } = experimentStore.getState();
+  // What is wanted by now is told by itself whether its data can be had.
+  if (!open || JSON.stringify(lanes) !== JSON.stringify(experiment)) return;
+  if (kept.length === 0) {
+    open.livesOn = true;
+    return onReport({ type: 'failed', run, message, hint: '' });
+  }
+  withoutTrace(() => restoreLanes(kept));
+  showRefused({ experiment, message });
+}
+
+/** Opens what could not be opened once more. */
+export function tryAgain() {
+  const { refused } = runStore.getState();
+  if (refused) openRecipes(refused.experiment.map(({ recipe }) => recipe));
+  else if (open?.livesOn) follow(experimentStore.getState().lanes);
+  else openRun();
 }
 
 /** Whether a run was ever opened, even if it has failed since. */
@@ -67,21 +99,33 @@ export function follow(experiment: Experiment) {
     return;
   }
   // A failed run is over; a change since then starts a new one.
-  if (!open || runStore.getState().status === 'failed') return openRun();
+  const hasFailed = runStore.getState().status === 'failed';
+  if (!open || (hasFailed && !open.livesOn)) return openRun();
+  if (hasFailed) runStore.setState({ status: 'starting', trouble: null });
+  showRefused(null);
+  open.livesOn = false;
   giveOwn(experiment);
   send({ type: 'change', experiment });
 }
 
 /** Starts the worker on the experiment as it stands; also after it has failed. */
 export function openRun() {
-  open?.trainer.close();
-  requests.giveUp('Training was started anew meanwhile.');
+  if (open) {
+    open.trainer.close();
+    requests.giveUp('Training was started anew meanwhile.');
+  }
   beginRun();
-  open = { trainer: openTrainer(onReport), run: (open?.run ?? 0) + 1, brought: new Set() };
+  open = {
+    trainer: openTrainer(onReport),
+    run: (open?.run ?? 0) + 1,
+    brought: new Set(),
+    livesOn: false,
+  };
   const { lanes: experiment } = experimentStore.getState();
   giveOwn(experiment);
   send({ type: 'open', experiment, backend: forcedBackend() });
   send({ type: 'speed', stepsPerSecond: viewStore.getState().speed });
+  for (const command of early.splice(0)) send(command);
 }
 
 export const startTraining = () => send({ type: 'run' });
@@ -117,14 +161,9 @@ export const stepOnce = () => void trainSteps(1).catch(() => undefined);
 /** Resolves when everything asked for so far is done. */
 export const settled = (): Promise<void> => trainSteps(0);
 
-/** Held-out embeddings of a lane, by its place. @throws Error if there is no such lane */
-export function heldOutEmbeddings(place: number): Promise<Embeddings> {
-  const lane = experimentStore.getState().lanes[place];
-  if (!lane) return Promise.reject(new Error(`There is no lane ${place}; lanes count from 0.`));
-  return ask<'embeddings'>({ type: 'embeddings', lane: lane.id }).then(
-    ({ embeddings }) => embeddings,
-  );
-}
+/** Held-out embeddings of a lane, by its id. */
+export const heldOutEmbeddings = (lane: number): Promise<Embeddings> =>
+  ask<'embeddings'>({ type: 'embeddings', lane }).then(({ embeddings }) => embeddings);
 
 /** Evaluates every lane as it stands; training waits for the few seconds it takes. */
 export const evaluateLanes = (): Promise<readonly Evaluation[]> =>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import styles from './App.module.css';
 import './base.css';
+import { ErrorBoundary } from './common/ErrorBoundary';
 import { fetchAtRest, fetchViews, lazily } from './common/lazily';
 import { useExperiment, useOwnData, useRun } from './common/stores';
 import { useShortcuts } from './common/useShortcuts';
@@ -16,8 +17,15 @@ import { TopBar } from './top/TopBar';
 
 const OwnData = lazily(() => import('./ownData/OwnData').then((module) => module.OwnData));
 
-/** The page: the experiment as a sentence, its recipe, its lanes and their curves. */
-export function App() {
+/** The page. */
+export const App = () => (
+  <ErrorBoundary part="The page">
+    <Page />
+  </ErrorBoundary>
+);
+
+/** The experiment as a sentence, its recipe, its lanes and their curves. */
+function Page() {
   useShortcuts();
   const isReady = useRun((state) => state.data !== null);
   useEffect(() => {

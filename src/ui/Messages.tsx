@@ -1,6 +1,6 @@
 import { isMissing } from '../state/ownData';
-import { runStore, showNotice } from '../state/run';
-import { openRun } from '../state/training';
+import { runStore, showNotice, showRefused } from '../state/run';
+import { tryAgain } from '../state/training';
 import controls from './common/controls.module.css';
 import { lazily } from './common/lazily';
 import { useExperiment, useOwnData, useRun } from './common/stores';
@@ -17,6 +17,7 @@ export function Messages() {
   const status = useRun((state) => state.status);
   const trouble = useRun((state) => state.trouble);
   const notice = useRun((state) => state.notice);
+  const refused = useRun((state) => state.refused);
   const held = useOwnData((state) => state.held);
   const isMissingData =
     useExperiment((state) => isMissing(state.lanes, { held })) && status === 'failed';
@@ -29,7 +30,7 @@ export function Messages() {
             <strong>{trouble.message}</strong> {trouble.hint}
           </p>
           {status === 'failed' ? (
-            <button type="button" className={controls.button} onClick={openRun}>
+            <button type="button" className={controls.button} onClick={tryAgain}>
               Try again
             </button>
           ) : (
@@ -37,6 +38,21 @@ export function Messages() {
               Dismiss
             </button>
           )}
+        </div>
+      )}
+      {refused && (
+        <div role="alert" className={`${styles.message} ${styles.trouble}`}>
+          <p>
+            <strong>{refused.message}</strong> The experiment before it goes on.
+          </p>
+          <div className={styles.choices}>
+            <button type="button" className={controls.button} onClick={tryAgain}>
+              Try again
+            </button>
+            <button type="button" className={controls.quiet} onClick={() => showRefused(null)}>
+              Dismiss
+            </button>
+          </div>
         </div>
       )}
       <div aria-live="polite">

@@ -27,6 +27,11 @@ export class BackendInUse {
     this.listeners = listeners;
   }
 
+  /** The backend that is open; null: none. */
+  get name(): BackendName | null {
+    return this.backend?.name ?? null;
+  }
+
   /** How a backend is to be opened; what went wrong with the one before is forgotten. */
   private opening(): OpenOptions {
     const { forced } = this;

@@ -56,6 +56,19 @@ export class Inbox {
     return null;
   }
 
+  /**
+   * Takes out what was asked of the last experiment, up to the next one: to run, and requests. Returns the
+   * numbers of the requests.
+   */
+  refused(): number[] {
+    const next = this.waiting.findIndex(({ type }) => type === 'open' || type === 'change');
+    const end = next < 0 ? this.waiting.length : next;
+    const asked = this.waiting.slice(0, end);
+    const others = asked.filter((command) => !isRequest(command) && command.type !== 'run');
+    this.waiting.splice(0, end, ...others);
+    return asked.filter(isRequest).map(({ request }) => request);
+  }
+
   /** Whether a lane goes on, judged by the commands up to the next request for steps. */
   keeps(lane: Lane): boolean {
     const step = this.waiting.findIndex(({ type }) => type === 'step');
@@ -63,6 +76,11 @@ export class Inbox {
       if (command.type !== 'change') return command.type !== 'open';
       return command.experiment.some(({ id, recipe }) => id === lane.id && lane.canTake(recipe));
     });
+  }
+
+  /** Whether training is to pause. */
+  get pauses(): boolean {
+    return this.waiting.some(({ type }) => type === 'pause');
   }
 
   /** Whether a later command ends with a frame, so that an earlier one need not send one. */

@@ -1,6 +1,7 @@
 import { anotherTask } from '../../protocol/anotherTask';
 import type { Command } from '../../protocol/messages';
 import { type Experiment, partOf } from '../../recipe/recipe';
+import { isOwn } from '../../recipe/rules';
 import { Brought } from '../data/brought';
 import { dataShown } from '../data/dataShown';
 import { firstAnchor } from '../data/firstAnchor';
@@ -9,7 +10,8 @@ import { Lanes } from '../lanes/lanes';
 import { teach } from '../lanes/teach';
 import { Superseded } from '../lanes/turns';
 import { type Context, messageOf } from './context';
-import { WASM_HINT } from './hints';
+import { hintFor } from './hints';
+import { NoData } from './noData';
 import type { Training } from './training';
 
 type Open = Extract<Command, { type: 'open' }>;
@@ -50,10 +52,35 @@ export class Opening {
     } catch (error) {
       // An experiment that is wanted by now has to fail by itself.
       if (error instanceof Superseded || context.inbox.insteadOf(context.wanted)) return;
-      this.close();
+      if (error instanceof NoData) return this.goOnWithout(error, experiment);
       const message = messageOf(error);
-      context.report({ type: 'failed', message, hint: `Try again. ${WASM_HINT}` });
+      const hint = hintFor(context.backend.name);
+      this.close();
+      context.report({ type: 'failed', message, hint });
     }
+  }
+
+  /**
+   * The data of an experiment could not be had: the lanes there are stay as they were, and what was
+   * asked of the experiment is refused.
+   */
+  private goOnWithout({ message }: NoData, experiment: Experiment) {
+    const { context } = this;
+    this.passed = this.passed.filter((one) => one !== experiment);
+    const kept = context.lanes?.all.map(({ id, recipe }) => ({ id, recipe })) ?? [];
+    context.wanted = kept;
+    for (const request of context.inbox.refused())
+      context.report({ type: 'superseded', request, message });
+    context.report({ type: 'withoutData', experiment, kept, message });
+  }
+
+  /** Ends the training of lanes whose place data of the visitor's take, which have to be brought first. */
+  private makeRoom() {
+    this.context.lanes?.dispose();
+    this.context.lanes = null;
+    this.dataKey = '';
+    this.training.isOn = false;
+    this.training.close();
   }
 
   /** Carries the run over to another experiment: lanes that can go on do, the others restart. */
@@ -65,8 +92,16 @@ export class Opening {
     // A lane restarts for every experiment that was wanted in between, carried out or not.
     this.passed.push(experiment);
     await context.betweenWanted();
-    if (!context.lanes || this.brought.keyOf(first.recipe) !== this.dataKey)
-      await this.load(experiment);
+    try {
+      if (!context.lanes || this.brought.keyOf(first.recipe) !== this.dataKey)
+        await this.load(experiment);
+    } catch (error) {
+      if (!(error instanceof NoData)) throw error;
+      if (context.inbox.insteadOf(experiment)) throw new Superseded();
+      if (isOwn(first.recipe.parts.data)) this.makeRoom();
+      this.goOnWithout(error, experiment);
+      return this.training.showOnce();
+    }
     await this.setLanes(experiment);
   }
 
@@ -77,7 +112,9 @@ export class Opening {
     const dataset = partOf(recipe, 'data');
     const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
     context.report({ type: 'starting', doing, done: 0, of: 3 });
-    const data = await brought.load(recipe, context.surroundings.readFile);
+    const data = await brought
+      .load(recipe, context.surroundings.readFile)
+      .catch((error: unknown) => Promise.reject(new NoData(error)));
     const dataKey = brought.keyOf(recipe);
     await anotherTask();
     const [instead] = context.inbox.insteadOf(experiment) ?? [];

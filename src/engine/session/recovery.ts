@@ -1,7 +1,7 @@
 import { Lanes } from '../lanes/lanes';
 import { teach } from '../lanes/teach';
 import { type Context, messageOf } from './context';
-import { WASM_HINT } from './hints';
+import { hintFor } from './hints';
 import type { Training } from './training';
 
 /** When a computation fails, the loss of the device that caused it may be reported this much later. */
@@ -16,7 +16,7 @@ export async function recover(context: Context, training: Training, error: unkno
   const { isOn } = training;
   training.isOn = false;
   const fail = (message: string) =>
-    context.report({ type: 'failed', message, hint: `Try again. ${WASM_HINT}` });
+    context.report({ type: 'failed', message, hint: hintFor(backend.name) });
   if (!backend.lost) await context.somethingHappens(LOSS_TOLD_WITHIN_MS);
   const { lost } = backend;
   if (!lost || !lanes) return fail(`Training broke: ${messageOf(error)}`);

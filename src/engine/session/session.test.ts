@@ -133,6 +133,23 @@ describe('lanes', () => {
   });
 });
 
+test('a pause ends steps that were asked for, says at which, and later ones are trained', async () => {
+  const run = newRun();
+  await run.open(readLink(points).recipes);
+  run.tell({ type: 'step', count: 1e9, request: 1e6 });
+  await run.until(() => run.frame.training && run.frame.step > 3);
+  const later = run.frames.length;
+  run.tell({ type: 'pause' });
+  const { request, message } = await run.until(() => run.last('superseded'));
+  expect(request).toBe(1e6);
+  const at = message.match(/^Paused at step (\d+)\.$/)?.[1];
+  await run.step(0);
+  expect(run.frames.length).toBeGreaterThan(later);
+  expect(run.frame).toMatchObject({ step: Number(at), training: false });
+  expect(await run.step(2)).toBe('done');
+  expect(run.frame.step).toBe(Number(at) + 2);
+});
+
 test('who turns away from a teacher need not wait for it, and who turns a knob meanwhile keeps it', async () => {
   const run = newRun();
   const views = 'data=points&encoder=mlp&width=16&positives=views&pairs=8&loss=ntXent';

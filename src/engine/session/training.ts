@@ -1,6 +1,7 @@
 import { anotherTask } from '../../protocol/anotherTask';
 import type { Frame } from '../../protocol/frame';
 import type { Lanes } from '../lanes/lanes';
+import { Superseded } from '../lanes/turns';
 import { Checkpoints } from './checkpoints';
 import type { Context } from './context';
 import { WASM_HINT } from './hints';
@@ -23,6 +24,8 @@ export class Training {
   private reporter = new Reporter();
   /** Whether steps are being trained one after the other. */
   isOn = false;
+  /** Whether steps that were asked for are being trained. */
+  private isStepping = false;
   /** How steps run, for the page. */
   steps: Frame['steps'] = { isReplayed: false, dispatches: 0, reason: null };
   /** The held-out item whose candidates are shown. */
@@ -64,16 +67,26 @@ export class Training {
     await anotherTask();
   }
 
-  /** Trains this many steps of every lane and shows the last. @throws Superseded if all lanes restart */
+  /**
+   * Trains this many steps of every lane and shows the last.
+   * @throws Superseded if all lanes restart, or training is paused before the last step
+   */
   async exactly(lanes: Lanes, count: number) {
     const goal = lanes.step + Math.max(0, Math.floor(count));
-    while (lanes.step < goal) {
-      await this.trainWhile(lanes, () => lanes.step < goal);
-      if (lanes.step < goal) {
-        if (!(await this.isSound(lanes, false))) return;
-        await this.show(lanes, false);
+    const { inbox } = this.context;
+    try {
+      this.isStepping = true;
+      while (lanes.step < goal) {
+        if (inbox.pauses) throw new Superseded(`Paused at step ${lanes.step}.`);
+        await this.trainWhile(lanes, () => lanes.step < goal);
+        if (lanes.step < goal) {
+          if (!(await this.isSound(lanes, false))) return;
+          await this.show(lanes, false);
+        }
+        await this.context.betweenLanes();
       }
-      await this.context.betweenLanes();
+    } finally {
+      this.isStepping = false;
     }
     await this.show(lanes, true);
   }
@@ -142,9 +155,10 @@ export class Training {
     if (this.reporter.undrawn && !now) return;
     if (now && !(await this.isSound(lanes, true))) return;
     const { isOn, anchor, steps, context } = this;
+    const training = isOn || this.isStepping;
     const about = {
-      training: isOn,
-      stepsPerSecond: isOn ? this.pace.rate : 0,
+      training,
+      stepsPerSecond: training ? this.pace.rate : 0,
       steps,
       searching: now ? null : lanes.longSearch,
     };

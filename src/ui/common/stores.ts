@@ -21,7 +21,7 @@ export const useView = <T>(selector: (state: ViewState) => T): T => useStore(vie
 
 /**
  * Like `useRun`, but looks at most once in that many milliseconds: nobody reads words and charts at
- * 60 frames a second. The last state always arrives.
+ * 60 frames a second. At rest it looks at once, so what is on screen is what was reported.
  */
 export function useRunEvery<T>(milliseconds: number, selector: (state: RunState) => T): T {
   const seen = useRef<RunState | null>(null);
@@ -35,7 +35,7 @@ export function useRunEvery<T>(milliseconds: number, selector: (state: RunState)
         changed();
       };
       const unsubscribe = runStore.subscribe((now, before) => {
-        if (now.status !== before.status) {
+        if (now.status !== before.status || now.status !== 'training') {
           if (timer) clearTimeout(timer);
           look();
         } else timer ??= setTimeout(look, milliseconds);

@@ -4,6 +4,7 @@ import { partOf } from '../../recipe/recipe';
 import { showThumbnails } from '../../state/view';
 import { laneNames, nameRoom } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
+import { ErrorBoundary } from '../common/ErrorBoundary';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
 import { EvaluateButton } from '../evaluation/EvaluateButton';
 import { LensSwitch } from '../lenses/LensSwitch';
@@ -47,14 +48,15 @@ export function Lanes() {
         style={{ '--name-lines': room.lines } as React.CSSProperties}
       >
         {lanes.map((lane, place) => (
-          <LaneColumn
-            key={lane.id}
-            lane={lane}
-            place={place}
-            name={names[place] ?? ''}
-            isOnly={lanes.length === 1}
-            nameRoom={room.kind}
-          />
+          <ErrorBoundary key={lane.id} part={`Lane ${place + 1}`}>
+            <LaneColumn
+              lane={lane}
+              place={place}
+              name={names[place] ?? ''}
+              isOnly={lanes.length === 1}
+              nameRoom={room.kind}
+            />
+          </ErrorBoundary>
         ))}
       </div>
       <div className={styles.foot}>
