@@ -222,6 +222,7 @@ const HOUSE: House = {
   script: {
     is: '`pushpull` for scripts and embedding pages',
     runs: ['recipe', 'protocol', 'state'],
+    types: ['parts'],
   },
   words: {
     is: 'what is said of a run; no React, no pixel',
