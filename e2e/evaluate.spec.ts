@@ -19,7 +19,15 @@ test('Evaluate says how it goes, names its step, and stays until it is closed', 
     timeout: 60_000,
   });
   await expect(button(page)).toBeEnabled();
-  for (const name of ['kNN', 'From here', 'From scratch', 'Gained', 'NMI', 'AMI', 'ARI'])
+  for (const name of [
+    'kNN from training items',
+    'From here',
+    'From scratch',
+    'Gained',
+    'NMI',
+    'AMI',
+    'ARI',
+  ])
     await expect(panel(page).getByRole('row', { name: new RegExp(`^${name}`) })).toHaveCount(1);
   await expect(panel(page).getByRole('columnheader')).toHaveText([/Random/, /Semi-hard/]);
   expect(await accessibilityViolations(page)).toEqual([]);

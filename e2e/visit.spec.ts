@@ -15,7 +15,7 @@ test('a visitor presses Run and sees three encoders that differ only in their ne
   await reaches(page, 40);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-  await expect(page.getByText(/Collapsed by step \d+/).first()).toBeVisible();
+  await expect(page.getByText(/Collapsed \(step \d+\)/).first()).toBeVisible();
   const [hardest, random, semiHard] = [
     await report(page, 0),
     await report(page, 1),

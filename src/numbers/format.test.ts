@@ -4,7 +4,7 @@ import { counted, decimal, percent, signed, stepText, thousands, valueText } fro
 test('numbers read as in print, and what was not measured is a dash', () => {
   expect(decimal(-2.614)).toBe('−2.61');
   expect(decimal(0.66666, 3)).toBe('0.667');
-  expect(percent(0.583)).toBe('58 %');
+  expect(percent(0.583)).toBe('58%');
   expect(thousands(56_096)).toBe('56,096');
   expect([
     decimal(undefined),
@@ -29,14 +29,14 @@ test('numbers are as short as their size allows', () => {
 });
 
 test('minus nought is never written, in whatever form', () => {
-  expect(['-0', '-0.00', '-0 %', '-0k'].map(signed)).toEqual(['0', '0.00', '0 %', '0k']);
+  expect(['-0', '-0.00', '-0%', '-0k'].map(signed)).toEqual(['0', '0.00', '0%', '0k']);
   expect([decimal(-0.0004), percent(-0.001), thousands(-0), valueText(-0), stepText(-0.4)]).toEqual(
-    ['0.00', '0 %', '0', '0.00', '0'],
+    ['0.00', '0%', '0', '0.00', '0'],
   );
 });
 
 test('a minus sign is a true one, and only the first', () => {
-  expect(['-1', '-0.5', '-1e-7', '-10 %'].map(signed)).toEqual(['−1', '−0.5', '−1e-7', '−10 %']);
+  expect(['-1', '-0.5', '-1e-7', '-10%'].map(signed)).toEqual(['−1', '−0.5', '−1e-7', '−10%']);
   expect(decimal(Number.NEGATIVE_INFINITY)).toBe('−Infinity');
 });
 

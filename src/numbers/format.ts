@@ -8,9 +8,9 @@ export const signed = (text: string): string =>
 export const decimal = (value: number | undefined, digits = 2): string =>
   value === undefined || Number.isNaN(value) ? '–' : signed(value.toFixed(digits));
 
-/** A share of 0.583 to "58 %"; "–" where there is none. */
+/** A share of 0.583 to "58%"; "–" where there is none. */
 export const percent = (share: number | undefined): string =>
-  share !== undefined && Number.isFinite(share) ? signed(`${Math.round(100 * share)} %`) : '–';
+  share !== undefined && Number.isFinite(share) ? signed(`${Math.round(100 * share)}%`) : '–';
 
 /** 56096 to "56,096". */
 export const thousands = (count: number): string => signed(count.toLocaleString('en-GB'));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { metrics } from '../parts/metrics';
 import { type Evaluation, evaluated } from '../protocol/answers';
 import { evaluationRows, labelsNote } from './evaluationRows';
 
@@ -28,7 +29,7 @@ test('the best lane of a row is marked, both where two read alike, and none wher
     lane(2, { knnAccuracy: 0.80001, linearProbe: 0.4 }),
     lane(3, { knnAccuracy: 0.2, linearProbe: 0.1 }),
   );
-  expect(named(rows, 'kNN')?.isBest).toEqual([true, true, false]);
+  expect(named(rows, 'kNN from training items')?.isBest).toEqual([true, true, false]);
   expect(named(rows, 'Linear probe, all labels')?.isBest).toEqual([false, true, false]);
   expect(named(rows, 'NMI')?.isBest).toEqual([false, false, false]);
 });
@@ -41,4 +42,10 @@ test('of classes never trained on it is said whose labels are learnt, or why non
   expect(labelsNote('train')).toBe('');
   expect(labelsNote('heldOut')).toMatch(/not among those trained on: .*labels of some/);
   expect(labelsNote('none')).toMatch(/not among those trained on, and .*too few/);
+});
+
+test('the kNN of the evaluation has the name of the followed one only where it is the same number', () => {
+  const followed = metrics.knnAccuracy.label;
+  expect(named(rowsOf(lane(1, {})), followed)).toBeUndefined();
+  expect(named(rowsOf({ ...lane(1, {}), labelsFrom: 'heldOut' }), followed)).toBeDefined();
 });

@@ -68,7 +68,11 @@ export function evaluationRows(lanes: readonly Evaluation[], digits = 3): Evalua
     {
       title: 'Classes read off the embeddings',
       rows: [
-        row('kNN', knnAccuracy.summary, (values) => values.knnAccuracy),
+        row(
+          lanes[0]?.labelsFrom === 'train' ? 'kNN from training items' : knnAccuracy.label,
+          knnAccuracy.summary,
+          (values) => values.knnAccuracy,
+        ),
         row('Linear probe, all labels', linearProbe.summary, (values) => values.linearProbe),
         row(
           `Linear probe, ${few} labels a class`,

@@ -31,7 +31,7 @@ test('a bar is as long as the number is far in its range, and never longer', () 
 });
 
 test('what the guard removed is told only where there is a guard', () => {
-  expect(keptLines(picture({ removed: 0.04 }), guarded)[0]?.text).toBe('4 %');
+  expect(keptLines(picture({ removed: 0.04 }), guarded)[0]?.text).toBe('4%');
   expect(keptLines(picture({ removed: null }), guarded)[0]?.text).toBe('–');
 });
 
@@ -46,6 +46,6 @@ test('one sentence says it all', () => {
     { label: 'Lag of the momentum encoder', hint: 'How far.', value: 0.0131, low: 0, high: 1 },
   ];
   expect(keptSentence(keptLines(picture({ dials, ages, removed: 0.04 }), guarded))).toBe(
-    'Kept by its parts: lag of the momentum encoder 0.013, between 0 and 1; candidates 31 steps old on average, the oldest 1 step; 4 % of the candidates removed by the guard.',
+    'Kept by its parts: lag of the momentum encoder 0.013, between 0 and 1; candidates 31 steps old on average, the oldest 1 step; 4% of the candidates removed by the guard.',
   );
 });

@@ -6,6 +6,7 @@ import type { DataSize } from './batchLayout';
 import { keptLines } from './keptLines';
 import { measureGroups } from './measureGroups';
 import { growthOf, timesText } from './stepCost';
+import { lately } from './trends';
 
 export interface Figure {
   readonly name: string;
@@ -19,7 +20,10 @@ export interface FigureGroup {
   readonly figures: readonly Figure[];
 }
 
-/** Every measure of a lane as it stands, in the order of the page. */
+/**
+ * Every measure of a lane as it stands, in the order of the page. What is measured of batches is the
+ * running mean at which the charts end and of which the lane's sentence speaks.
+ */
 export function figuresOf(
   { series, picture }: LaneRun,
   recipe: Recipe,
@@ -36,10 +40,21 @@ export function figuresOf(
     })),
   }));
   const batch: Figure[] = [
-    { name: 'Loss', text: last('loss', 4) },
-    { name: 'Still teach', text: percent(series.activeShare.values.at(-1)) },
-    { name: 'Hardness of the chosen', text: last('hardness', 2) },
-    { name: 'False among the chosen', text: percent(series.falseShare.values.at(-1)) },
+    { name: 'Loss', text: decimal(lately(series.loss), 4) },
+    {
+      name: 'Active',
+      text: percent(lately(series.activeShare)),
+      summary: 'The share of chosen negatives that the loss still pushes noticeably.',
+    },
+    {
+      name: 'Hardness',
+      text: decimal(lately(series.hardness)),
+      summary:
+        'The mean rank of the chosen negatives among the candidates: 1 is the most similar, 0 the least.',
+    },
+    { name: 'False negatives', text: percent(lately(series.falseShare)) },
+  ];
+  const kept: Figure[] = [
     ...(picture
       ? keptLines(picture, recipe).map(({ name, text, hint }) => ({ name, text, summary: hint }))
       : []),
@@ -71,7 +86,8 @@ export function figuresOf(
     : [];
   return [
     ...held,
-    { title: 'Last batch', figures: batch },
+    { title: 'Training batches, running mean over about ten', figures: batch },
+    { title: 'Last batch', figures: kept },
     { title: 'Cost', figures: cost },
   ].filter(({ figures }) => figures.length > 0);
 }

@@ -19,7 +19,7 @@ describe('what a lane says of the problem its data pose', () => {
   test('of search how many queries are answered at once', () => {
     const told = lensHeadlineOf({ lens: 'search', recallAt1: 0.562 } as LearnedSearch);
     expect(told).toMatchObject({ unit: 'Recall@1', figure: 0.562 });
-    expect(told?.words).toBe('56 % of queries find theirs first');
+    expect(told?.words).toBe('56% of queries find theirs first');
   });
 
   test('of scenes how many pieces are found for how many cells, over all scenes', () => {

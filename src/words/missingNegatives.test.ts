@@ -11,7 +11,7 @@ const times = (count: number, value: number) => Array<number>(count).fill(value)
 /** A lane of so many steps with one loss and one active share throughout. */
 function lane(steps: number, loss: number, active: number, picture: Partial<Picture> = {}) {
   const taken = Array.from({ length: steps }, (_, i) => i + 1);
-  const values = { loss, activeShare: active, falseShare: 0, hardness: 0.5 };
+  const values = { loss, activeShare: active, falseShare: 0, hardness: 0.5, batchCosine: 0.3 };
   const ofStep = stepMeasures.map((name) => [
     name,
     { steps: taken, values: times(steps, values[name]) },
@@ -74,10 +74,10 @@ test('a loss of 0 from the start is told apart: nothing chosen, nothing to choos
 
 test('a memory says that it is empty or filling, and is silent when the first step has left it', () => {
   expect(say(lane(2, 1, 0.6, { ages: ages(1), anchor: anchor([3, 4]) }), queue)).toBe(
-    'No candidate from its memory yet. 60 % of the chosen negatives still teach.',
+    'No candidate from its memory yet. 60% of the chosen negatives are active.',
   );
   expect(say(lane(4, 1, 0.6, { ages: ages(3), anchor: remembered(120) }), queue)).toBe(
-    'Memory still filling: 120 of 512 there. 60 % of the chosen negatives still teach.',
+    'Memory still filling: 120 of 512 there. 60% of the chosen negatives are active.',
   );
   expect(say(lane(40, 1, 0.6, { ages: ages(8), anchor: remembered(480) }), queue)).toMatch(
     /^Learning/,
@@ -87,10 +87,10 @@ test('a memory says that it is empty or filling, and is silent when the first st
 test('more negatives than there are, and a queue smaller than what enters it, are said', () => {
   const many = withKnob(withPart(defaultRecipe, 'selection', 'hardest'), 'k', 64);
   expect(say(lane(9, 1, 0.6, { anchor: anchor(times(60, 5), 60) }), many)).toMatch(
-    /^64 negatives wanted, 60 there: 60 act\. 60 % of/,
+    /^64 negatives wanted, 60 there: 60 act\. 60% of/,
   );
   const small = withKnob(queue, 'queueSize', 16);
   const said = say(lane(40, 1, 0.6, { ages: ages(1), anchor: remembered(15) }), small);
-  expect(said).toMatch(/^Memory of 16, but \d+ enter a step: some never do\. 60 % of/);
+  expect(said).toMatch(/^Memory of 16, but \d+ enter a step: some never do\. 60% of/);
   expect(said.length).toBeLessThanOrEqual(112);
 });

@@ -6,6 +6,8 @@ import type { Series } from '../state/run';
 /** Steps over which a loss is averaged before it is compared, and steps between two such means. */
 const WINDOW = 20;
 const STRIDE = 10;
+/** The part of its fall that a loss has to take back to be called rising. */
+const TAKEN_BACK = 0.25;
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -16,13 +18,26 @@ const mean = (values: readonly number[]): number =>
 export const lately = ({ values }: Series): number => runningMean(values).at(-1) ?? Number.NaN;
 
 /**
- * First step of the stretch up to now in which every value is above `level`; null if there is none.
+ * First step at which a value is above `enter` and from which on none falls to `leave` or below it;
+ * null if there is none.
  */
-export function sinceAbove({ steps, values }: Series, level: number): number | null {
+export function sinceAbove({ steps, values }: Series, enter: number, leave: number): number | null {
   let first: number | null = null;
-  for (let i = values.length - 1; i >= 0 && (values[i] as number) > level; i--)
-    first = steps[i] as number;
+  for (let i = values.length - 1; i >= 0 && (values[i] as number) > leave; i--)
+    if ((values[i] as number) > enter) first = steps[i] as number;
   return first;
+}
+
+/** The values up to and with this step. */
+export const upTo = ({ steps, values }: Series, step: number): number[] =>
+  values.filter((_, i) => (steps[i] as number) <= step);
+
+/** Means of so many steps each, and the steps at which they end. */
+function windows({ steps, values }: Series): { readonly level: number; readonly at: number }[] {
+  const found: { level: number; at: number }[] = [];
+  for (let end = WINDOW; end <= values.length; end += STRIDE)
+    found.push({ level: mean(values.slice(end - WINDOW, end)), at: steps[end - 1] as number });
+  return found;
 }
 
 /** A loss that has turned upwards: its lowest running mean, the step of that, and the mean now. */
@@ -32,16 +47,47 @@ export interface Rise {
   readonly now: number;
 }
 
-/** The rise, if the mean of the last steps is well above the lowest such mean; else null. */
-export function riseOf({ steps, values }: Series): Rise | null {
-  if (values.length < 3 * WINDOW) return null;
+/**
+ * The rise, if the mean of the last steps has taken back a good part of what the loss had fallen
+ * before; else null. It is compared by what the loss has moved, not by its size: a loss may lie
+ * below 0.
+ */
+export function riseOf(series: Series): Rise | null {
+  if (series.values.length < 3 * WINDOW) return null;
+  let [highest, fallen] = [Number.NEGATIVE_INFINITY, 0];
   let [lowest, at] = [Number.POSITIVE_INFINITY, 0];
-  for (let end = WINDOW; end <= values.length - WINDOW; end += STRIDE) {
-    const level = mean(values.slice(end - WINDOW, end));
-    if (level < lowest) [lowest, at] = [level, steps[end - 1] as number];
+  for (const { level, at: step } of windows(series)) {
+    if (step > (series.steps.at(-1 - WINDOW) as number)) break;
+    highest = Math.max(highest, level);
+    if (level < lowest) [lowest, at, fallen] = [level, step, highest - level];
   }
-  const now = mean(values.slice(-WINDOW));
-  return now > 1.5 * lowest && now - lowest > 0.1 ? { lowest, at, now } : null;
+  const now = mean(series.values.slice(-WINDOW));
+  return now - lowest > Math.max(0.1, TAKEN_BACK * fallen) ? { lowest, at, now } : null;
+}
+
+/** Where a loss began and where it is now. */
+export interface Fall {
+  readonly first: number;
+  readonly now: number;
+}
+
+/**
+ * The fall, if the mean of the last steps lies clearly below that of the first ones: by a fifth of
+ * its size then, and by 0.1; else null.
+ */
+export function fallOf({ values }: Series): Fall | null {
+  if (values.length < 2 * WINDOW) return null;
+  const [first, now] = [mean(values.slice(0, WINDOW / 4)), mean(values.slice(-WINDOW))];
+  return first - now > Math.max(0.1, 0.2 * Math.abs(first)) ? { first, now } : null;
+}
+
+/** How much a measure has risen over the last `steps` steps, or since it began; 0 for one value. */
+export function gainOver({ steps, values }: Series, span: number): number {
+  const last = steps.length - 1;
+  if (last < 1) return 0;
+  let from = last;
+  while (from > 0 && (steps[last] as number) - (steps[from] as number) < span) from--;
+  return (values[last] as number) - (values[from] as number);
 }
 
 /**

@@ -128,7 +128,7 @@ export async function resultOf(
       const head = make(plan, embeddings as Tensor2D, batch, knobs);
       made.push(head);
       if (!head) return tf.sum(embeddings) as Scalar;
-      Object.assign(named, head.seen, { shares: head.shares });
+      Object.assign(named, head.seen, { shares: head.shares, cosine: head.cosine });
       for (const tensor of Object.values(named)) tf.keep(tensor);
       // An upstream gradient that is not 1.
       return tf.mul(head.loss, 3) as Scalar;
@@ -177,7 +177,13 @@ export const simclr = { selection: 'all', guard: 'none', loss: 'ntXent', positiv
 export const worst: Record<string, number> = {};
 
 /** Relative deviations to be borne; integers have to be the same. */
-const BORNE = { similarity: 1e-6, value: 1e-5, shares: 1e-5, gradient: 1e-4 } as const;
+const BORNE = {
+  similarity: 1e-6,
+  value: 1e-5,
+  shares: 1e-5,
+  cosine: 1e-5,
+  gradient: 1e-4,
+} as const;
 
 /** Compares the heads on a fresh batch of this kind. */
 export async function compare(plan: Plan, knobs: LiveKnobs, kind: Kind, d: number, about: string) {

@@ -90,7 +90,7 @@ export function fusedHead(
   const sums = dispatch(
     programs.sums,
     { results },
-    { loss: [], shares: [3], scales: [2] },
+    { loss: [], shares: [3], cosine: [1], scales: [2] },
     sizes,
     1,
   );
@@ -119,6 +119,7 @@ export function fusedHead(
     loss: loss(embeddings) as Scalar,
     seen,
     shares: sums.shares as Tensor1D,
+    cosine: sums.cosine as Tensor1D,
     counted: [],
     choosingMs: 0,
   };

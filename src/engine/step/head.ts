@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../../parts/losses/loss';
 import { rowRank } from '../../parts/selections/shared/rank';
 import { untaped } from '../../parts/untaped';
@@ -52,8 +52,16 @@ export function composedHead(
     const achieved = () => ({ activeShare: share(0), hardness: share(1) });
     const next = plan.selection.next?.(tf, choice, achieved(), knobs.all) ?? {};
     const counted = plan.counted.map((name) => tf.clone(next[name] as Scalar));
-    return { loss, seen, shares, counted, choosingMs };
+    return { loss, seen, shares, cosine: meanCosineOf(seen.embeddings), counted, choosingMs };
   });
+}
+
+/** Mean cosine of any two different rows, (|sum of rows|^2 - sum of |row|^2) / (n (n - 1)), [1]. */
+function meanCosineOf(unit: Tensor2D): Tensor1D {
+  const [n] = unit.shape;
+  const ofAll = tf.sum(tf.square(tf.sum(unit, 0)));
+  const others = tf.sub(ofAll, tf.sum(tf.square(unit)));
+  return tf.reshape(tf.div(others, Math.max(n * (n - 1), 1)), [1]);
 }
 
 function sharesOf(seen: Seen, active: Tensor3D): Tensor1D {

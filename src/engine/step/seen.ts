@@ -24,6 +24,8 @@ export interface Head {
   readonly seen: Seen;
   /** Active share, hardness and false share of the chosen negatives, [3]; 0 where none was chosen. */
   readonly shares: Tensor1D;
+  /** Mean cosine of any two different rows of the batch, [1]; a constant. */
+  readonly cosine: Tensor1D;
   /** What the selection keeps after the step, in its order; constants. */
   readonly counted: readonly Scalar[];
   /** Milliseconds spent choosing; only meaningful where the backend computes at once. */

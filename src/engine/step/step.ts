@@ -124,12 +124,12 @@ export function trainStep(
       const encoded = taught ? { ...rows, taught } : rows;
       const made = head(plan, encoded, batch, kept, knobs);
       // These outlive the tape's own tidy.
-      for (const tensor of [...Object.values(made.seen), made.shares, ...made.counted])
+      for (const tensor of [...Object.values(made.seen), made.shares, made.cosine, ...made.counted])
         tf.keep(tensor as Tensor);
       heads.push(made);
       return made.loss;
     })(own);
-    const { shares, seen, counted } = heads[0] as Head;
+    const { shares, cosine, seen, counted } = heads[0] as Head;
     const gradient = joined(grads);
     const norm = normOf(gradient);
     const after = { unit: seen.embeddings, keys, mined: null, minedItems };
@@ -152,11 +152,16 @@ export function trainStep(
           ...(kept.guard && { guard: kept.guard.map((tensor) => tf.clone(tensor)) }),
         },
       },
-      measured: tf.concat([tf.reshape(value, [1]), shares, tf.reshape(norm, [1])]) as Tensor1D,
+      measured: tf.concat([
+        tf.reshape(value, [1]),
+        shares,
+        cosine,
+        tf.reshape(norm, [1]),
+      ]) as Tensor1D,
     };
   });
-  const { seen, shares, choosingMs } = heads[0] as Head;
-  shares.dispose();
+  const { seen, shares, cosine, choosingMs } = heads[0] as Head;
+  tf.dispose([shares, cosine]);
   return { state: next, measured, seen, choosingMs };
 }
 

@@ -229,11 +229,12 @@ describe('the similarity threshold', () => {
     expect(await left(pairAt(0.5, 0.5, 0.75, 0.25), {})).toEqual([1, 0, 1]);
   });
 
-  test('lies a margin below the positive, or a share of it, and below negative ones too', async () => {
+  test('lies a margin below the positive, or at the positive times 1 - margin, which is above a negative one', async () => {
     expect(await left(pairAt(0.5, 0.3, 0.2, 0.6), { guideMargin: 0.25 })).toEqual([0, 1, 0]);
     const relative = { guideMarginForm: 'relative', guideMargin: 0.5 };
     expect(await left(pairAt(0.5, 0.3, 0.2, 0.6), relative)).toEqual([0, 1, 0]);
-    expect(await left(pairAt(-0.4, -0.5, -0.7, 0), relative)).toEqual([0, 1, 0]);
+    // -0.4 (1 - 0.5) is -0.2, as in the reference: -0.3 stays although it is above the positive.
+    expect(await left(pairAt(-0.4, -0.3, -0.7, -0.1), relative)).toEqual([1, 1, 0]);
   });
 
   test('leaves the least similar candidates where fewer than wanted would remain', async () => {

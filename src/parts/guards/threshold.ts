@@ -23,7 +23,7 @@ function leastSimilar(
 
 /**
  * Removes candidates that a guide finds more similar to the anchor than its positive, strictly:
- * above p - margin, or p - |p| margin. The guide is the encoder itself, its momentum encoder, or a
+ * above p - m, or p (1 - m). The guide is the encoder itself, its momentum encoder, or a
  * teacher that was trained before and stays as it is, as in the paper. A teacher sees the batch as it
  * is, views as views, and what a source remembers as the undistorted item; a candidate that shows no
  * item it can't judge, and that stays. Of several positives the least similar one counts. Where fewer
@@ -36,7 +36,7 @@ export const threshold = defineGuard({
   summary: 'Drops candidates that look more like the anchor than its own positive does.',
   paper:
     'Solatorio 2024 (GISTEmbed), https://arxiv.org/abs/2402.16829, section 3; margins as in sentence-transformers',
-  formula: String.raw`\false{n} \text{ is dropped if } g_{in} > \positive{g_{ip}} - m \quad \text{or} \quad g_{in} > \positive{g_{ip}} - |\positive{g_{ip}}|\, m, \qquad g: \text{cosine of the guide}`,
+  formula: String.raw`\false{n} \text{ is dropped if } g_{in} > \positive{g_{ip}} - m \quad \text{or} \quad g_{in} > \positive{g_{ip}}\,(1 - m), \qquad g: \text{cosine of the guide}`,
   advice:
     'Helps when a guide can tell false negatives from hard ones, as it can when it is ahead of the encoder, like a teacher; an untrained guide drops the very negatives that teach most.',
   knobs: {
@@ -75,14 +75,14 @@ export const threshold = defineGuard({
     guideMarginForm: {
       kind: 'choice',
       label: 'Margin is',
-      hint: 'An amount of cosine, or a share of the cosine of the positive.',
+      hint: 'Subtracted from the cosine of the positive, or a share of that cosine: it is multiplied by 1 minus the margin, and so rises where it is negative.',
       options: { absolute: 'Absolute', relative: 'Relative to the positive' },
       default: 'absolute',
     },
     guideMargin: {
       kind: 'number',
       label: 'Guard margin',
-      hint: 'How far below the positive a candidate has to be to stay. Negative: it may be above.',
+      hint: 'How far below the positive a candidate has to be to stay. If negative, it may be above.',
       min: -0.5,
       max: 0.5,
       step: 0.01,
@@ -101,8 +101,10 @@ export const threshold = defineGuard({
   allowed(tf, suspects, { guideMarginForm, guideMargin, guideLeaves }) {
     const { eligible, valid, guide } = suspects;
     const positive = lowestPositive(tf, guide.positiveSimilarity, valid);
-    const size = guideMarginForm === 'relative' ? tf.abs(positive) : tf.onesLike(positive);
-    const limit = tf.sub(positive, tf.mul(size, guideMargin));
+    const limit =
+      guideMarginForm === 'relative'
+        ? tf.mul(positive, tf.sub(1, guideMargin))
+        : tf.sub(positive, guideMargin);
     const below = tf.sub(1, tf.step(tf.sub(guide.similarity, limit)));
     const kept = leastSimilar(tf, suspects, guideLeaves);
     return tf.maximum(tf.mul(eligible, below), kept) as Tensor2D;

@@ -42,7 +42,7 @@ export const decoupled = defineLoss({
   label: 'Decoupled',
   phrase: 'the decoupled loss',
   summary:
-    'NT-Xent without the positive in its denominator: negatives push as hard once pairs are aligned.',
+    'NT-Xent without the positive in its denominator: negatives go on pushing once pairs are aligned, and the loss may fall below 0.',
   paper: 'Yeh et al. 2022 (DCL, DCLW), https://arxiv.org/abs/2110.06848, section 3',
   formula: String.raw`\ell_{ip} = -\positive{v_{ip}\, s_{ip}/\tau} + \log \sum_n \negative{w_{in}\, e^{s_{in}/\tau}}, \quad v_{ip} = 1 \ \text{or}\ 2 - \frac{\positive{e^{s_{ip}/\sigma}}}{\operatorname{mean}_j \positive{e^{s_{jp}/\sigma}}}`,
   advice:

@@ -31,7 +31,7 @@ export const liveMetrics = {
   rPrecision: { ...retrieval, label: 'R-precision', domain: 'positive' },
   meanReciprocalRank: { ...retrieval, label: 'MRR', domain: 'share' },
   ndcgAt10: { ...retrieval, label: 'nDCG@10', domain: 'share' },
-  knnAccuracy: { ...classes, label: 'kNN accuracy', short: 'kNN', domain: 'share' },
+  knnAccuracy: { ...classes, label: 'kNN among held-out items', short: 'kNN', domain: 'share' },
   centroidAccuracy: { ...classes, label: 'Centroid accuracy', short: 'Centroids', domain: 'share' },
   similarityAuc: {
     ...classes,

@@ -31,8 +31,8 @@ test('shares in percent read alike on the axis, at the end and in words', () => 
   const svg = svgOf(
     <Curves name="Still teach" lines={lines} size={size} domain="share" isPercent />,
   );
-  expect(svg).toContain('hardest 53 %');
-  expect(svg).toMatch(/>\s*53 %\s*</);
+  expect(svg).toContain('hardest 53%');
+  expect(svg).toMatch(/>\s*53%\s*</);
   expect(svg).toMatch(/>\s*100\s*</);
 });
 

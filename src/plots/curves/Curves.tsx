@@ -15,7 +15,7 @@ export interface CurvesProps {
   readonly lines: readonly CurveLine[];
   readonly size: Size;
   readonly domain?: CurveDomain;
-  /** Writes shares as percent: "58 %". */
+  /** Writes shares as percent: "58%". */
   readonly isPercent?: boolean;
   /** Draws every step faintly and a running mean over it: for noisy measures of a step. */
   readonly isNoisy?: boolean;

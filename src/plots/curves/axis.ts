@@ -3,7 +3,7 @@ import { signed, stepText } from '../../numbers/format';
 import type { CurveLine } from './series';
 
 /**
- * 'share': 0..1. 'positive': from 0 to what is needed. 'cosine': 0..1, down to -1 if needed.
+ * 'share': 0..1. 'positive': from 0 to what is needed, and below 0 where values are. 'cosine': 0..1, down to -1 if needed.
  * 'auto': what is needed.
  */
 export type CurveDomain = 'share' | 'positive' | 'cosine' | 'auto';
@@ -37,6 +37,7 @@ export function valueDomain(
     case 'cosine':
       return [low < -0.5 ? -1 : low < -0.02 ? -0.5 : 0, 1];
     case 'positive':
+      if (low < 0) return nice(low, Math.max(0, high), 4);
       return [0, nice(0, high > 0 ? high * 1.04 : 1, 4)[1]];
     case 'auto': {
       const room = high > low ? 0 : Math.max(0.5, Math.abs(high) * 0.1);

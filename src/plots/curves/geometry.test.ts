@@ -36,6 +36,13 @@ test('a loss begins at 0 and has room above; a constant has an axis too', () => 
   expect(to - from).toBeGreaterThan(0);
 });
 
+test('a loss below 0 is drawn in full, with 0 on its axis', () => {
+  const [low, high] = valueDomain('positive', [-15.7, 4]);
+  expect(low).toBeLessThanOrEqual(-15.7);
+  expect(high).toBeGreaterThanOrEqual(4);
+  expect(valueDomain('positive', [-15.7, -2])[1]).toBe(0);
+});
+
 test('the axis of steps holds at least 100, then ends at the last step', () => {
   expect(curvesGeometry(request).xTicks.at(-1)?.step).toBe(100);
   const lines = [noisyLine(0, 'hardest', 640)];

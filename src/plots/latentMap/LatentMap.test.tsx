@@ -73,7 +73,7 @@ test('before the first report the map is an empty circle that says so', async ()
 
 test('the summary tells a collapse from a spread', () => {
   expect(mapSummary(collapsedMap(data), data)).toMatch(/24 classes.*all lie on one point/);
-  expect(mapSummary(spreadMap(data), data)).toMatch(/\d+ % lie nearest the middle/);
+  expect(mapSummary(spreadMap(data), data)).toMatch(/\d+% lie nearest the middle/);
   expect(mapSummary(null, null)).toMatch(/nothing to show yet/);
 });
 

@@ -83,7 +83,7 @@ describe('scenes', () => {
 
   test('are summed up in one sentence', () => {
     expect(sceneSummary(learned)).toBe(
-      '2 held-out scenes: 3 found for 4 cells, adjusted Rand index 0.50, overlap 0.75, 50 % of borders told apart.',
+      '2 held-out scenes: 3 found for 4 cells, adjusted Rand index 0.50, overlap 0.75, 50% of borders told apart.',
     );
   });
 });

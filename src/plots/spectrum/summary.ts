@@ -20,7 +20,7 @@ export function spectrumSummary(spectrum: Spectrum | null): string {
   return (
     `${spectrum.axis === 'distance' ? 'Distances' : 'Similarities'} from the anchors, mean: ` +
     `positives ${mean('positives')}, candidates ${mean('candidates')}, ` +
-    `chosen negatives ${mean('chosen')}, of which ${falseShare} % are false. ` +
+    `chosen negatives ${mean('chosen')}, of which ${falseShare}% are false. ` +
     'Each group is drawn to its own tallest bar.'
   );
 }

@@ -10,10 +10,10 @@ export function Tiles({ id, hasFalse }: { id: number; hasFalse: boolean }) {
   const mean = (name: StepMeasure) => (series ? lately(series[name]) : undefined);
   const tiles = [
     { name: 'Recall@1', text: decimal(series?.recallAt1.values.at(-1)) },
-    { name: 'Still teach', text: percent(mean('activeShare')) },
+    { name: 'Active', text: percent(mean('activeShare')) },
     { name: 'Uniformity', text: decimal(series?.uniformity.values.at(-1)) },
     hasFalse
-      ? { name: 'False chosen', text: percent(mean('falseShare')) }
+      ? { name: 'False negatives', text: percent(mean('falseShare')) }
       : { name: 'Hardness', text: decimal(mean('hardness')) },
   ];
   return (

@@ -59,11 +59,11 @@ export const slots: readonly ChartSlot[] = [
     measures: [
       {
         measure: 'activeShare',
-        name: 'Still teach',
+        name: 'Active',
         domain: 'share',
         isPercent: true,
         isNoisy: true,
-        aside: '% of a batch',
+        aside: '% of the chosen',
       },
       {
         measure: 'hardness',

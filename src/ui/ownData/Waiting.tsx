@@ -13,7 +13,7 @@ export function Waiting({ what }: { what: string }) {
       <p aria-live="polite">{doing} …</p>
       <progress aria-label={doing} {...(of > 0 ? { value: done, max: of } : {})} />
       <span className={styles.far} aria-hidden="true">
-        {of > 0 ? `${thousands(Math.round((100 * done) / of))} %` : ''}
+        {of > 0 ? `${thousands(Math.round((100 * done) / of))}%` : ''}
       </span>
       <button type="button" className={controls.button} onClick={stop}>
         Cancel

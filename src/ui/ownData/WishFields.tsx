@@ -73,7 +73,7 @@ export function WishFields({ preview, wish }: { preview: Preview; wish: Wish }) 
         <Field
           label="Held out"
           value={String(wish.heldOutShare)}
-          options={choices(SHARES, wish.heldOutShare, (share) => `${Math.round(share * 100)} %`)}
+          options={choices(SHARES, wish.heldOutShare, (share) => `${Math.round(share * 100)}%`)}
           onChange={(share) => changeWish({ heldOutShare: Number(share) })}
         />
         {preview.subsets.length > 1 && (

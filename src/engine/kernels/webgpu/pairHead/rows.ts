@@ -13,6 +13,7 @@ const SUMS = [
   'ACTIVE',
   'HARDNESS',
   'FALSE',
+  'COSINE',
 ] as const;
 
 /** Numbers of a row of results: its slopes by candidate and by positive, and its sums. */
@@ -135,6 +136,7 @@ const load = (measured: string): string => /* wgsl */ `
       let fact = facts[factsAt(row) + candidate];
       open[candidate] = select(fact, fact - 2.0, fact > 1.5);
       slope[candidate] = 0.0;
+      sums[COSINE] += select(cosine, 0.0, candidate == row);
       if ((bitcast<u32>(cosine) & 0x7f800000u) == 0x7f800000u) { sums[SUM] = uniforms.nan; }
     }
   }`;

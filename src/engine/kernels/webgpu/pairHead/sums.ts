@@ -4,12 +4,12 @@ import { resultsLayout, sumOfThreads } from './rows';
 
 /**
  * One workgroup adds the rows up: the loss, the shares of chosen negatives that are active, hard
- * and false, and what the slopes of candidates and of positives still have to be multiplied by.
+ * and false, the mean cosine of two different rows, and what the slopes of candidates and of positives still have to be multiplied by.
  */
 export const sumsProgram = (mean: LossCode['mean']): Program => ({
   name: `PairHeadSums ${mean}`,
   inputs: ['results'],
-  outputs: ['loss', 'shares', 'scales'],
+  outputs: ['loss', 'shares', 'cosine', 'scales'],
   code: /* wgsl */ `
     ${resultsLayout}
     ${sumOfThreads}
@@ -32,6 +32,8 @@ export const sumsProgram = (mean: LossCode['mean']): Program => ({
       shares[0] = totals[ACTIVE] / chosen;
       shares[1] = totals[HARDNESS] / chosen;
       shares[2] = totals[FALSE] / chosen;
+      let pairs = f32(sizes().rows) * (f32(sizes().rows) - 1.0);
+      cosine[0] = totals[COSINE] / max(pairs, 1.0);
     }`,
 });
 
