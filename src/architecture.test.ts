@@ -6,7 +6,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   parts: [],
   recipe: ['parts'],
   protocol: ['parts', 'recipe'],
-  engine: ['parts', 'recipe', 'protocol/messages', 'protocol/anotherTask', 'files'],
+  engine: [
+    ...['parts', 'recipe', 'files'],
+    ...['protocol/messages', 'protocol/anotherTask', 'protocol/packed'],
+  ],
   state: ['recipe', 'protocol'],
   plots: [],
   words: ['parts', 'recipe', 'protocol', 'state', 'plots/curves', 'ui/common', 'ui/measures'],
