@@ -459,3 +459,18 @@ test('samples of Teachable Machine, a ZIP file for each class, are a set; its mo
     'my_model: this is a trained model, not the data it learned from; give those. Teachable Machine has them under “Download samples” of each class.',
   );
 });
+
+test('tables side by side whose rows stand in another order are not joined but asked about', async () => {
+  const given = (order: (i: number) => number) => [
+    file(
+      'data.csv',
+      lines(20, (i) => `${i},the text number ${i}`, 'id,text'),
+    ),
+    file(
+      'labels.csv',
+      lines(20, (i) => `${order(i)},${kind(order(i))}`, 'id,label'),
+    ),
+  ];
+  expect(await look(given((i) => i))).toMatchObject({ found: '20 text', problem: null });
+  expect((await look(given((i) => 19 - i))).problem).toContain('“The data are in”');
+});
