@@ -98,7 +98,7 @@ const TENSORFLOW = [
   '@tensorflow/tfjs-backend-cpu',
 ];
 
-const FILES = ['fast-png', 'hyparquet', 'hyparquet-compressors', 'idb-keyval', 'tiff'];
+const FILES = ['fast-png', 'fflate', 'hyparquet', 'hyparquet-compressors', 'idb-keyval', 'tiff'];
 
 export default defineConfig({
   base: './',

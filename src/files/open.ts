@@ -6,7 +6,7 @@ import { unpacked } from './bytes/unpack';
 import type { ParquetSet } from './data/parquetSet';
 import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
 import { arraysIn } from './formats/arrays/arrays';
-import { type Form, READ_HERE, whyNoneIsRead } from './formats/formats';
+import { type Form, READ_HERE, whyNoModelIsRead, whyNoneIsRead } from './formats/formats';
 import { type Identified, identified } from './formats/identify';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
 import type { NamedInTable } from './formats/pictures/folder';
@@ -93,6 +93,8 @@ export async function openFiles(
       leaveOut([...pictures, ...opened.taken.filter(() => table !== null)]);
       return { form: 'pictures', sources, table };
     }
+    const model = whyNoModelIsRead(files.map(({ source }) => source.path));
+    if (model) throw new FileProblem(model, { file: name });
     if (tables.length === 0) throw noneIsRead(files);
     leaveOut(tables);
     const all: Table[] = [];

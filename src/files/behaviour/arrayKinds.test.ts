@@ -278,3 +278,24 @@ test('the label −1 is no class beside 0, 1 and 2; beside 0 and 1 it is asked a
   expect((await look(set([0, 1, -1]), { minusOne: 'class' })).classes).toHaveLength(3);
   expect((await look(set([-1, 1]))).classes.map(({ name }) => name)).toEqual(['-1', '1']);
 });
+
+test('digits as scikit-learn saves them: pictures, stretched, and not the flat copy of them', async () => {
+  const values = (i: number) => noise(i) % 17;
+  const preview = await look([
+    zip('digits.npz', {
+      'data.npy': floats([12, 64], values),
+      'target.npy': labels(12),
+      'frame.npy': npy('|O', [], ascii('N.')),
+      'feature_names.npy': words(9, ['pixel_0_0', 'pixel_0_1']),
+      'target_names.npy': labels(3),
+      'images.npy': floats([12, 8, 8], values),
+    }),
+  ]);
+  expect(facts(preview)).toMatchObject({
+    kind: 'image',
+    classes: ['0 4', '1 4', '2 4'],
+    leftOut: ['arrays of Python objects: 1', 'arrays of another shape: 1'],
+  });
+  expect(preview.problem).toBeNull();
+  expect(preview.notes[0]).toContain('from 0 to 16; that was stretched');
+});

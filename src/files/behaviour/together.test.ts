@@ -440,3 +440,37 @@ test('pictures in folders train and test with a table keep that split', async ()
   ];
   expect(await look(given)).toMatchObject({ sides: { train: 8, heldOut: 4 }, problem: null });
 });
+
+test('samples of Teachable Machine, a ZIP file for each class, are a set; its model is none', async () => {
+  const samples = (name: string, first: number) =>
+    zip(
+      `${name}-samples.zip`,
+      Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.jpg`, plain(first + i)])),
+    );
+  expect(await look([samples('Cat', 0), samples('Big dog', 10)])).toMatchObject({
+    classes: ['Big dog 5', 'Cat 5'],
+    problem: null,
+  });
+  const json = new TextEncoder().encode('{"modelTopology": {}, "labels": ["Cat", "Dog"]}');
+  const model = zip('my_model.zip', {
+    ...{ 'model.json': json, 'metadata.json': json, 'weights.bin': new Uint8Array(64).fill(7) },
+  });
+  expect(await sentenceOf(look([model]))).toBe(
+    'my_model: this is a trained model, not the data it learned from; give those. Teachable Machine has them under “Download samples” of each class.',
+  );
+});
+
+test('tables side by side whose rows stand in another order are not joined but asked about', async () => {
+  const given = (order: (i: number) => number) => [
+    file(
+      'data.csv',
+      lines(20, (i) => `${i},the text number ${i}`, 'id,text'),
+    ),
+    file(
+      'labels.csv',
+      lines(20, (i) => `${order(i)},${kind(order(i))}`, 'id,label'),
+    ),
+  ];
+  expect(await look(given((i) => i))).toMatchObject({ found: '20 text', problem: null });
+  expect((await look(given((i) => 19 - i))).problem).toContain('“The data are in”');
+});

@@ -44,14 +44,18 @@ export const FORM_OF_TEXT: Readonly<Record<TextKind, OpenTable>> = {
   delimited: openCsv,
 };
 
+const MODEL =
+  'this is a trained model, not the data it learned from; give those. Teachable Machine has them under “Download samples” of each class.';
+
 /** What to do about files of other formats; the first line that fits is told. */
 const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
   [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
   [
-    ['svg', 'ico', 'psd'],
+    ['svg', 'ico', 'psd', 'eps'],
     'pictures of this kind are not read here; save them as PNG or JPEG first.',
   ],
+  [['onnx', 'tflite', 'safetensors', 'keras', 'pt', 'pth'], MODEL],
 ];
 
 export const READ_HERE =
@@ -68,6 +72,13 @@ export function formOf(path: string): Form | null {
 
 /** What opens a table with this ending; null if none has it. It throws FileProblem. */
 export const tableOpener = (ending: string): OpenTable | null => TABLES.get(ending) ?? null;
+
+/** What to tell about files that are a model, as Teachable Machine exports it; null for others. */
+export const whyNoModelIsRead = (paths: readonly string[]): string | null =>
+  paths.some((path) => /(^|\/)model\.json$/.test(path)) &&
+  paths.some((path) => /(weights|shard)[^/]*\.bin$|shard\dof\d$/.test(path))
+    ? MODEL
+    : null;
 
 /** What to tell about files of which none can be read. */
 export function whyNoneIsRead(paths: readonly string[]): string {

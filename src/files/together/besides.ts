@@ -28,10 +28,27 @@ function besides(tables: readonly Table[]): Beside[] {
  */
 const isList = ({ columns }: Table): boolean => columns.length === 1 && columns[0] !== 'column 1';
 
-async function countOf(table: Table, task: Task): Promise<number> {
-  let count = 0;
-  for await (const batch of table.rows(task)) count += batch.length;
-  return count;
+/**
+ * How many rows either table has, and whether the cells of columns that both have agree row by row:
+ * if not, the rows stand in another order, and to join them would mix up the labels.
+ */
+async function compared({ numbers, labels }: Beside, task: Task) {
+  const both = numbers.columns.flatMap((name, place) => {
+    const other = labels.columns.indexOf(name);
+    return other < 0 || /^column \d+$/.test(name) ? [] : [[place, other] as const];
+  });
+  const others = rowsOf(labels, task);
+  let [count, otherCount, doAgree] = [0, 0, true];
+  for await (const batch of numbers.rows(task))
+    for (const { cells } of batch) {
+      const other = (await others.next()).value;
+      count++;
+      if (!other) continue;
+      otherCount++;
+      if (both.some(([one, two]) => cells[one] !== other.cells[two])) doAgree = false;
+    }
+  for await (const _ of others) otherCount++;
+  return { count, otherCount, doAgree };
 }
 
 async function* joined(
@@ -69,9 +86,9 @@ export async function joinedTables(
   const result: Table[] = [];
   for (const pair of found) {
     const { numbers, labels } = pair;
-    const [count, others] = [await countOf(numbers, task), await countOf(labels, task)];
-    const isOneMore = count === others + 1 && isList(labels);
-    if (count !== others && !isOneMore) return null;
+    const { count, otherCount, doAgree } = await compared(pair, task);
+    const isOneMore = count === otherCount + 1 && isList(labels);
+    if (!doAgree || (count !== otherCount && !isOneMore)) return null;
     const names = isOneMore ? ['label'] : labels.columns;
     const first = isOneMore ? [{ line: 1, cells: labels.columns }] : [];
     findings.note(`each row of ${numbers.file} goes with the same row of ${labels.file}.`);

@@ -35,6 +35,12 @@ export interface NamedInTable {
   readonly findings: Findings;
 }
 
+/** Teachable Machine calls the samples of a class "Cat-samples". */
+const plainNames = (folders: readonly string[]): readonly string[] =>
+  folders.every((name) => name.endsWith('-samples'))
+    ? folders.map((name) => name.slice(0, -'-samples'.length))
+    : folders;
+
 interface FoundClasses {
   /** By the places of the pictures; null for one without a class. */
   readonly labels: readonly (string | null)[];
@@ -95,7 +101,9 @@ export function picturesIn(
   const shared = sharedDepth(folders);
   const below = folders.map((path) => path.slice(shared));
   const atSide = sideDepth(below);
-  const inFolders = below.map((parts) => parts.filter((_, depth) => depth !== atSide).join('/'));
+  const inFolders = plainNames(
+    below.map((parts) => parts.filter((_, depth) => depth !== atSide).join('/')),
+  );
   const { labels, without } = classesFrom(inFolders, sources, table, findings);
   const pictures: LabelledPicture[] = [];
   sources.forEach((source, i) => {
