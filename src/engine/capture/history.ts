@@ -32,7 +32,7 @@ export class History {
     encoder.copyBufferToBuffer(entry, 0, this.buffer, this.count++ * this.bytes, this.bytes);
   }
 
-  /** Encodes the copy of all entries since the last time, oldest first; how many bytes they are. */
+  /** Encodes the copy of all entries since the last time, oldest first; returns their size in bytes. */
   empty(encoder: GPUCommandEncoder, to: GPUBuffer, offset: number): number {
     const size = this.count * this.bytes;
     this.count = 0;
@@ -40,7 +40,7 @@ export class History {
     return size;
   }
 
-  /** Entries so far are of no use any more. */
+  /** Drops the entries so far. */
   forget() {
     this.count = 0;
   }

@@ -21,7 +21,7 @@ export interface Recording {
 const ofRecordings = new WeakSet<GPUBuffer>();
 const guarded = new WeakSet<object>();
 
-/** From now on the buffer manager lets go of buffers that belong to recordings. */
+/** Makes a buffer manager leave alone what belongs to recordings, from now on. */
 function guard({ bufferManager }: WebgpuInternals) {
   if (guarded.has(bufferManager)) return;
   guarded.add(bufferManager);
@@ -34,8 +34,8 @@ type Method<T, K extends keyof T> = Extract<T[K], (...args: never[]) => unknown>
 
 /**
  * Runs `step` once, for real, while every buffer it acquires is made for this recording alone and
- * every dispatch is noted. Constants and uniforms keep a buffer each for ever, since replays do not
- * write them again; intermediate results recycle theirs within the recording. Buffers that existed
+ * every dispatch is noted. Each constant and each uniform keeps its buffer for good, since replays do
+ * not write it again; intermediate results recycle theirs within the recording. Buffers that existed
  * before (inputs and state) are used as they are.
  */
 export function record<T>(

@@ -23,7 +23,7 @@ export class Staging {
     return made;
   }
 
-  /** Its first numbers as all that was submitted before leaves them; then it may be taken again. */
+  /** The first numbers in a buffer, once all that was submitted is done. Then it may be taken again. */
   async read(buffer: GPUBuffer, bytes: number): Promise<Float32Array> {
     await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
     const values = new Float32Array(buffer.getMappedRange(0, bytes).slice(0));
@@ -37,7 +37,7 @@ export class Staging {
     buffer.destroy();
   }
 
-  /** Frees all; what is being read is rejected. */
+  /** Frees all; reads that are under way are rejected. */
   dispose() {
     for (const buffer of this.all) buffer.destroy();
     this.all.clear();

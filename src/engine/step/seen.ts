@@ -1,7 +1,7 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Chosen } from './rows';
 
-/** The batch as a lane saw it at a step: constants. */
+/** The batch as a lane saw it at a step; constants to the gradient. */
 export interface Seen extends Chosen {
   /** [N, d], before and after it was brought to unit length, and [C, d]. */
   readonly raw: Tensor2D;
@@ -26,6 +26,6 @@ export interface Head {
   readonly shares: Tensor1D;
   /** What the selection keeps after the step, in its order; constants. */
   readonly counted: readonly Scalar[];
-  /** Time spent choosing; only true where the backend computes at once. */
+  /** Milliseconds spent on choosing; they mean something only where the backend computes at once. */
   readonly choosingMs: number;
 }

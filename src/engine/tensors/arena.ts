@@ -3,8 +3,8 @@ import { hasKernel, runKernel } from '../../parts/kernels';
 import { tf } from '../tf';
 
 /**
- * What a step does with all weights end to end. A backend that has a kernel is asked; else it is
- * composed of TensorFlow.js ops. None has a gradient.
+ * What a step does with all weights end to end: by a kernel where the backend has one, else by
+ * TensorFlow.js ops. None has a gradient.
  */
 
 /** Arrays of these shapes, cut one after the other out of the arena. */
@@ -25,7 +25,7 @@ export const joined = (arrays: readonly Tensor[]): Tensor1D =>
     ? runKernel(tf, 'ArenaJoined', [...arrays])
     : tf.concat(arrays.map((array) => tf.reshape(array, [-1]) as Tensor1D));
 
-/** Length of a gradient; where there is a kernel, `BROKEN_NORM` if a number in it is none. */
+/** Length of a gradient; where there is a kernel, `BROKEN_NORM` if it holds NaN or an infinity. */
 export const normOf = (gradient: Tensor1D): Scalar =>
   hasKernel(tf, 'GradientNorm')
     ? runKernel(tf, 'GradientNorm', { gradient })

@@ -6,9 +6,9 @@ import { bufferOf, flush, webgpuInternals } from './webgpuInternals';
 type Values = Float32Array | Int32Array;
 
 /**
- * The tensor with other values: the same one, rewritten where it lies, on WebGPU and wasm; another
- * on backends that can't, with the old one disposed. Never for the filter of a convolution or the
- * right side of a matrix product on wasm, which keeps those packed by identity.
+ * The tensor with other values: on WebGPU and wasm the same one, rewritten in place; on other backends
+ * a new one, and the old one is disposed. Not for the filter of a convolution or the right side of a
+ * matrix product on wasm, which caches them in packed form by tensor.
  */
 export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
   switch (tf.getBackend()) {
@@ -32,8 +32,8 @@ export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
 }
 
 /**
- * The tensor with the values of another, which is disposed: the same one on WebGPU, where what was
- * captured reads it; the other one elsewhere.
+ * The tensor with the values of another. On WebGPU it is the same one, which recordings read, and the
+ * other is disposed; elsewhere it is the other one, and the first is disposed.
  */
 export function overwritten<T extends Tensor>(tensor: T, other: T): T {
   if (tf.getBackend() !== 'webgpu') {
@@ -50,7 +50,7 @@ export function overwritten<T extends Tensor>(tensor: T, other: T): T {
   return tensor;
 }
 
-/** The values of a tensor as they are now. TensorFlow.js remembers what it read before; this does not. */
+/** The values of a tensor as they are now. TensorFlow.js caches what it read before; this reads anew. */
 export async function valuesOf(tensor: Tensor): Promise<Float32Array> {
   if (tf.getBackend() === 'webgpu') {
     const held = webgpuInternals().tensorMap.get(tensor.dataId);
