@@ -37,7 +37,7 @@ export class Staging {
     buffer.destroy();
   }
 
-  /** Frees all; what is being read is rejected. */
+  /** Frees all; reads that are under way are rejected. */
   dispose() {
     for (const buffer of this.all) buffer.destroy();
     this.all.clear();

@@ -22,7 +22,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   ]);
   makeBackend ??= tf.findBackendFactory('wasm');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  // Only when they change: after a download that failed the package refuses even the same paths,
+  // Set only when they change: after a failed download the package refuses even the same paths,
   // though it would load from them.
   if (wasmFiles !== lastFiles) wasm.setWasmPaths(everyPath(wasmFiles));
   lastFiles = wasmFiles;

@@ -32,7 +32,7 @@ export const openWebgl: OpenRung = async ({ allowSoftware, onLost }) => {
     release();
   };
   try {
-    // Handing over a GPGPUContext gives a program cache of its own, not that of a lost context.
+    // A context that is handed over has a program cache of its own, not that of a lost context.
     const context = new webgl.GPGPUContext();
     await install('webgl', new webgl.MathBackendWebGL(context));
   } catch (error) {

@@ -27,7 +27,7 @@ export type PairMatrices<T> = {
 /** The pairs of a batch as they leave the device: to be counted, or counted already. */
 export type Pairs<T> = PairMatrices<T> | { readonly table: T };
 
-/** Pairs of the lane's last batch, still on the device; `isCounted`: where it has a kernel for that. */
+/** Pairs of the lane's last batch, still on the device; `isCounted`: counted there, on WebGPU only. */
 export function pairTensors(lane: Lane, isCounted: boolean): Pairs<Tensor> | null {
   const { seen, plan } = lane;
   if (!seen) return null;

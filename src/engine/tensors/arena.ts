@@ -26,7 +26,7 @@ export const joined = (arrays: readonly Tensor[]): Tensor1D =>
     ? runKernel(tf, 'ArenaJoined', [...arrays])
     : tf.concat(arrays.map((array) => tf.reshape(array, [-1]) as Tensor1D));
 
-/** Length of a gradient; where there is a kernel, `BROKEN_NORM` if a number in it is none. */
+/** Length of a gradient; where there is a kernel, `BROKEN_NORM` if it holds NaN or an infinity. */
 export const normOf = (gradient: Tensor1D): Scalar =>
   hasKernel(tf, 'GradientNorm')
     ? runKernel(tf, 'GradientNorm', { gradient })

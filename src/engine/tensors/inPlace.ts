@@ -50,7 +50,7 @@ export function overwritten<T extends Tensor>(tensor: T, other: T): T {
   return tensor;
 }
 
-/** The values of a tensor as they are now. TensorFlow.js remembers what it read before; this does not. */
+/** The values of a tensor as they are now. TensorFlow.js caches what it read before; this reads anew. */
 export async function valuesOf(tensor: Tensor): Promise<Float32Array> {
   if (tf.getBackend() === 'webgpu') {
     const held = webgpuInternals().tensorMap.get(tensor.dataId);

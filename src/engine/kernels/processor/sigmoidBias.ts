@@ -10,7 +10,7 @@ import type { WasmInternals } from '../../tensors/wasmInternals';
 import type { OwnArguments } from '../kernel';
 import { floatsOf } from '../wasm/heap';
 
-/** An expected number this much off the real one, as a logarithm, is right. */
+/** The bias is found once the log of the expected number of pairs is this close to the real one. */
 const EXACT = 1e-6;
 
 /** Logits but for the bias, and how often each pair counts. */

@@ -2,9 +2,9 @@ import type { CastAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { floatsOf, type StockKernelArguments } from './heap';
 
 /**
- * `tf.cast` on wasm. The stock kernel cuts floats to bytes, so that 0.3 becomes false and 2 a
- * truth that `logicalNot` turns into 3. Floats are cast to truth here: whatever is not 0 is true,
- * NaN too. Other casts go to the stock kernel.
+ * `tf.cast` on wasm. The stock kernel cuts floats to bytes, so that 0.3 becomes false and 2 a boolean
+ * that `logicalNot` turns into 3. Here, whatever is not 0 is true, NaN too. Other casts than from
+ * floats to booleans go to the stock kernel.
  */
 export function truthfulCast(stock: KernelFunc) {
   return (args: StockKernelArguments<'x', CastAttrs>): TensorInfo => {

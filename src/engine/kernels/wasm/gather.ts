@@ -2,7 +2,7 @@ import type { GatherV2Attrs, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../tf';
 import type { StockKernelArguments } from './heap';
 
-/** Numbers from which moving them at once beats moving them one by one. */
+/** Slices of at least so many numbers are copied faster as a whole than one by one. */
 const WORTHWHILE = 16;
 
 /**

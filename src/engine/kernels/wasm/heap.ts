@@ -6,7 +6,8 @@ import type { OwnArguments, StockArguments } from '../kernel';
 
 /**
  * What our wasm kernels share: typed views of the wasm heap, and the stock kernels they stand on.
- * Views die when the heap grows, which any allocation can make it do: allocate first, look after.
+ * Views die when the heap grows, which any allocation can make it do: allocate first, then ask for
+ * views.
  */
 
 /** What TensorFlow.js hands a kernel of our own. */
@@ -38,12 +39,12 @@ export const shaped = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorIn
   shape,
 });
 
-/** Gives up intermediate results. */
+/** Frees intermediate results. */
 export function free(backend: WasmInternals, ...tensors: TensorInfo[]): void {
   for (const { dataId } of tensors) backend.disposeData(dataId);
 }
 
-/** A new float tensor full of zeros; memory from the heap comes with whatever was there before. */
+/** A new float tensor full of zeros; fresh memory from the heap holds whatever was there before. */
 export function zeros(backend: WasmInternals, shape: number[]): TensorInfo {
   const result = backend.makeOutput(shape, 'float32');
   floatsOf(backend, result)[0].fill(0);

@@ -1,7 +1,7 @@
 /**
- * Kernels that let the wasm backend train. As it comes it lacks the gradients of a convolution's
- * filter and of `gather`, is slow where training spends its time, and is wrong where it
- * casts floats to truth or gathers within batches. Where there is SIMD, those in `simd/` come on top.
+ * Kernels that let the wasm backend train. Without them it lacks the gradients of a convolution's
+ * filter and of `gather`, is slow where training spends its time, and is wrong where it casts floats to
+ * booleans or gathers within batches. Where there is SIMD, those in `simd/` come on top.
  */
 import { tf } from '../../tf';
 import { rowRankOnWasm } from '../processor/rowRank';

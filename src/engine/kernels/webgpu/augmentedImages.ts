@@ -3,7 +3,7 @@ import { COSINE_OF_TURNS, NORMAL_FUNCTION, RANDOM_FUNCTIONS } from './counterRan
 import { type KernelArguments, run } from './program';
 
 /**
- * `AugmentedImages`: what `parts/positives/augmented.ts` composes of some sixty ops, in one
+ * `AugmentedImages`: what `parts/positives/shared/augmented.ts` composes of some sixty ops, in one
  * dispatch: a random affine map read bilinearly, brightness and noise. Images [N, height, width,
  * channels]; `strengths` [7] are rotation, stretch, crop, shear, shift, brightness, noise; `keys`
  * [2] name the streams of the draws (eight an image) and of the noise. A thread makes one number

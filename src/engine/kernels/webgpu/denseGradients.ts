@@ -4,8 +4,8 @@ import { blockGeometry, slopeAt } from './geometry';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
- * `DenseBlockInputGradient`: the gradient of a dense block by its rows; that of a convolution of
- * images of one pixel. One dispatch.
+ * `DenseBlockInputGradient`: the gradient of a dense block by its rows, computed as for a convolution
+ * of images of one pixel. One dispatch.
  */
 export function denseInputGradient({
   inputs: { slope, result, kernel },

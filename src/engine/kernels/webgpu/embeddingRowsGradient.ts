@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
-/** Threads of a workgroup, and tokens that each of them compares before what they found is summed. */
+/** Threads of a workgroup, and how many tokens each compares before the matches are summed. */
 const THREADS = 64;
 const EACH = 32;
 
@@ -35,7 +35,7 @@ export function embeddingRowsGradient({
       const VECTORS = ${vectors};
       var<workgroup> found : array<u32, ${THREADS}>;`,
     body: `
-      // No token is a half.
+      // Tokens are whole numbers, so none is a half.
       let word = select(f32(workgroup), 0.5, workgroup == 0);
       ${own.map((i) => `var sum${i} = ${vector}(0);`).join(' ')}
       for (var first = 0; first < uniforms.tokens; first += ${THREADS * EACH}) {

@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../../parts/sizeOf';
 import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
-/** What `GradientNorm` gives for a gradient with a number in it that is none: no norm is as large. */
+/** What `GradientNorm` gives for a gradient that holds NaN or an infinity: larger than any norm. */
 export const BROKEN_NORM = 3e38;
 
 /** As many as every device allows: one workgroup does it all. */
@@ -12,9 +12,9 @@ const THREADS = 256;
 const EXPONENT = '0x7f800000u';
 
 /**
- * `GradientNorm`: the root of the sum of squares of a gradient, as a scalar; `BROKEN_NORM` if a
- * number in it is NaN or infinite, or if the sum is. That is told by its bits, because shaders may
- * take every number for finite: `sigmoid(NaN)` is 0 on this backend. One dispatch.
+ * `GradientNorm`: the root of the sum of squares of a gradient, as a scalar; `BROKEN_NORM` if it holds
+ * NaN or an infinity, or if the sum overflows. The bits decide, because shaders may assume that every
+ * number is finite: `sigmoid(NaN)` is 0 on this backend. One dispatch.
  */
 export function gradientNorm({
   inputs: { gradient },

@@ -25,7 +25,7 @@ import { rowRank } from './rowRank';
 import { sgdUpdate } from './sgdUpdate';
 import { sigmoidBias } from './sigmoidBias';
 
-/** One for every name in the table of the parts, or this does not compile. */
+/** One for every name in the table of the parts: without it, this does not compile. */
 export const webgpuKernels: KernelsOn<WebgpuInternals> = {
   ConvolutionBlock: convolutionBlock,
   ConvolutionBlockInputGradient: convolutionInputGradient,

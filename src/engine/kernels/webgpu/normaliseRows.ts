@@ -4,7 +4,7 @@ import { type KernelArguments, run, vectorFor, widthOf } from './program';
 /**
  * Rows of unit length and their gradient, one dispatch each. A thread does up to four numbers and
  * sums the whole row for itself: rows are short, all threads of a row read the same numbers, and
- * nobody waits for anybody.
+ * no thread waits for another.
  */
 
 /** Under the root, so that a row of zeros stays 0 and its gradient finite. */

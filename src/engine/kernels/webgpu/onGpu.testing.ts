@@ -37,7 +37,7 @@ export async function numbersOn(
   return numbers;
 }
 
-/** Fills every buffer that a program is about to write with NaN. Returns the way back. */
+/** Fills every buffer that a program is about to write with NaN. Returns what undoes it. */
 function poisonBuffers(): () => void {
   const { device, bufferManager } = webgpuInternals();
   const acquire = bufferManager.acquireBuffer;

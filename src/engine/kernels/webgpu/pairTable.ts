@@ -10,14 +10,14 @@ const THREADS = 64;
 /**
  * What is counted of the pairs of a batch, and where it lies in the table. Histograms go by rising
  * cosine, on the bins of the axis that the loss measures on; those of pushes on equal bins of the
- * cosine. What is no number has no bin.
+ * cosine. NaN has no bin.
  */
 export const PAIR_TABLE = layout({
   /** Candidates that the guard let through, chosen ones, and those of the anchor's class among them. */
   candidates: BINS,
   chosen: BINS,
   chosenFalse: BINS,
-  /** Sum of d loss / d cosine over allowed candidates, below 0 where they are pulled; and their count. */
+  /** Sum of d loss / d cosine over allowed candidates, below 0 where they are pulled; their count. */
   pushSum: BINS,
   pushCount: BINS,
   /** Candidates before and after the guard. */
@@ -81,7 +81,7 @@ export function pairTable({ inputs, backend }: KernelArguments<'PairTable'>): Te
   return table;
 }
 
-/** Shaders may take every number for finite, so it is the bits that tell. */
+/** Shaders may assume that every number is finite, so the bits decide. */
 const IS_NUMBER = `
   fn isNumber(value : f32) -> bool { return (bitcast<u32>(value) & 0x7fffffffu) <= 0x7f800000u; }`;
 

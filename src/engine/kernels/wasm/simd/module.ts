@@ -62,8 +62,9 @@ export interface SimdModule {
 const linked = new WeakMap<WasmInternals, SimdModule>();
 
 /**
- * Lets the module compute in the heap of this backend. false where it can't: no SIMD, or a package
- * that hides its heap. It has no data and no stack, so it never writes where it was not told to.
+ * Lets the module compute in the heap of this backend. Returns false where it can't: the machine has
+ * no SIMD, or the package hides its heap. The module has no data and no stack, so it writes only where
+ * it is told to.
  */
 export async function link(backend: WasmInternals): Promise<boolean> {
   const memory = memoryOf(backend);

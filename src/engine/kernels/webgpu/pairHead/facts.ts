@@ -3,7 +3,7 @@ import type { Program } from './program';
 /** Largest batch the shaders keep a row of in workgroup memory. */
 export const MOST = { rows: 256, positives: 7, dimensions: 64 } as const;
 
-/** Room for so many rows, in few sizes: each is a shader of its own. */
+/** Room for so many rows, in few sizes, since each size makes another shader. */
 export const roomFor = (rows: number): number => 64 * Math.ceil(rows / 64);
 
 /** What a loss reads of a pair: its cosine, or its Euclidean distance. */
@@ -84,7 +84,7 @@ export function factsProgram({
           ${removesOwnClass ? 'allowed[pair] = open;' : ''}
           facts[factsAt(row) + candidate] = open + 2.0 * same;
           ${
-            // As the composed losses: 0, with gradient 0, where two embeddings coincide.
+            // As in the composed losses: 0, with gradient 0, where two embeddings coincide.
             measure === 'distance'
               ? 'facts[distanceAt(row, candidate)] = select(0.0, sqrt(squared), squared > 1e-14);'
               : ''

@@ -61,8 +61,8 @@ export const sumOfThreads: string = /* wgsl */ `
 
 /**
  * Selection and loss of an anchor with each of its positives: the weights of its negatives, its
- * part of the gradient, and its sums. An embedding that is no number makes its sum no number: a
- * comparison would swallow it.
+ * part of the gradient, and its sums. A NaN in an embedding makes its sum NaN; comparisons alone would
+ * hide it.
  */
 export function rowsProgram(selection: SelectionCode, loss: LossCode, room: number): Program {
   const { measure } = loss;
