@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import about from './package.json' with { type: 'json' };
+import { workerLicenses } from './scripts/workerLicenses.ts';
 
 /** Where a visitor's data set is asked for by its name, and where its files lie. */
 const HUB = [
@@ -100,12 +101,16 @@ const TENSORFLOW = [
 
 const FILES = ['fast-png', 'fflate', 'hyparquet', 'hyparquet-compressors', 'idb-keyval', 'tiff'];
 
+const licenses = workerLicenses('licenses-workers.md');
+
 export default defineConfig({
   base: './',
   define: { 'import.meta.env.PUSHPULL_VERSION': JSON.stringify(about.version) },
-  plugins: [react(), contentSecurityPolicy, partsWithoutMaths],
+  plugins: [react(), contentSecurityPolicy, partsWithoutMaths, licenses.list],
   build: {
     target: 'es2023',
+    // Every browser of that target preloads modules by itself.
+    modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       // d3 loads all of its parts for what they add to one another; the plots use none of that.
@@ -114,6 +119,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [licenses.collect],
     rolldownOptions: { output: { comments: { legal: false } } },
   },
   // Named here because only workers import them: found late, they would reload the page mid-run.

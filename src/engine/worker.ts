@@ -1,4 +1,4 @@
-import type { Command, Report } from '../protocol/messages';
+import type { Command, Report, SignOfLife } from '../protocol/messages';
 
 /**
  * The training worker's door. It only takes messages and loads the rest: if this file held anything
@@ -15,7 +15,10 @@ const NOT_LOADED = {
 const early: Command[] = [];
 let tell = (command: Command): unknown => early.push(command);
 
-addEventListener('message', ({ data }: MessageEvent<Command>) => tell(data));
+addEventListener('message', ({ data }: MessageEvent<Command | SignOfLife>) => {
+  if (data.type === 'ping') postMessage(data);
+  else tell(data);
+});
 
 const take = (next: typeof tell) => {
   tell = next;

@@ -43,6 +43,11 @@ export type Command =
   /** The page has drawn the last frame and is ready for the next. */
   | { type: 'drawn'; run: number };
 
+/** Page to worker, which sends it back at once: to tell a worker at work from one that vanished. */
+export interface SignOfLife {
+  readonly type: 'ping';
+}
+
 /** Worker to page. */
 export type Report =
   | { type: 'starting'; run: number; doing: string; done: number; of: number }

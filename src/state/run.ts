@@ -26,6 +26,8 @@ export interface LaneRun {
   readonly start: number;
   readonly step: number;
   readonly series: Readonly<Record<StepMeasure | HeldOutMeasure, Series>>;
+  /** What the lens of the data measures first; empty if the data have no lens, NaN: nothing asked. */
+  readonly headline: Series;
   /** The newest picture; null before the first. */
   readonly picture: Picture | null;
 }
@@ -159,7 +161,14 @@ function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
     series[name].steps.push(...frame.trace.steps);
     series[name].values.push(...frame.trace.measures[name]);
   }
+  const headline = goesOn ? before.headline : { steps: [], values: [] };
+  forgetFrom(headline, frame.step + 1);
   const { picture } = frame;
+  if (picture?.learned) {
+    forgetFrom(headline, picture.step);
+    headline.steps.push(picture.step);
+    headline.values.push(picture.learned.headline);
+  }
   if (picture)
     for (const name of heldOutMeasures) {
       forgetFrom(series[name], picture.step);
@@ -171,6 +180,7 @@ function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
     start: frame.start,
     step: frame.step,
     series: { ...series },
+    headline: { ...headline },
     picture: picture ?? (goesOn ? before.picture : null),
   };
 }

@@ -12,7 +12,14 @@ test('a measure of batches reads the same in the table as where its chart ends',
   const series = Object.fromEntries(
     [...stepMeasures, ...heldOutMeasures].map((name) => [name, { steps: [1, 2, 3, 4, 5], values }]),
   ) as LaneRun['series'];
-  const run: LaneRun = { id: 1, start: 0, step: 5, series, picture: null };
+  const run: LaneRun = {
+    id: 1,
+    start: 0,
+    step: 5,
+    series,
+    headline: { steps: [], values: [] },
+    picture: null,
+  };
   const figures = figuresOf(run, defaultRecipe, null).flatMap((group) => group.figures);
   const textOf = (name: string) => figures.find((figure) => figure.name === name)?.text;
   expect(textOf('Active')).toBe(percent(shown));

@@ -26,6 +26,17 @@ test('knobs that only one lane’s part has are not taken for a difference', () 
   ]);
 });
 
+test('lanes of one loss beside another are told apart by the knob in which they differ', () => {
+  const softmax = withPart(defaultRecipe, 'loss', 'ntXent');
+  const temperatures = [0.05, 0.2, 1].map((one) => withKnob(softmax, 'temperature', one));
+  expect(laneNames([defaultRecipe, ...temperatures])).toEqual([
+    'Triplet',
+    'NT-Xent 0.05',
+    'NT-Xent 0.2',
+    'NT-Xent 1',
+  ]);
+});
+
 test('no two lanes have one name, so that taking one away is never ambiguous', () => {
   const hardest = withPart(defaultRecipe, 'selection', 'hardest');
   expect(laneNames([hardest, hardest, defaultRecipe])).toEqual([

@@ -1,7 +1,7 @@
 import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../recipe/recipe';
-import { knobWords } from './knobs';
+import { knobText, knobWords } from './knobs';
 import { capitalised } from './phrases';
 
 const isKind = (name: string): name is KindId => Object.hasOwn(kinds, name);
@@ -76,18 +76,36 @@ function nameAlone(recipe: Recipe): string {
     : partOf(recipe, 'selection').label;
 }
 
+/** What a recipe adds to a name: " 0.05" of a knob that is a number, else " · Euclidean". */
+function addition(recipe: Recipe, name: string): string {
+  const knob = isKind(name) ? null : knobsOf(recipe.parts)[name];
+  return knob?.kind === 'number'
+    ? ` ${knobText(knob, recipe.knobs[name] ?? '')}`
+    : ` · ${trait(recipe, name)}`;
+}
+
+/** Names that coincide, with the first thing added in which just these lanes differ. */
+function toldApart(names: readonly string[], recipes: readonly Recipe[]): string[] {
+  return names.map((name, place) => {
+    const alike = recipes.filter((_, other) => names[other] === name);
+    const [differing] = alike.length > 1 ? comparable(alike) : [];
+    return differing ? name + addition(recipes[place] as Recipe, differing) : name;
+  });
+}
+
 /**
- * What to call each lane: the one or two things that set it apart. A single lane is called by its
- * selection, identical lanes by their place; names that still coincide are numbered.
+ * What to call each lane: the one or two things that set it apart, and where some lanes would still
+ * have one name, what sets those apart. A single lane is called by its selection, identical lanes by
+ * their place; names that coincide all the same are numbered.
  */
 export function laneNames(recipes: readonly Recipe[]): string[] {
   if (recipes.length === 1) return recipes.map(nameAlone);
   const names = comparable(recipes).slice(0, 2);
-  const plain = recipes.map((recipe, place) =>
-    names.length === 0 ? `Lane ${place + 1}` : names.map((name) => trait(recipe, name)).join(' · '),
-  );
-  return plain.map((name, place) => {
-    const before = plain.slice(0, place).filter((other) => other === name).length;
+  if (names.length === 0) return recipes.map((_, place) => `Lane ${place + 1}`);
+  const plain = recipes.map((recipe) => names.map((name) => trait(recipe, name)).join(' · '));
+  const apart = toldApart(plain, recipes);
+  return apart.map((name, place) => {
+    const before = apart.slice(0, place).filter((other) => other === name).length;
     return before > 0 ? `${name} (${before + 1})` : name;
   });
 }

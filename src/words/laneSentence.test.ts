@@ -23,6 +23,7 @@ function laneRun(values: Values): LaneRun {
     start: 0,
     step: values.loss?.length ?? 0,
     series: Object.fromEntries(names.map((name) => [name, series(name)])) as LaneRun['series'],
+    headline: { steps: [], values: [] },
     picture: { measures: { recallAt1: values.recallAt1?.at(-1) ?? Number.NaN } } as Picture,
   };
 }

@@ -2,7 +2,31 @@ import { decimal, percent } from '../numbers/format';
 import type { Learned, LearnedByLens, LensId } from '../parts/datasets/learned';
 import type { Share } from '../parts/datasets/shared/lens';
 
-/** What a lane says of the problem its data pose, if a lens shows it. */
+/** The measure that the lens of the data puts first, by name. */
+export interface LensMeasure {
+  readonly name: string;
+  /** A shorter name for where there is little room. */
+  readonly short: string;
+  /** What to know when reading its chart. */
+  readonly aside: string;
+  /** What guessing gives; null: it depends on the data. */
+  readonly chance: number | null;
+}
+
+/** Every lens names its own. */
+export const lensMeasures: Readonly<Record<LensId, LensMeasure>> = {
+  edits: { name: 'Swapped roles told apart', short: 'Roles', aside: '0.5: guessing', chance: 0.5 },
+  search: {
+    name: 'Recall@1 of queries',
+    short: 'Query R@1',
+    aside: 'held-out queries',
+    chance: null,
+  },
+  scene: { name: 'ARI of cells', short: 'Cell ARI', aside: '0: guessing', chance: 0 },
+  captions: { name: 'Swaps told apart', short: 'Swaps', aside: '0.5: guessing', chance: 0.5 },
+};
+
+/** What a lane says of the problem its data pose. */
 export interface LensHeadline {
   /** The headline figure and its short name, in place of MAP@R. */
   readonly unit: string;
@@ -14,41 +38,34 @@ export interface LensHeadline {
 const asked = (shares: readonly Share[]): Share[] =>
   shares.filter(({ value }) => !Number.isNaN(value));
 
-/** The headline of each lens from what was measured; null if nothing was. */
-const headlines: {
-  readonly [lens in LensId]: (learned: LearnedByLens[lens]) => LensHeadline | null;
+/** What each lens measured, in words; only asked where it measured something. */
+const words: {
+  readonly [lens in LensId]: (learned: LearnedByLens[lens]) => string;
 } = {
-  edits(learned) {
-    const kinds = asked(learned.kinds);
-    const [first] = kinds;
-    if (!first) return null;
-    const figure = kinds.reduce((sum, { value }) => sum + value, 0) / kinds.length;
-    const least = kinds.reduce((low, kind) => (kind.value < low.value ? kind : low), first);
-    const words = `edits told apart ${decimal(figure)}, worst: ${least.name} ${decimal(least.value)}`;
-    return { unit: 'Edits', figure, words };
+  edits({ headline, kinds }) {
+    const [first, ...others] = asked(kinds) as [Share, ...Share[]];
+    const least = others.reduce((low, kind) => (kind.value < low.value ? kind : low), first);
+    return `swapped roles told apart ${decimal(headline)}, worst edit: ${least.name} ${decimal(least.value)}`;
   },
-  search({ recallAt1: figure }) {
-    if (Number.isNaN(figure)) return null;
-    return { unit: 'Recall@1', figure, words: `${percent(figure)} of queries find theirs first` };
-  },
-  scene({ adjustedRandIndex: figure, scenes }) {
-    if (Number.isNaN(figure)) return null;
+  search: ({ headline }) => `${percent(headline)} of queries find theirs first`,
+  scene({ scenes }) {
     const [cells, found] = (['cells', 'found'] as const).map((name) =>
       scenes.reduce((sum, scene) => sum + scene[name], 0),
     );
-    return { unit: 'ARI', figure, words: `${found} pieces found where ${cells} cells are` };
+    return `${found} pieces found where ${cells} cells are`;
   },
-  captions(learned) {
-    const [swapped] = asked(learned.edits);
-    if (!swapped) return null;
-    const { name, value: figure } = swapped;
-    return { unit: 'Swaps', figure, words: `${name}: right ${decimal(figure)}, by chance 0.50` };
+  captions({ headline, edits }) {
+    const name = asked(edits)[0]?.name ?? 'swaps';
+    return `${name}: right ${decimal(headline)}, by chance 0.50`;
   },
 };
 
-const headlineOf = <L extends LensId>(lens: L, learned: LearnedByLens[L]) =>
-  headlines[lens](learned);
+const wordsOf = <L extends LensId>(lens: L, learned: LearnedByLens[L]): string =>
+  words[lens](learned);
 
 /** The headline of what was learnt; null if nothing was measured. */
-export const lensHeadlineOf = (learned: Learned | undefined): LensHeadline | null =>
-  learned ? headlineOf(learned.lens, learned) : null;
+export function lensHeadlineOf(learned: Learned | undefined): LensHeadline | null {
+  if (!learned || Number.isNaN(learned.headline)) return null;
+  const { lens, headline: figure } = learned;
+  return { unit: lensMeasures[lens].short, figure, words: wordsOf(lens, learned) };
+}

@@ -22,6 +22,7 @@ function lane(steps: number, loss: number, active: number, picture: Partial<Pict
     start: 0,
     step: steps,
     series: Object.fromEntries([...ofStep, ...ofItems]) as LaneRun['series'],
+    headline: { steps: [], values: [] },
     picture: { step: steps, ages: null, removed: 0, spectrum: null, ...picture } as Picture,
   } satisfies LaneRun;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe, type Recipe, withKnob, withPart } from '../recipe/recipe';
 import { exchanged } from '../recipe/rules';
-import { miningNote, missesNote } from './recipeNotes';
+import { miningNote, missesNote, singleNegative } from './recipeNotes';
 
 const lanesOf = (...recipes: Recipe[]) => recipes.map((recipe, id) => ({ id, recipe }));
 
@@ -18,4 +18,13 @@ test('pairs that came without near misses say so where these are the source', ()
   expect(missesNote(lanesOf(recipe), false)).toContain('adds nothing');
   expect(missesNote(lanesOf(recipe), true)).toBeNull();
   expect(missesNote(lanesOf(defaultRecipe), false)).toBeNull();
+});
+
+test('a softmax loss with a single negative says so, and of which lanes', () => {
+  const softmax = withPart(defaultRecipe, 'loss', 'ntXent');
+  const all = withPart(softmax, 'selection', 'all');
+  const found = singleNegative(lanesOf(defaultRecipe, softmax, all, withKnob(softmax, 'k', 8)));
+  expect(found?.lanes).toEqual([1]);
+  expect(found?.sentence).toMatch(/^NT-Xent with 1 negative per pair/);
+  expect(singleNegative(lanesOf(defaultRecipe, all))).toBeNull();
 });

@@ -19,7 +19,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   const [wasm, { registerSimdKernels, registerWasmKernels }] = await Promise.all([
     import('@tensorflow/tfjs-backend-wasm'),
     import('../kernels/wasm'),
-  ]);
+  ]).catch(notLoaded);
   makeBackend ??= tf.findBackendFactory('wasm');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   // Set only when they change: after a failed download the package refuses even the same paths,
@@ -32,7 +32,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   try {
     backend = await makeBackend();
   } catch (cause) {
-    throw new Error('WebAssembly could not be loaded', { cause });
+    notLoaded(cause);
   }
   await registerSimdKernels(backend as WasmInternals);
   await install('wasm', backend);
@@ -42,6 +42,10 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
     close: () => uninstall('wasm'),
   };
 };
+
+function notLoaded(cause: unknown): never {
+  throw new Error('WebAssembly could not be loaded', { cause });
+}
 
 /** The package insists on a path for the threaded binary too, though it never opens it. */
 function everyPath(files: WasmFiles): string | Record<string, string> {

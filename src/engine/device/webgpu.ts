@@ -29,7 +29,7 @@ const WANTED_FEATURES = ['timestamp-query', 'subgroups'] as const;
  */
 export const openWebgpu: OpenRung = async ({ allowSoftware, onLost, onGpuError }) => {
   const gpu = globalThis.navigator?.gpu;
-  if (!gpu) throw new Error('WebGPU is not available here');
+  if (!gpu) throw new Error(whyNot());
   const adapter =
     (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
     (allowSoftware ? await gpu.requestAdapter({ forceFallbackAdapter: true }) : null);
@@ -61,6 +61,13 @@ export const openWebgpu: OpenRung = async ({ allowSoftware, onLost, onGpuError }
   }
   return { adapter: software ? `${name} (software)` : name, isSoftware: software, device, close };
 };
+
+/** Why this browser offers no WebGPU, as a clause. */
+function whyNot(): string {
+  return globalThis.isSecureContext === false
+    ? 'this page came over http, and browsers give WebGPU to https alone'
+    : 'WebGPU is not available here';
+}
 
 /** "apple metal-3": browsers leave out whatever could tell visitors apart. */
 function nameOf({ description, vendor, architecture, device }: GPUAdapterInfo): string {

@@ -129,6 +129,8 @@ export class Opening {
     const isGpu = name.startsWith('webg') && !isSoftware;
     const device = { backend: name, adapter, reason, isGpu };
     context.report({ type: 'ready', device, data: dataShown(data) });
+    if (name === 'cpu' && context.backend.forced !== 'cpu')
+      context.report({ type: 'notice', message: `${reason} It takes several times as long.` });
   }
 
   /** Sets the lanes of an experiment, with shaders, teachers and captured steps, and shows them. */

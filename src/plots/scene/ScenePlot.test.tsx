@@ -38,6 +38,7 @@ const d = 3;
 const directionOf = (place: number) => (place < size2 ? cellAt(place) : Math.min(1, cellAt(place)));
 const learned: LearnedScene = {
   lens: 'scene',
+  headline: 0.5,
   threshold: 0.6,
   scenes: [
     { adjustedRandIndex: 1, overlap: 1, bordersApart: 1, cells: 2, found: 2 },

@@ -8,11 +8,12 @@ import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
 import { Sized } from '../common/Sized';
 import { useRun, useRunEvery, useView } from '../common/stores';
+import { useLensId } from '../lenses/useLens';
 import styles from './Curves.module.css';
 import { chanceOf } from './chance';
 import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import { type Charted, type ChartSlot, HELD_OUT, heldOutChart } from './slots';
+import { type Charted, type ChartSlot, HELD_OUT, heldOutChart, seriesOf } from './slots';
 
 const Curves = lazily(() => import('../../plots/curves/Curves').then((module) => module.Curves));
 
@@ -21,8 +22,12 @@ const EVERY_MS = 100;
 
 /** One chart of all lanes over the steps. */
 export function CurveSlot({ slot, lanes }: { slot: ChartSlot; lanes: Experiment }) {
-  const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
-  const atHand = slot.measures.find(({ measure }) => measure === chosen);
+  const [chosen, choose] = useState<Charted['measure'] | null>(null);
+  // Nothing was chosen, or what only other data have.
+  const isFirst = chosen === null || chosen === 'headline';
+  const atHand = isFirst
+    ? slot.measures[0]
+    : slot.measures.find(({ measure }) => measure === chosen);
   const charted = atHand ?? heldOutChart(chosen as HeldOutMeasure);
   const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
   // A measure from the menu takes the place of the last one at hand.
@@ -32,14 +37,15 @@ export function CurveSlot({ slot, lanes }: { slot: ChartSlot; lanes: Experiment 
   const isUnseen = data !== null && classCountsOf(data).isUnseen;
   const cursor = useView((state) => state.cursor);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
-  const chance = useMemo(() => chanceOf(measure, lanes, data), [measure, lanes, data]);
+  const lens = useLensId();
+  const chance = useMemo(() => chanceOf(measure, lanes, data, lens), [measure, lanes, data, lens]);
   const lines = lanes.map(({ id }, lane) => ({
     id,
     name: names[lane] ?? '',
     colour: laneColour(lane),
     place: lane,
-    steps: runs.get(id)?.series[measure].steps ?? [],
-    values: runs.get(id)?.series[measure].values ?? [],
+    steps: seriesOf(runs.get(id), measure)?.steps ?? [],
+    values: seriesOf(runs.get(id), measure)?.values ?? [],
   }));
   return (
     <div className={styles.slot}>

@@ -2,18 +2,19 @@ import { hasFalse } from '../common/scope';
 import { useExperiment } from '../common/stores';
 import { Evaluated } from '../evaluation/Evaluated';
 import { laneViews } from '../lanes/laneViews';
+import { useLensId } from '../lenses/useLens';
 import { CurveSlot } from './CurveSlot';
 import styles from './Curves.module.css';
 import { PushSlot } from './PushSlot';
 import { SlotHeading } from './SlotHeading';
-import { slots } from './slots';
+import { slotsFor } from './slots';
 import { Tiles } from './Tiles';
 
 /** The measures of all lanes in common charts; with a single lane, its spectrum first. */
 export function CurvesColumn() {
   const lanes = useExperiment((state) => state.lanes);
   const [only] = lanes.length === 1 ? lanes : [];
-  const shown = slots.filter(({ ofFalse }) => !ofFalse || hasFalse(lanes));
+  const shown = slotsFor(useLensId()).filter(({ ofFalse }) => !ofFalse || hasFalse(lanes));
   return (
     <div className={styles.side}>
       <Evaluated />

@@ -1,10 +1,14 @@
+import type { LensId } from '../../parts/datasets/learned';
 import { type LiveMetric, liveMetrics } from '../../parts/metrics/live';
 import type { CurveDomain } from '../../plots/curves/axis';
 import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
+import type { LaneRun, Series } from '../../state/run';
+import { lensMeasures } from '../../words/lensHeadline';
 
 /** A measure as a chart shows it. */
 export interface Charted {
-  readonly measure: HeldOutMeasure | StepMeasure;
+  /** 'headline': what the lens of the data measures first. */
+  readonly measure: HeldOutMeasure | StepMeasure | 'headline';
   readonly name: string;
   /** A shorter name for where there is little room. */
   readonly short?: string;
@@ -89,3 +93,21 @@ export const slots: readonly ChartSlot[] = [
     ],
   },
 ];
+
+const [retrieval, ...others] = slots as readonly [ChartSlot, ...ChartSlot[]];
+
+/** The charts of data with this lens, if any: what the lens measures first is the first of all. */
+export function slotsFor(lens: LensId | undefined): readonly ChartSlot[] {
+  if (!lens) return slots;
+  const { name, short, aside } = lensMeasures[lens];
+  const headline: Charted = { measure: 'headline', name, short, domain: 'positive', aside };
+  const [first, second] = retrieval.measures;
+  const measures = [headline, first, second].filter((one) => one !== undefined);
+  return [{ ...retrieval, measures: measures as [Charted, ...Charted[]] }, ...others];
+}
+
+/** What has been measured of a lane for a chart; undefined before anything was. */
+export const seriesOf = (
+  run: LaneRun | undefined,
+  measure: Charted['measure'],
+): Series | undefined => (measure === 'headline' ? run?.headline : run?.series[measure]);

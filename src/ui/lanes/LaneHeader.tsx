@@ -5,7 +5,6 @@ import type { NameRoom } from '../../words/laneNames';
 import { lensHeadlineOf } from '../../words/lensHeadline';
 import { CloseButton } from '../common/CloseButton';
 import { useExperiment, useRunEvery } from '../common/stores';
-import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';
 import styles from './LaneHeader.module.css';
 
@@ -20,9 +19,8 @@ export interface LaneHeaderProps {
 /** The lane's mark, name and headline figure. Pressing the name makes it the one the recipe edits. */
 export function LaneHeader({ id, place, name, isOnly, nameRoom }: LaneHeaderProps) {
   const edited = useExperiment((state) => state.scope === id);
-  const isSeen = useLens()?.isOn ?? false;
   const picture = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture);
-  const told = isSeen ? lensHeadlineOf(picture?.learned ?? undefined) : null;
+  const told = lensHeadlineOf(picture?.learned ?? undefined);
   return (
     <header className={styles.header} data-names={nameRoom}>
       <h2 className={styles.title}>

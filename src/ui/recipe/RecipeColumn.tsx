@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
-import { miningNote, missesNote } from '../../words/recipeNotes';
+import { miningNote, missesNote, singleNegative } from '../../words/recipeNotes';
 import { lazily } from '../common/lazily';
 import { lanesInScope } from '../common/scope';
 import { useExperiment, useOwnData } from '../common/stores';
@@ -14,6 +14,9 @@ import styles from './Recipe.module.css';
 import { RecipeGroup } from './RecipeGroup';
 import { ScopeSwitch } from './ScopeSwitch';
 
+const AllNegativesNote = lazily(() =>
+  import('./AllNegativesNote').then((module) => module.AllNegativesNote),
+);
 const DisguiseNote = lazily(() => import('./DisguiseNote').then((module) => module.DisguiseNote));
 
 /** Every part and knob of the lanes being edited. */
@@ -23,6 +26,7 @@ export function RecipeColumn() {
   const lanes = lanesInScope(all, scope);
   const held = useOwnData((state) => state.held[all[0]?.recipe.parts.data ?? '']);
   const note = (held && missesNote(lanes, held.hasNearMisses)) || miningNote(lanes);
+  const single = singleNegative(lanes);
   const isDisguised = lanes.some(({ recipe }) => disguiseOf(recipe));
   const own: Partial<Record<KindGroup['id'], ReactNode>> = {
     data: <DataShelf />,
@@ -31,6 +35,7 @@ export function RecipeColumn() {
     negatives: (
       <>
         {note && <p className={styles.note}>{note}</p>}
+        {single && <AllNegativesNote {...single} />}
         {isDisguised && (
           <DisguiseNote kinds={['source', 'selection', 'guard']} lanes={lanes} all={all} />
         )}

@@ -1,10 +1,10 @@
 import type { Data, Items } from '../../data';
 import { similarities } from '../../metrics/shared/similarities';
-import type { Embedded, Share } from '../shared/lens';
+import type { Embedded, Headline, Share } from '../shared/lens';
 import { type OddOneOut, questionsOf, scored } from './questions';
 
 /** Which picture goes with which caption, on the held-out items. Numbers are those of the items. */
-export interface LearnedCaptions {
+export interface LearnedCaptions extends Headline {
   readonly lens: 'captions';
   /** How often the nearest of the other kind says the same: picture to caption, caption to picture. */
   readonly recalls: readonly Share[];
@@ -165,10 +165,12 @@ export function learnedCaptions(data: Data, embedded: Embedded): LearnedCaptions
   };
   const toCaptions = searched(pictures, captions, cosines);
   const toPictures = searched(captions, pictures, transposed(cosines, captions.length));
+  const edits = toldApart(data, met);
   return {
     lens: 'captions',
+    headline: edits.find(({ value }) => !Number.isNaN(value))?.value ?? Number.NaN,
     recalls: [share('picture to caption', toCaptions), share('caption to picture', toPictures)],
-    edits: toldApart(data, met),
+    edits,
     perItem: NEAREST,
     nearest,
     similarity,

@@ -1,11 +1,11 @@
 import type { Data, Scenes } from '../../data';
 import { adjustedRand, overlapOf } from '../../metrics/shared/agreement';
-import type { Embedded } from '../shared/lens';
+import type { Embedded, Headline } from '../shared/lens';
 import { colourPositions } from './colours';
 import { instancesOf, SAME } from './instances';
 
 /** Which pixels of held-out scenes are of one instance, as the encoder tells them apart. */
-export interface LearnedScene extends SceneMeasures {
+export interface LearnedScene extends SceneMeasures, Headline {
   readonly lens: 'scene';
   /** Of each scene; those of `LearnedScene` itself are means over scenes. */
   readonly scenes: readonly SceneFigures[];
@@ -126,6 +126,7 @@ export function learnedScenes(
     mean(figures.map((one) => one[name]).filter((value) => !Number.isNaN(value)));
   return {
     lens: 'scene',
+    headline: over('adjustedRandIndex'),
     scenes: figures,
     threshold: SAME,
     adjustedRandIndex: over('adjustedRandIndex'),

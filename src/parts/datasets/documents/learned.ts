@@ -1,10 +1,10 @@
 import type { Data } from '../../data';
 import { similarities } from '../../metrics/shared/similarities';
 import { answering, keysOfQueries } from '../../text/search';
-import type { Embedded } from '../shared/lens';
+import type { Embedded, Headline } from '../shared/lens';
 
 /** How well held-out queries find what answers them, among the held-out items that answer. */
-export interface LearnedSearch {
+export interface LearnedSearch extends Headline {
   readonly lens: 'search';
   /** How many queries were asked, and among how many items each had to find its own. */
   readonly queries: number;
@@ -54,6 +54,7 @@ export function learnedSearch({ heldOut }: Data, { embeddings, d }: Embedded): L
   const mean = (sum: number) => sum / queries.length;
   return {
     lens: 'search',
+    headline: mean(sums.recallAt1),
     queries: queries.length,
     among: found.length,
     recallAt1: mean(sums.recallAt1),

@@ -1,8 +1,8 @@
 import type { Data } from '../../data';
-import type { Embedded, Share } from '../shared/lens';
+import type { Embedded, Headline, Share } from '../shared/lens';
 
 /** How often the other wording of a meaning is nearer to a text than an edit of its own words. */
-export interface LearnedEdits {
+export interface LearnedEdits extends Headline {
   readonly lens: 'edits';
   /** The share told apart of each kind of edit. */
   readonly kinds: readonly Share[];
@@ -38,7 +38,10 @@ export function learnedEdits({ heldOut, editNames = [] }: Data, seen: Embedded):
     const count = asked[kind] as number;
     return { name, value: (told[kind] as number) / count, count };
   });
-  return { lens: 'edits', kinds: shares.filter(({ count }) => count > 0) };
+  const known = shares.filter(({ count }) => count > 0);
+  // Who did it to whom is the hard part of these sentences.
+  const headline = known.find(({ name }) => name === 'role')?.value ?? Number.NaN;
+  return { lens: 'edits', headline, kinds: known };
 }
 
 /** Cosine of two items whose rows are of unit length. */

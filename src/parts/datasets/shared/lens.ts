@@ -6,6 +6,15 @@ export interface Embedded {
   readonly d: number;
 }
 
+/** What every lens measures, whatever else it shows. */
+export interface Headline {
+  /**
+   * The one measure that says whether the problem is solved: the first chart, the figure of a lane,
+   * and what experiments claim. 0..1; NaN where nothing was asked.
+   */
+  readonly headline: number;
+}
+
 /** A share of what was asked, 0..1, and how often it was asked; NaN: never. */
 export interface Share {
   readonly name: string;
