@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import about from './package.json' with { type: 'json' };
+import { partsWithoutTexts, partTexts } from './scripts/partTexts.ts';
 import { workerLicenses } from './scripts/workerLicenses.ts';
 
 /** Where a visitor's data set is asked for by its name, and where its files lie. */
@@ -106,7 +107,14 @@ const licenses = workerLicenses('licenses-workers.md');
 export default defineConfig({
   base: './',
   define: { 'import.meta.env.PUSHPULL_VERSION': JSON.stringify(about.version) },
-  plugins: [react(), contentSecurityPolicy, partsWithoutMaths, licenses.list],
+  plugins: [
+    react(),
+    contentSecurityPolicy,
+    partTexts,
+    partsWithoutTexts,
+    partsWithoutMaths,
+    licenses.list,
+  ],
   build: {
     target: 'es2023',
     // Every browser of that target preloads modules by itself.

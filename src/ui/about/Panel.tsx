@@ -33,7 +33,7 @@ export function Panel({ kind, lanes, close }: PanelProps) {
         <CloseButton name="Close" onClick={close} />
       </div>
       {differs && <LaneOfPart kind={kind} lanes={lanes} all={all} value={lane.id} onPick={pick} />}
-      <PartText part={partOf(lane.recipe, kind)} />
+      <PartText kind={kind} id={lane.recipe.parts[kind]} part={partOf(lane.recipe, kind)} />
       {PUSHING.includes(kind) && <LanePush lanes={differs ? [lane] : lanes} />}
     </div>
   );
