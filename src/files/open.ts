@@ -9,6 +9,7 @@ import { type ArrayItems, arrayItems } from './formats/arrays/arrayItems';
 import { arraysIn } from './formats/arrays/arrays';
 import { type Form, formOf, openTable, READ_HERE, whyNoneIsRead } from './formats/formats';
 import { bufferOf, openParquet } from './formats/parquet/parquet';
+import type { TableWish } from './formats/tables/csvTable';
 import { checkAlike, type Table } from './formats/tables/table';
 import { LeftOuts } from './shared/leftOut';
 import { LIMITS } from './shared/limits';
@@ -62,7 +63,11 @@ function nameFor(given: readonly GivenFile[]): string {
  * pictures and tables is taken; one picture alone gives way to tables. The rest is left out, and
  * the visitor is told. @throws FileProblem
  */
-export async function openFiles(given: readonly GivenFile[], task: Task): Promise<OpenedFiles> {
+export async function openFiles(
+  given: readonly GivenFile[],
+  task: Task,
+  wish?: TableWish,
+): Promise<OpenedFiles> {
   const sources = await unpacked(given);
   const leftOut = new LeftOuts();
   const name = nameFor(given);
@@ -97,7 +102,7 @@ export async function openFiles(given: readonly GivenFile[], task: Task): Promis
   if (tables.length > 0) {
     take(tables);
     const opened: Table[] = [];
-    for (const source of tables) opened.push(await openTable(source, task));
+    for (const source of tables) opened.push(await openTable(source, task, wish));
     checkAlike(opened);
     return { form: 'tables', tables: opened, name, leftOut };
   }

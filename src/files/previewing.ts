@@ -3,7 +3,6 @@ import type { Preview } from '../protocol/reading/preview';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
 import { picturesIn, sizesIn } from './formats/pictures/folder';
-import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
 import { openFiles } from './open';
@@ -23,7 +22,7 @@ export async function previewFiles(
   wish: Wish,
   task: Task = {},
 ): Promise<Preview> {
-  const opened = await openFiles(given, task);
+  const opened = await openFiles(given, task, wish);
   const { name, leftOut } = opened;
   switch (opened.form) {
     case 'pictures': {
@@ -33,10 +32,8 @@ export async function previewFiles(
     }
     case 'arrays':
       return arrayPreview(name, opened.items, wish, leftOut);
-    case 'tables': {
-      const facts = await tableFacts(opened.tables, task);
-      return tablePreview(name, opened.tables, facts, wish, leftOut);
-    }
+    case 'tables':
+      return tablePreview(name, opened.tables, wish, task, leftOut);
     case 'parquet':
       return parquetPreview(opened.set, wish, task, leftOut);
     default:
@@ -54,6 +51,6 @@ export async function previewHub(
   { hub = {}, ...task }: Task & { readonly hub?: Hub } = {},
 ): Promise<Preview> {
   const set = await openHub(name, wish, hub, task);
-  const preview = await parquetPreview(set, wish, task, new LeftOuts(), true);
+  const preview = await parquetPreview({ ...set, isRemote: true }, wish, task, new LeftOuts());
   return { ...preview, subsets: set.subsets, notes: [...set.notes, ...preview.notes] };
 }

@@ -19,7 +19,17 @@ const answer = vi.mocked(askReader) as unknown as ReturnType<typeof vi.fn>;
 const preview: Preview = {
   ...{ name: 'notes', kind: 'text', items: 40, used: 40, pairs: 0, shape: [32] },
   ...{ classes: [], sides: null, sizes: [], columns: [], roles: null, subsets: [] },
-  ...{ leftOut: [], notes: [], memoryBytes: 1, downloadBytes: 0, problem: null },
+  ...{
+    leftOut: [],
+    notes: [],
+    memoryBytes: 1,
+    downloadBytes: 0,
+    problem: null,
+    questions: [],
+    firstRows: [],
+    layout: null,
+    split: null,
+  },
 };
 const files = { from: 'files', files: [] } as const;
 

@@ -140,7 +140,7 @@ test('right-to-left words and emoji come through', async () => {
 });
 
 test('numbers and a label are points, spread from -1 to 1 by the training rows', async () => {
-  const contents = `x,y,flat,kind\n${Array.from({ length: 20 }, (_, i) => `${i},${-1000 * i},3,${i % 2 ? 'odd' : 'even'}`).join('\n')}`;
+  const contents = `x,y,flat,kind\n${Array.from({ length: 20 }, (_, i) => `${i / 2},${-1000 * i},3,${i % 2 ? 'odd' : 'even'}`).join('\n')}`;
   const { data } = await read(two(contents));
   expect([data.shape, data.range, data.classNames, data.train.count]).toEqual([
     [3],

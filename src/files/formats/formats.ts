@@ -3,7 +3,7 @@ import { endingOf, type FileSource } from '../bytes/fileSource';
 import { idxArray, isIdx } from './arrays/idx';
 import { npyArray } from './arrays/npy';
 import type { NamedArray } from './arrays/numbers';
-import { openCsv } from './tables/csvTable';
+import { openCsv, type TableWish } from './tables/csvTable';
 import { openJson, openJsonLines } from './tables/jsonTable';
 import type { Table } from './tables/table';
 
@@ -16,7 +16,7 @@ import type { Table } from './tables/table';
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
 type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
-type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+type OpenTable = (source: FileSource, task: Task, wish?: TableWish) => Promise<Table>;
 
 /** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
 const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
@@ -66,8 +66,8 @@ export const readArray: ReadArray = (bytes, path) =>
   (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
 
 /** Opens a file of the form 'tables'. @throws FileProblem */
-export const openTable = (source: FileSource, task: Task = {}): Promise<Table> =>
-  (TABLES.get(endingOf(source.path)) as OpenTable)(source, task);
+export const openTable = (source: FileSource, task: Task = {}, wish?: TableWish): Promise<Table> =>
+  (TABLES.get(endingOf(source.path)) as OpenTable)(source, task, wish);
 
 /** What to tell about files of which none can be read. */
 export function whyNoneIsRead(paths: readonly string[]): string {

@@ -35,6 +35,7 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
           onChange={asKind}
         />
         {roles?.kind === 'texts' && menu('Text', roles.text, (text) => set({ ...roles, text }))}
+        {roles?.kind === 'sets' && menu('Lists', roles.set, (one) => set({ ...roles, set: one }))}
         {roles?.kind === 'pictures' &&
           menu('Picture', roles.picture, (picture) => set({ ...roles, picture }))}
         {roles?.kind === 'pairs' && (
@@ -43,14 +44,14 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
             {menu('Second text', roles.passage, (passage) => set({ ...roles, passage }))}
             {menu(
               'Near miss',
-              roles.negative ?? UNUSED,
-              (negative) => set(withOptional(roles, 'negative', negative)),
+              roles.negatives?.[0] ?? UNUSED,
+              (negative) => set(withNegative(roles, negative)),
               perhaps,
             )}
             {menu(
               'Whether they belong together',
               roles.same ?? UNUSED,
-              (same) => set(withOptional(roles, 'same', same)),
+              (same) => set(withGrade(roles, same)),
               perhaps,
             )}
           </>
@@ -66,13 +67,16 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
 
 type Pairs = Extract<Roles, { kind: 'pairs' }>;
 
-function withOptional(roles: Pairs, role: 'negative' | 'same', name: string): Roles {
-  const { [role]: _, ...others } = roles;
-  return name === UNUSED ? others : { ...others, [role]: name };
+function withNegative({ negatives: _, ...others }: Pairs, name: string): Roles {
+  return name === UNUSED ? others : { ...others, negatives: [name] };
+}
+
+function withGrade({ same: _, ...others }: Pairs, name: string): Roles {
+  return name === UNUSED ? others : { ...others, same: name };
 }
 
 /** The same roles with another label, which then is no feature any more. */
-const labelled = (roles: Exclude<Roles, Pairs>, label: string): Roles =>
+const labelled = (roles: Extract<Roles, { label: string }>, label: string): Roles =>
   roles.kind === 'points'
     ? { ...roles, label, features: roles.features.filter((name) => name !== label) }
     : { ...roles, label };
