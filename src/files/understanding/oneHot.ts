@@ -16,8 +16,8 @@ const isBinary = ({ holds, numbers, distinct }: Column): boolean =>
   (holds === 'numbers' &&
     (numbers?.isWhole ?? false) &&
     distinct <= 2 &&
-    numbers?.least === 0 &&
-    numbers.most <= 1);
+    (numbers?.least ?? -1) >= 0 &&
+    (numbers?.most ?? 2) <= 1);
 
 const isOn = (cell: string): boolean => {
   const value = cell.trim();

@@ -36,6 +36,8 @@ export function spellingsIn(
   const usual = new Map<string, string>();
   const same = new Map<string, string>();
   for (const [label] of byCount) {
+    // Numbers have no spelling: -1 is not 1.
+    if (!/\p{L}/u.test(label)) continue;
     const key = bare(label);
     const known = usual.get(key);
     if (known === undefined) usual.set(key, label);

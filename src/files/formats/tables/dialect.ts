@@ -90,6 +90,13 @@ function isQuotedThroughout(rows: readonly Row[]): boolean {
   );
 }
 
+/** Whether each line below the first is one list in brackets; its commas separate no cells. */
+function holdsLists(sample: string): boolean {
+  const lines = sample.split(/\r?\n/).slice(1, 40).filter(Boolean);
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  return whole.length > 0 && whole.every((line) => /^\s*\[[^\]]*\]\s*$/.test(line));
+}
+
 /**
  * How the cells of a file are written, told from its beginning: the sign that cuts most rows into
  * equally many cells, at least two, and the quotes that fit. If none does, a comma.
@@ -103,6 +110,7 @@ export function dialectOf(
   expected: string | null = null,
 ): Dialect {
   if (wished !== null) return quotingOf(sample, isWhole, { separator: wished, skippedLines });
+  if (holdsLists(sample)) return { separator: '\t', quote: null, skippedLines };
   let best: { dialect: Dialect; score: number } | null = null;
   const order = expected ? [expected, ...SEPARATORS.filter((one) => one !== expected)] : SEPARATORS;
   for (const separator of order) {

@@ -59,6 +59,7 @@ function columnRows(whole: Fields): JsonRows | null {
     return null;
   if (!isOfObjects && columns.every((column) => column?.every((value) => isObject(value))))
     return null;
+  if (areClasses(entries)) return null;
   if (hasBothSides(entries.map(([name]) => sideOfName(name)))) return null;
   return plain(
     first.map((_, row) =>
@@ -67,6 +68,20 @@ function columnRows(whole: Fields): JsonRows | null {
     ['It holds its columns one after the other.'],
   );
 }
+
+/** Names that columns have, and classes have not. */
+const OF_COLUMNS =
+  /text|sentence|label|class|query|question|answer|passage|document|title|review|content|positive|negative|anchor|premise|hypothesis|source|target|name|id$|^[xy]\d?$/i;
+
+/** Whether lists of sentences are rather texts by their class than columns: none has such a name. */
+const areClasses = (entries: readonly (readonly [string, unknown])[]): boolean =>
+  entries.every(
+    ([name, list]) =>
+      !OF_COLUMNS.test(name) &&
+      isList(list) &&
+      new Set(list).size * 2 > list.length &&
+      list.every((one) => typeof one === 'string' && /\S\s+\S/.test(one)),
+  );
 
 /** {"0": {"text": ..., "label": ...}, "1": ...}: rows by their names. */
 function indexedRows(whole: Fields): JsonRows | null {
