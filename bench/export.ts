@@ -1,3 +1,4 @@
+import { sizeOf } from '../src/parts/sizeOf';
 import { channelsFirst, kernelsChannelsFirst } from './engines/channelsFirst';
 import { loadProblem } from './problem';
 import type { RecipeName } from './recipes';
@@ -15,7 +16,7 @@ export async function exported(
   const problem = await loadProblem(name);
   const { data, n, q, d, lanes, learningRate, temperature, margin } = problem;
   const weights = kernelsChannelsFirst(problem);
-  const features = data.shape.reduce((product, size) => product * size, 1);
+  const features = sizeOf(data.shape);
   const steps = Array.from({ length: STEPS }, (_, step) => step);
   const batches = steps.map((step) => {
     const rows = Array.from(problem.itemsOf(step), (item) =>

@@ -1,4 +1,4 @@
-import type { Data, Items } from '../src/parts/datasets/dataset';
+import type { Data, Items } from '../src/parts/data';
 import { streamKey, uniformAt } from '../src/parts/random';
 
 const PIXELS = 28 * 28;

@@ -1,11 +1,10 @@
 import { firstWeights } from '../src/engine/step/firstState';
 import { itemsByClass, type Plan } from '../src/engine/step/plan';
 import { STREAM } from '../src/engine/tensors/streams';
-import type { Data } from '../src/parts/datasets/dataset';
-import { encoders } from '../src/parts/encoders';
-import { positives } from '../src/parts/positives';
+import type { Data } from '../src/parts/data';
 import { randomStream, streamKey, uniformAt } from '../src/parts/random';
-import type { Recipe } from '../src/recipe/recipe';
+import { sizeOf } from '../src/parts/sizeOf';
+import { partOf, type Recipe, seedOf } from '../src/recipe/recipe';
 import { loadRecipe, type RecipeName } from './recipes';
 
 /**
@@ -36,15 +35,15 @@ export interface Problem {
   drawsOf(step: number): Float32Array;
 }
 
-const sizeOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
-
 export async function loadProblem(name: RecipeName): Promise<Problem> {
   const { recipes, data } = await loadRecipe(name);
-  const [{ parts, knobs }] = recipes as [Recipe];
+  const [recipe] = recipes as [Recipe];
+  const { parts, knobs } = recipe;
+  const kind = partOf(recipe, 'positives');
   if (parts.positives !== 'label') throw new Error('Batches here are drawn by label.');
   const byClass = itemsByClass(data.train.labels, data.classNames.length);
   const smallest = Math.min(...byClass.map((items) => items.length));
-  const layout = positives.label.layout(knobs as never, {
+  const layout = kind.layout(knobs, {
     classes: byClass.length,
     smallestClass: smallest,
     pairs: 0,
@@ -52,13 +51,8 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
   const { q, group } = layout;
   const n = layout.items.length;
   const d = Number(knobs.embedding);
-  const seed = Number(knobs.seed);
-  const arrays = encoders[parts.encoder as keyof typeof encoders].weights(
-    data.shape,
-    d,
-    knobs as never,
-    0,
-  );
+  const seed = seedOf(recipe);
+  const arrays = partOf(recipe, 'encoder').weights(data.shape, d, knobs, 0);
   const weightCount = arrays.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const together = firstWeights({ weights: arrays, weightCount } as unknown as Plan, seed);
   let start = 0;
@@ -84,7 +78,7 @@ export async function loadProblem(name: RecipeName): Promise<Problem> {
     temperature: Number(knobs.temperature ?? 0),
     margin: Number(knobs.margin ?? 0),
     itemsOf: (step) =>
-      positives.label.sample(
+      kind.sample(
         { byClass, groups: data.groups, pairs: [] },
         layout,
         randomStream(seed, STREAM.batch, step),

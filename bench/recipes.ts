@@ -1,7 +1,6 @@
-import { datasets } from '../src/parts/datasets';
-import type { Data } from '../src/parts/datasets/dataset';
+import type { Data } from '../src/parts/data';
 import { readLink } from '../src/recipe/link';
-import type { Recipe } from '../src/recipe/recipe';
+import { partOf, type Recipe, seedOf } from '../src/recipe/recipe';
 import { photosInPairs } from './photos';
 
 /** What is trained: the lanes of a link, on the data of the link or on photos in pairs. */
@@ -47,10 +46,10 @@ export async function loadRecipe(
     const paired = recipes.map(({ parts, knobs: own }) => ({ parts, knobs: { ...own, ...knobs } }));
     return { recipes: paired, data: photosInPairs };
   }
-  const [{ parts, knobs }] = recipes as [Recipe];
-  const data = await datasets[parts.data as keyof typeof datasets].load({
-    seed: Number(knobs.seed),
-    knobs: knobs as never,
+  const [recipe] = recipes as [Recipe];
+  const data = await partOf(recipe, 'data').load({
+    seed: seedOf(recipe),
+    knobs: recipe.knobs,
     readFile: () => Promise.reject(new Error('No recipe here reads a file.')),
   });
   return { recipes, data };

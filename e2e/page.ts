@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Pushpull } from '../src/state/script';
+import type { Pushpull } from '../src/script/pushpull';
 
 /** The page's script interface, as seen from inside `page.evaluate`. */
 export type Scripted = typeof globalThis & { pushpull: Pushpull };

@@ -237,3 +237,17 @@ test('needs at most 150 kB of script before the worker', async ({ page }) => {
   expect(sizes).toHaveLength(first.length);
   expect(bytes).toBeLessThan(150_000);
 });
+
+test('no chunk imports the file a worker starts with, which WebKit would run a second time', async () => {
+  const { readFileSync, readdirSync } = await import('node:fs');
+  const chunks = readdirSync('dist/assets').filter((file) => file.endsWith('.js'));
+  const entries = chunks.filter((file) => file.startsWith('worker-'));
+  expect(entries).toHaveLength(2);
+  const importing = chunks.filter((file) => {
+    const text = readFileSync(`dist/assets/${file}`, 'utf8');
+    return entries.some((entry) =>
+      new RegExp(`(from|import)\\s*\\(?["'\`]\\./${entry}`).test(text),
+    );
+  });
+  expect(importing).toEqual([]);
+});

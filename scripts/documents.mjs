@@ -30,7 +30,7 @@ const FEWEST_WORDS = 6;
 const FEWEST_SIBLINGS = 6;
 const MOST_TOKENS = 24;
 
-/** Words of a definition that carry nothing of what it says; also in src/parts/datasets/documents.ts. */
+/** Words of a definition that carry nothing of what it says; also in src/parts/datasets/documents/documents.ts. */
 const EMPTY = new Set(
   'a an the of or and in with to for that is are by on from used as having has have it its at which be been being their they them usually especially often into when who whose some any other various several one than but not used such like through between made'.split(
     ' ',

@@ -101,29 +101,45 @@ export function wrongPermissions(house: House, arrows: readonly Arrow[]): string
   ]);
 }
 
-/** Files that import one another in a circle, types included: one such circle from each way round. */
-export function circles(arrows: readonly Arrow[]): string[] {
-  const targets = new Map<string, string[]>();
-  const nameOf = (file: string) => file.replace(/\.tsx?$/, '').replace(/\/index$/, '');
-  for (const { from, to } of arrows) {
-    const own = targets.get(nameOf(from)) ?? [];
-    own.push(nameOf(to));
-    targets.set(nameOf(from), own);
-  }
-  const found = new Set<string>();
+const nameOf = (file: string) => file.replace(/\.tsx?$/, '').replace(/\/index$/, '');
+
+/** Files that import one another in a circle, types included: "a → b → a". */
+export const circles = (arrows: readonly Arrow[]): string[] =>
+  circlesIn(arrows.map(({ from, to }) => [nameOf(from), nameOf(to)]));
+
+/**
+ * Folders that import one another in a circle, types included. A file beside folders counts for itself:
+ * a door may stand beside the rooms it opens.
+ */
+export function leaningFolders(arrows: readonly Arrow[]): string[] {
+  const files = arrows.flatMap(({ from, to }) => [nameOf(from), nameOf(to)]);
+  const folderOf = (file: string) => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+  const parents = new Set(files.map(folderOf).map(folderOf));
+  const placeOf = (file: string) => (parents.has(folderOf(file)) ? file : folderOf(file));
+  return circlesIn(
+    arrows
+      .map(({ from, to }) => [placeOf(nameOf(from)), placeOf(nameOf(to))] as const)
+      .filter(([from, to]) => from !== to),
+  );
+}
+
+function circlesIn(arrows: readonly (readonly [string, string])[]): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const [from, to] of arrows) targets.set(from, (targets.get(from) ?? new Set()).add(to));
+  const found: string[] = [];
   const done = new Set<string>();
   const path: string[] = [];
-  const visit = (file: string) => {
-    const start = path.indexOf(file);
-    if (start >= 0) found.add([...path.slice(start), file].join(' → '));
-    if (start >= 0 || done.has(file)) return;
-    path.push(file);
-    for (const target of targets.get(file) ?? []) visit(target);
+  const visit = (name: string) => {
+    const start = path.indexOf(name);
+    if (start >= 0) found.push([...path.slice(start), name].join(' → '));
+    if (start >= 0 || done.has(name)) return;
+    path.push(name);
+    for (const target of targets.get(name) ?? []) visit(target);
     path.pop();
-    done.add(file);
+    done.add(name);
   };
-  for (const file of targets.keys()) visit(file);
-  return [...found];
+  for (const name of targets.keys()) visit(name);
+  return found;
 }
 
 /** The house as a table in Markdown, from the ground up. */
@@ -132,7 +148,7 @@ export function floorPlan(house: House): string {
   const rows = Object.entries(house).map(
     ([room, { is, runs, types }]) => `| \`${room}\` | ${is} | ${list(runs)} | ${list(types)} |`,
   );
-  return ['| room | what it is | imports | and types of |', '|---|---|---|---|', ...rows].join(
+  return ['| room | what it is | may import | and types of |', '|---|---|---|---|', ...rows].join(
     '\n',
   );
 }

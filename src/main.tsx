@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { offerScript } from './state/script';
+import { offerScript } from './script/offer';
 import { openSession, startSession } from './state/session';
 import { App } from './ui/App';
 import { applyStoredTheme } from './ui/common/theme';

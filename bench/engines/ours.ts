@@ -2,8 +2,8 @@ import { compileAhead } from '../../src/engine/device/compile';
 import { openBackend } from '../../src/engine/device/ladder';
 import type { Lane } from '../../src/engine/lanes/lane';
 import { Lanes } from '../../src/engine/lanes/lanes';
-import { flush, type WebgpuInternals } from '../../src/engine/tensors/webgpuInternals';
-import { tf } from '../../src/engine/tf';
+import { memoryOf, wasmInternals } from '../../src/engine/tensors/wasmInternals';
+import { flush, webgpuInternals } from '../../src/engine/tensors/webgpuInternals';
 import { numbered } from '../../src/recipe/recipe';
 import { meanOfLanes, type OpenEngine } from '../trainer';
 
@@ -32,7 +32,7 @@ const ours =
       runsAhead: true,
       step() {
         lanes.trainStep();
-        if (device) flush(tf.backend() as unknown as WebgpuInternals);
+        if (device) flush(webgpuInternals());
       },
       async done() {
         await device?.queue.onSubmittedWorkDone();
@@ -65,8 +65,7 @@ async function keepStateFixed(lanes: readonly Lane[]) {
 }
 
 /** What the wasm module has taken from the machine. */
-const heapBytes = () =>
-  (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.byteLength;
+const heapBytes = () => memoryOf(wasmInternals())?.buffer.byteLength ?? null;
 
 export const replayed = ours('webgpu', true);
 export const ordinary = ours('webgpu', false);

@@ -1,6 +1,7 @@
 import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { WebgpuInternals } from '../../src/engine/tensors/webgpuInternals';
 import { meanOfLanes, type OpenEngine } from '../trainer';
 import { tfjsLosses } from './tfjsLosses';
 
@@ -11,14 +12,6 @@ const load: Record<BackendName, () => Promise<unknown>> = {
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
 };
-
-/** Private parts of the WebGPU backend: how to submit what it holds back, and where to wait. */
-interface WebgpuBackend {
-  readonly device: GPUDevice;
-  readonly commandEncoder: GPUCommandEncoder | null;
-  endComputePassEncoder(): void;
-  submitQueue(): void;
-}
 
 /** TensorFlow.js as a tutorial would write it: variables, tf.train.adam, optimizer.minimize. */
 const tfjs =
@@ -36,7 +29,7 @@ const tfjs =
       loss: lossOf(lane),
       costs: [] as Scalar[],
     }));
-    const gpu = name === 'webgpu' ? (tf.backend() as unknown as WebgpuBackend) : null;
+    const gpu = name === 'webgpu' ? (tf.backend() as unknown as WebgpuInternals) : null;
     return {
       device: `tfjs ${tf.version_core} ${name}`,
       runsAhead: true,

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../src/engine/device/ladder';
+import type { OpenBackend } from '../../src/engine/device/ladder';
+import { openInNode } from '../../src/engine/run/inNode.testing';
 import { checkFile, type FileResult } from './check';
 import { checkFolder, linesOf, summaryOf } from './folder';
 import type { GoldenCase, GoldenFile } from './format';
@@ -15,8 +16,7 @@ const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   let opened: OpenBackend;
   beforeAll(async () => {
-    const wasmFiles = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/';
-    opened = await openBackend({ forced: backend, wasmFiles });
+    opened = await openInNode(backend);
     expect(opened.name).toBe(backend);
   });
   afterAll(() => opened.close());
@@ -32,7 +32,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 describe('the check itself', () => {
   let opened: OpenBackend;
   beforeAll(async () => {
-    opened = await openBackend({ forced: 'cpu', wasmFiles: '' });
+    opened = await openInNode('cpu');
   });
   afterAll(() => opened.close());
 

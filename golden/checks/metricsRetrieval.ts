@@ -9,9 +9,9 @@ import {
   meanAveragePrecision,
   meanAveragePrecisionAtR,
   meanReciprocalRank,
+  meanRPrecision,
   precisionAtK,
   recallAtK,
-  rPrecision,
 } from '../../src/parts/metrics/shared/retrieval';
 import { similarities } from '../../src/parts/metrics/shared/similarities';
 import { votedLabels } from '../../src/parts/metrics/shared/vote';
@@ -46,7 +46,7 @@ export async function retrieval(one: GoldenCase): Promise<Answer[]> {
       'pml_mean_reciprocal_rank',
       alone ? metrics.meanReciprocalRank.measure(items) : meanReciprocalRank(ranked),
     ),
-    number('pml_r_precision', alone ? metrics.rPrecision.measure(items) : rPrecision(ranked)),
+    number('pml_r_precision', alone ? metrics.rPrecision.measure(items) : meanRPrecision(ranked)),
     { key: 'ranking', got: ranked.order, rule: 'exact' },
     { key: 'queries_without_relevant', got: [lone], rule: 'exact' },
   ];

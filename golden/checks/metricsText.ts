@@ -1,4 +1,4 @@
-import { bm25 } from '../../src/parts/text/bm25';
+import { bm25Scores } from '../../src/parts/text/bm25';
 import type { Answer } from './compare';
 import { type GoldenCase, parameter } from './format';
 
@@ -6,7 +6,7 @@ import { type GoldenCase, parameter } from './format';
 export async function okapi(one: GoldenCase): Promise<Answer[]> {
   const [documents, queries] = [tokens(one, 'documents'), tokens(one, 'queries')];
   const k1 = parameter(one, 'k1');
-  const score = bm25(documents, { k1, b: parameter(one, 'b') });
+  const score = bm25Scores(documents, { k1, b: parameter(one, 'b') });
   const scores = queries.flatMap((query) => [...score(query)]);
   return [
     { key: 'okapi_nonnegative_idf_with_k1plus1', got: scores, rule: 'value' },

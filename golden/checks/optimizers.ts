@@ -50,7 +50,7 @@ function problemOf({ inputs }: GoldenCase): Problem {
 
 /** Adam on the problem of the case. */
 export const adam = (one: GoldenCase): Promise<Answer[]> =>
-  descend(one, optimizers.adam as unknown as Optimizer, {
+  descend(one, optimizers.adam, {
     learningRate: parameter(one, 'lr'),
     beta1: parameter(one, 'beta1'),
     beta2: parameter(one, 'beta2'),
@@ -60,7 +60,7 @@ export const adam = (one: GoldenCase): Promise<Answer[]> =>
 
 /** Gradient descent with momentum, Nesterov's or plain, on the problem of the case. */
 export const sgd = (one: GoldenCase): Promise<Answer[]> =>
-  descend(one, optimizers.sgd as unknown as Optimizer, {
+  descend(one, optimizers.sgd, {
     learningRate: parameter(one, 'lr'),
     momentum: parameter(one, 'momentum', 0),
     lookAhead: one.params.nesterov === true ? 'nesterov' : 'off',
@@ -69,7 +69,7 @@ export const sgd = (one: GoldenCase): Promise<Answer[]> =>
 
 /** AdamW on the problem of the case. */
 export const adamW = (one: GoldenCase): Promise<Answer[]> =>
-  descend(one, optimizers.adamW as unknown as Optimizer, {
+  descend(one, optimizers.adamW, {
     learningRate: parameter(one, 'lr'),
     beta1: parameter(one, 'beta1'),
     beta2: parameter(one, 'beta2'),
@@ -85,7 +85,7 @@ export function lars(one: GoldenCase): Promise<Answer[]> {
   const variant = word(one, 'variant', ['vicreg', 'lightly']);
   const weightDecay = parameter(one, 'weight_decay');
   if (variant === 'lightly' && weightDecay === 0) return sgd(one);
-  return descend(one, optimizers.lars as unknown as Optimizer, {
+  return descend(one, optimizers.lars, {
     learningRate: parameter(one, 'lr'),
     momentum: parameter(one, 'momentum'),
     trustCoefficient: parameter(one, variant === 'vicreg' ? 'eta' : 'trust_coefficient'),

@@ -1,23 +1,31 @@
 import type { Command, Report } from '../protocol/messages';
-import { wasmFiles } from './device/wasmFiles';
-import { Session } from './session/session';
 
-/** The training worker: messages in, reports out. */
+/**
+ * The training worker's door. It only takes messages and loads the rest: if this file held anything
+ * that other chunks need, they would import it, and WebKit runs a worker's own file a second time when
+ * a chunk imports it. A second session would then take messages that are meant for the first.
+ */
 
-/** Files of `public/` lie beside the page, one folder above the built worker. */
-const root = new URL(import.meta.env.DEV ? import.meta.env.BASE_URL : '../', import.meta.url);
+const NOT_LOADED = {
+  type: 'failed',
+  message: 'The training engine could not be loaded.',
+  hint: 'Check the connection and reload the page. Your experiment stays in the address bar.',
+} as const;
 
-async function readFile(path: string): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(path, root));
-  if (!response.ok) throw new Error(`The file ${path} could not be read (${response.status}).`);
-  return response.arrayBuffer();
-}
+const early: Command[] = [];
+let tell = (command: Command): unknown => early.push(command);
 
-const session = new Session({
-  wasmFiles,
-  readFile,
-  report: (report: Report) => postMessage(report),
-});
+addEventListener('message', ({ data }: MessageEvent<Command>) => tell(data));
 
-addEventListener('message', ({ data }: MessageEvent<Command>) => session.tell(data));
-void session.live();
+const take = (next: typeof tell) => {
+  tell = next;
+  for (const command of early.splice(0)) tell(command);
+};
+
+import('./live').then(
+  ({ session }) => {
+    take((command) => session.tell(command));
+    void session.live();
+  },
+  () => take(({ run }) => postMessage({ ...NOT_LOADED, run } satisfies Report)),
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Data } from '../parts/datasets/dataset';
+import type { Data } from '../parts/data';
 import type { HeldFacts } from '../protocol/reading/facts';
 import type { Origin, SentOrigin } from '../protocol/reading/given';
 import type { ReadAnswer, ReadCommand } from '../protocol/reading/readerMessages';

@@ -1,4 +1,4 @@
-import type { Data } from '../parts/datasets/dataset';
+import type { Data } from '../parts/data';
 import type { HeldFacts } from '../protocol/reading/facts';
 import type { GivenFile } from '../protocol/reading/given';
 import type {

@@ -1,4 +1,4 @@
-import type { Data, Items } from '../parts/datasets/dataset';
+import type { Data, Items } from '../parts/data';
 import type { SavedFacts } from '../protocol/reading/facts';
 import { browserStore, type KeyValueStore } from './browserStore';
 import { ownPartOf } from './data/ownPart';

@@ -13,12 +13,12 @@ import type * as TfCore from '@tensorflow/tfjs-core';
 /** TensorFlow.js, handed to a part's maths. */
 export type Tf = typeof TfCore;
 
-/** When a knob does anything at all. */
+/** When a knob has any effect. */
 export interface When {
   /** The choice of the same part that decides, and its options with which the knob is in use. */
   readonly knob: string;
   readonly is: readonly string[];
-  /** A knob of another part that counts in its place wherever the experiment has it. */
+  /** A knob of another part that replaces this one wherever the experiment has it. */
   readonly unless?: string;
 }
 
@@ -33,7 +33,7 @@ export interface NumberKnob {
   /** Values are rounded to multiples of this, counted from `min`. */
   readonly step: number;
   readonly default: number;
-  /** A slider over orders of magnitude moves in the logarithm. */
+  /** 'log': the slider moves in the logarithm, for ranges over orders of magnitude. */
   readonly scale?: 'log';
   /**
    * true: the value shapes the data, the batch or the network, so a change starts the lane anew.
@@ -59,21 +59,43 @@ export type Knob = NumberKnob | ChoiceKnob;
 export type Knobs = Readonly<Record<string, Knob>>;
 export type KnobValue = number | string;
 
-/** The plain values of a part's knobs, as a recipe holds them. */
-export type KnobValues<K extends Knobs> = {
-  readonly [name in keyof K]: K[name] extends ChoiceKnob
-    ? Extract<keyof K[name]['options'], string>
-    : number;
-};
+/**
+ * The plain values of a part's knobs, as a recipe holds them. For a part known only by its kind:
+ * those of any recipe.
+ */
+export type KnobValues<K extends Knobs> = string extends keyof K
+  ? Readonly<Record<string, KnobValue>>
+  : {
+      readonly [name in keyof K]: K[name] extends ChoiceKnob
+        ? Extract<keyof K[name]['options'], string>
+        : number;
+    };
 
-/** What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. */
-export type KnobTensors<K extends Knobs> = {
-  readonly [name in keyof K]: K[name] extends ChoiceKnob
-    ? Extract<keyof K[name]['options'], string>
-    : K[name] extends { restarts: true }
-      ? number
-      : TfCore.Scalar;
-};
+/**
+ * What a part's maths receives: a scalar tensor for a live number, the plain value otherwise. For
+ * a part known only by its kind: those of any recipe.
+ */
+export type KnobTensors<K extends Knobs> = string extends keyof K
+  ? Readonly<Record<string, TfCore.Scalar | KnobValue>>
+  : {
+      readonly [name in keyof K]: K[name] extends ChoiceKnob
+        ? Extract<keyof K[name]['options'], string>
+        : K[name] extends { restarts: true }
+          ? number
+          : TfCore.Scalar;
+    };
+
+/** How a part acts, to a softmax, as a lower temperature would. */
+export interface LowerTemperature<K extends Knobs = Knobs> {
+  /** The part of the same kind, by its key, that does the same at that lower temperature. */
+  readonly instead: string;
+  /** That part in a few words, as in "all negatives at temperature 0.1". */
+  readonly plainly: string;
+  /** The lower temperature, given the recipe's own; null where the knobs lower nothing. */
+  lowered(knobs: KnobValues<K>, temperature: number): number | null;
+  /** What the part is in truth, in one sentence that names the lower temperature. */
+  sentence(lowered: string): string;
+}
 
 /** What every part says of itself. */
 export interface Part<K extends Knobs = Knobs> {
@@ -93,6 +115,8 @@ export interface Part<K extends Knobs = Knobs> {
   readonly formula?: string;
   /** When it helps and when it hurts, in one plain sentence. */
   readonly advice?: string;
+  /** Missing: it does nothing that the temperature of a softmax does. */
+  readonly lowersTemperature?: LowerTemperature<K>;
   readonly knobs: K;
 }
 
@@ -100,5 +124,7 @@ export interface Part<K extends Knobs = Knobs> {
 export const restarts = (knob: Knob): boolean => knob.kind === 'choice' || knob.restarts === true;
 
 /** Every knob at its default. */
-export const defaultsOf = (knobs: Knobs): Record<string, KnobValue> =>
-  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.default]));
+export const defaultsOf = <const K extends Knobs>(knobs: K): KnobValues<K> =>
+  Object.fromEntries(
+    Object.entries<Knob>(knobs).map(([name, knob]) => [name, knob.default]),
+  ) as KnobValues<K>;

@@ -1,6 +1,6 @@
 /**
- * Milliseconds of the processor that the quickest of several runs took: tests beside this one and
- * other work of the machine then count little.
+ * Processor time of the quickest of several runs, in milliseconds: other tests and other work on
+ * the machine then matter little.
  */
 export async function quickest(run: () => unknown, runs = 5): Promise<number> {
   let least = Number.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
 import { randomStream } from './random';
 
 /**
- * Numbers for tests that hold for any numbers: the same in every run, so that main is green or is
- * not, and others with SEED=2 before the command. One stream for each file of tests.
+ * Random numbers for tests that must hold for any numbers. They are the same in every run, so a
+ * failure can be repeated; put SEED=2 before the command for others. One stream per test file.
  */
 const numbers = randomStream(Number(import.meta.env.SEED));
 

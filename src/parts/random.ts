@@ -1,8 +1,8 @@
 /**
  * Random numbers from a counter: number i of a stream is a hash of (seed, stream, i), so any of
- * them can be had without the ones before, in any order, on any machine, and later in a shader.
- * The hash is PCG-RXS-M-XS (Jarzynski and Olano 2020, https://jcgt.org/published/0009/03/02/)
- * over 32-bit words, chained once per word of the key.
+ * them can be computed without those before it, in any order, on any machine or in a shader. The
+ * hash is PCG-RXS-M-XS (Jarzynski and Olano 2020, https://jcgt.org/published/0009/03/02/) over
+ * 32-bit words, chained once per word of the key.
  */
 
 /** One round of the PCG hash: a 32-bit word in, a 32-bit word out. */

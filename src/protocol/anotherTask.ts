@@ -1,4 +1,7 @@
-/** Lets input, drawing and messages have their turn, at once: browsers make timers wait for 4 ms. */
+/**
+ * Lets input, drawing and messages have their turn, without the 4 ms that browsers make timers
+ * wait.
+ */
 export const anotherTask = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,18 +1,18 @@
 import type { Command, Report } from './messages';
 
-/** A worker with a run in it, seen from the page. */
+/** The training worker, seen from the page. */
 export interface Trainer {
   send(command: Command): void;
   close(): void;
 }
 
-/** Longest wait for a frame to be drawn: a hidden tab draws none, and training goes on. */
+/** Longest wait for a frame to be drawn: a hidden tab draws none, but training goes on. */
 const DRAW_WITHIN_MS = 200;
 
 /**
- * Starts the training worker: the moment TensorFlow.js is fetched.
- * Each frame is acknowledged once the screen has had the chance to draw it, so the worker never
- * runs ahead of the page. A worker that can't be loaded reports `failed`.
+ * Starts the training worker; only then is TensorFlow.js fetched. Each frame is acknowledged once
+ * the screen has had the chance to draw it, so the worker never runs ahead of the page. A worker
+ * that can't be loaded reports `failed`.
  */
 export function openTrainer(onReport: (report: Report) => void): Trainer {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' });

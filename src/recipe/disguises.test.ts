@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { disguiseOf } from './disguises';
 import { kinds } from './kinds';
-import { defaultRecipe, differences, type Recipe, withKnob, withPart } from './recipe';
+import { defaultRecipe, differences, partOf, type Recipe, withKnob, withPart } from './recipe';
 import { unfit } from './rules';
 
 const turned = (recipe: Recipe, knobs: Readonly<Record<string, number>>) =>
@@ -20,7 +20,7 @@ describe('a loss that reweighs its negatives', () => {
     expect(found?.sentence).toContain('temperature 0.1.');
     expect(found?.matched.parts.loss).toBe('ntXent');
     expect(found?.matched.knobs).toMatchObject({ temperature: 0.1, k: 8 });
-    const own = Object.keys(kinds.loss.parts.hcl.knobs);
+    const own = Object.keys(partOf(recipe, 'loss').knobs);
     const apart = differences([recipe, found?.matched as Recipe]);
     expect(apart.filter((name) => name !== 'loss' && !own.includes(name))).toEqual([]);
   });

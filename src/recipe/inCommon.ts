@@ -1,6 +1,4 @@
-import type { Part } from '../parts/part';
-import { kinds } from './kinds';
-import { differences, type Recipe } from './recipe';
+import { differences, partOf, type Recipe } from './recipe';
 
 /** What lanes start from and are given alike, besides data and seed. */
 export interface InCommon {
@@ -15,8 +13,7 @@ export interface InCommon {
 export function inCommon(recipes: readonly Recipe[]): InCommon {
   const differing = new Set(differences(recipes));
   const isSame = (kind: 'encoder' | 'positives', more: readonly string[] = []): boolean => {
-    const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
-    const own = recipes.flatMap((recipe) => Object.keys(parts[recipe.parts[kind]]?.knobs ?? {}));
+    const own = recipes.flatMap((recipe) => Object.keys(partOf(recipe, kind).knobs));
     return [kind, ...own, ...more].every((name) => !differing.has(name));
   };
   return { weights: isSame('encoder', ['embedding']), batches: isSame('positives') };

@@ -1,26 +1,53 @@
 import { datasets } from '../parts/datasets';
+import type { Dataset } from '../parts/datasets/dataset';
 import { encoders } from '../parts/encoders';
+import type { Encoder } from '../parts/encoders/encoder';
 import { guards } from '../parts/guards';
+import type { Guard } from '../parts/guards/guard';
 import { losses } from '../parts/losses';
+import type { Loss } from '../parts/losses/loss';
 import { optimizers } from '../parts/optimizers';
+import type { Optimizer } from '../parts/optimizers/optimizer';
 import type { Knob, Part } from '../parts/part';
 import { positives } from '../parts/positives';
+import type { Positives } from '../parts/positives/positives';
 import { schedules } from '../parts/schedules';
+import type { Schedule } from '../parts/schedules/schedule';
 import { selections } from '../parts/selections';
+import type { Selection } from '../parts/selections/selection';
 import { sources } from '../parts/sources';
+import type { Source } from '../parts/sources/source';
+
+/** What a part of each kind can do, in the order in which links and the recipe column name them. */
+export interface PartOfKind {
+  data: Dataset;
+  positives: Positives;
+  encoder: Encoder;
+  source: Source;
+  selection: Selection;
+  guard: Guard;
+  loss: Loss;
+  optimizer: Optimizer;
+  schedule: Schedule;
+}
+
+export type KindId = keyof PartOfKind;
 
 /** One question an experiment answers by choosing a part. */
-export interface Kind {
+export interface Kind<P extends Part = Part> {
   /** Name of its control. */
   readonly label: string;
   /** What it decides, in one line. */
   readonly question: string;
-  readonly parts: Readonly<Record<string, Part>>;
+  /** Every part of the kind, by its word in links. */
+  readonly parts: Readonly<Record<string, P>>;
   readonly default: string;
+  /** The part that fits with all others and is what remains where there is nothing to choose. */
+  readonly neutral?: string;
 }
 
-/** Every kind of part, in the order in which links and the recipe column name them. */
-export const kinds = {
+/** Every kind of part, in the order of `PartOfKind`. */
+export const kinds: { readonly [kind in KindId]: Kind<PartOfKind[kind]> } = {
   data: {
     label: 'Data',
     question: 'What is there to tell apart?',
@@ -44,18 +71,21 @@ export const kinds = {
     question: 'Where do candidates come from?',
     parts: sources,
     default: 'inBatch',
+    neutral: 'inBatch',
   },
   selection: {
     label: 'Selection',
     question: 'Which of them act?',
     parts: selections,
     default: 'semiHard',
+    neutral: 'all',
   },
   guard: {
     label: 'Guard',
     question: 'What protects from false negatives?',
     parts: guards,
     default: 'none',
+    neutral: 'none',
   },
   loss: {
     label: 'Loss',
@@ -75,9 +105,8 @@ export const kinds = {
     parts: schedules,
     default: 'constant',
   },
-} as const satisfies Record<string, Kind>;
+};
 
-export type KindId = keyof typeof kinds;
 export const kindIds = Object.keys(kinds) as readonly KindId[];
 
 /** Knobs of the experiment itself, not of any part. */

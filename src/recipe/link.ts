@@ -24,7 +24,7 @@ import { isOwn, repaired } from './rules';
  *   #lanes=selection:hardest,random,semiHard        lanes that differ in one thing
  *   #lanes=selection:hardest,k:4;selection:random   lanes that differ in several, apart by ;
  *
- * A link without `lanes` is one lane. Data of the visitor's own are no part of a link, which says only
+ * A link without `lanes` is one lane. A visitor's own data are not part of a link; it only says
  * what they are called (`own=cats&ownClasses=12`).
  */
 
@@ -84,8 +84,8 @@ function withPairs(base: Recipe, pairs: Pairs): { recipe: Recipe; problems: stri
 }
 
 /**
- * Who names a knob means it to do something: where a choice that the link leaves open would make it
- * idle, the choice is the first with which it is in use.
+ * Whoever names a knob wants it to have an effect: if a choice that the link leaves open would
+ * make it idle, the first option that puts it to use is chosen.
  */
 function choicesFor({ parts, knobs }: Recipe, pairs: Pairs): Record<string, KnobValue> {
   const own = knobsOf(parts);
@@ -132,7 +132,10 @@ function decoded(text: string): string {
   }
 }
 
-/** Reads a fragment, with or without its `#`. Never throws: what it can't use it names. */
+/**
+ * Reads a fragment, with or without its `#`. Never throws; what it can't use is named in
+ * `problems`.
+ */
 export function readLink(fragment: string): ReadLink {
   const problems: string[] = [];
   const entries: [string, string][] = [];
@@ -220,7 +223,7 @@ export function writeLink(experiment: Experiment): string {
 function lanesText(recipes: readonly Recipe[], base: Recipe, differing: readonly string[]): string {
   const lanes = recipes.map((recipe) => {
     const pairs = Object.fromEntries(pairsBeyond(recipe, base));
-    // A lane that differs only in being the default still has to name it beside its siblings.
+    // A lane at the default still has to name it when its siblings differ.
     for (const name of differing) {
       const value = flat(recipe)[name];
       if (value !== undefined && !(name in pairs)) pairs[name] = String(value);

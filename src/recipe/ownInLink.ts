@@ -1,4 +1,4 @@
-/** Of the visitor's own data a link says only what they are called, and how many classes there are. */
+/** What a link says of the visitor's own data: their name, and how many classes there are. */
 export interface OwnInLink {
   readonly name: string;
   /** 0: unknown. */
@@ -8,7 +8,7 @@ export interface OwnInLink {
 /** Characters of a name; longer ones are cut. */
 const LONGEST = 60;
 
-/** Characters that no address can hold are left out: halves of a pair that stand alone. */
+/** Lone surrogates, which no address can hold, are left out. */
 const short = (name: string): string =>
   [...name.trim().replace(/\p{Surrogate}/gu, '')].slice(0, LONGEST).join('');
 
@@ -21,7 +21,7 @@ export function ownRead(name = '', classes = ''): OwnInLink | null {
     : { name: own, classes: Number.isInteger(count) && count > 0 ? count : 0 };
 }
 
-/** The same as a link has them, to stand behind the experiment; '' for none. */
+/** The same in the form of a link, to be appended to the experiment; '' for none. */
 export function ownWritten(own: OwnInLink | null): string {
   const name = short(own?.name ?? '');
   if (name === '') return '';

@@ -12,6 +12,7 @@ import {
   isInUse,
   knobsOf,
   numbered,
+  partOf,
   type Recipe,
   recipeOf,
   restartKey,
@@ -34,8 +35,7 @@ function randomRecipe(seed: number, lane: number): Recipe {
   ) as Recipe['parts'];
   const { recipe } = repaired(recipeOf(parts));
   const values = Object.entries(knobsOf(recipe.parts)).map(([name, knob]) => {
-    const isOfData =
-      name === 'seed' || name in kinds.data.parts[data as keyof typeof kinds.data.parts].knobs;
+    const isOfData = name === 'seed' || name in partOf(recipe, 'data').knobs;
     const from = isOfData ? shared : own;
     if (from.uniform() < 0.5) return [name, recipe.knobs[name]];
     if (knob.kind === 'number') return [name, fitted(knob, from.uniform(knob.min, knob.max))];

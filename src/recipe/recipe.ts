@@ -1,12 +1,5 @@
-import {
-  defaultsOf,
-  type Knob,
-  type Knobs,
-  type KnobValue,
-  type Part,
-  restarts,
-} from '../parts/part';
-import { type KindId, kindIds, kinds, settings } from './kinds';
+import { defaultsOf, type Knob, type Knobs, type KnobValue, restarts } from '../parts/part';
+import { type KindId, kindIds, kinds, type PartOfKind, settings } from './kinds';
 
 /**
  * One lane's experiment as plain data: the chosen part of each kind, and the value of every knob
@@ -32,19 +25,24 @@ export const MOST_LANES = 4;
 export const numbered = (recipes: readonly Recipe[]): Experiment =>
   recipes.map((recipe, id) => ({ id, recipe }));
 
-/** The chosen part of a kind. */
-export const partOf = (recipe: Recipe, kind: KindId): Part =>
-  (kinds[kind].parts as Readonly<Record<string, Part>>)[recipe.parts[kind]] as Part;
+/** The chosen part of a kind. Its functions take the knobs of the recipe as they are. */
+export const partOf = <K extends KindId>(
+  { parts }: Pick<Recipe, 'parts'>,
+  kind: K,
+): PartOfKind[K] => kinds[kind].parts[parts[kind]] as PartOfKind[K];
+
+/** What data, batches, first weights and random numbers are functions of. */
+export const seedOf = ({ knobs }: Recipe): number => Number(knobs.seed);
 
 /** Every knob the recipe has, by name: the settings and those of its parts. */
 export function knobsOf(parts: Recipe['parts']): Knobs {
-  const own = kindIds.map(
-    (kind) => (kinds[kind].parts as Readonly<Record<string, Part>>)[parts[kind]]?.knobs ?? {},
-  );
+  const own = kindIds.map((kind) => kinds[kind].parts[parts[kind]]?.knobs ?? {});
   return Object.assign({}, settings, ...own) as Knobs;
 }
 
-/** Whether the recipe has the knob and it does anything: no choice and no other part makes it idle. */
+/**
+ * Whether the recipe has the knob and it has an effect: no choice and no other part makes it idle.
+ */
 export function isInUse({ parts, knobs }: Recipe, name: string): boolean {
   const own = knobsOf(parts);
   const knob = own[name];
@@ -90,8 +88,9 @@ export function recipeOf(parts: Recipe['parts'], knobs: Recipe['knobs'] = {}): R
 }
 
 /**
- * The recipe with another part. A knob that both parts have keeps its value where both mean the same
- * by it: label, range and default alike. Else, as a learning rate, it takes the default of the other.
+ * The recipe with another part. A knob that both parts have keeps its value where both mean the
+ * same by it: label, range and default alike. Otherwise, as for a learning rate, it takes the new
+ * part's default.
  */
 export function withPart(recipe: Recipe, kind: KindId, id: string): Recipe {
   if (recipe.parts[kind] === id) return recipe;

@@ -1,103 +1,64 @@
-import type { DataKind, Dataset } from '../parts/datasets/dataset';
+import { dataKindNames } from '../parts/data';
 import type { Knob, KnobValue } from '../parts/part';
 import { type KindId, kindIds, kinds } from './kinds';
-import { knobsOf, type Recipe, withKnob, withPart } from './recipe';
+import { knobsOf, partOf, type Recipe, withKnob, withPart } from './recipe';
 
 /**
  * Which parts fit together, and why not. A rule looks at one choice within a recipe and gives the
- * reason why it can't be made, or null. This is the only place that knows of such pairs.
+ * reason why it can't be made, or null. Rules know kinds of parts and what parts say of themselves, but
+ * no part by name, so a new part needs no edit here.
  */
-type Rule = (parts: Recipe['parts']) => string | null;
+type Rule = (recipe: Pick<Recipe, 'parts'>) => string | null;
 
-const dataOf = ({ data }: Recipe['parts']) =>
-  kinds.data.parts[data as keyof typeof kinds.data.parts];
 /** Whether it is the visitor who brings the data of this set. */
-export const isOwn = (data: string): boolean =>
-  (kinds.data.parts as Readonly<Record<string, Dataset>>)[data]?.isOwn === true;
+export const isOwn = (data: string): boolean => kinds.data.parts[data]?.isOwn === true;
 
-const encoderOf = ({ encoder }: Recipe['parts']) =>
-  kinds.encoder.parts[encoder as keyof typeof kinds.encoder.parts];
-const positivesOf = ({ positives }: Recipe['parts']) =>
-  kinds.positives.parts[positives as keyof typeof kinds.positives.parts];
-const lossOf = ({ loss }: Recipe['parts']) =>
-  kinds.loss.parts[loss as keyof typeof kinds.loss.parts];
-
-/** Losses whose terms count on every negative of a row, and that correct for false ones themselves. */
-const SELF_CORRECTING: ReadonlySet<string> = new Set(['debiased', 'hcl']);
-/** Losses that are a softmax of the positive against its negatives, with a sum to be corrected. */
-const SOFTMAX: ReadonlySet<string> = new Set(['ntXent', 'infoNce', 'symmetricInfoNce']);
-
-/** Sources that list training items by their number. */
-const LISTED: ReadonlySet<string> = new Set(['wholeSet', 'teacher']);
-
-const source: Rule = (parts) => {
-  if (parts.source === 'inBatch') return null;
-  const { label, terms } = lossOf(parts);
+const source: Rule = (recipe) => {
+  const { label, terms, unnormalised } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; there is no source to choose.`;
-  if (parts.loss === 'nPair')
-    return 'N-pair compares vectors of any length; what a source keeps are unit vectors.';
-  const { kind, gives } = dataOf(parts) as Dataset;
-  if (parts.source === 'bm25' && kind !== 'text')
-    return `Word overlap compares texts; these data are ${NAMES[kind]}.`;
-  if (parts.source === 'nearMisses' && !gives?.nearMisses)
-    return 'These data come without near misses; nobody wrote any for them.';
-  if (parts.source === 'perturbedInput' && kind !== 'image' && kind !== 'point')
-    return 'Pixels and coordinates can be moved a little; a word can only be another word.';
-  if (LISTED.has(parts.source) && parts.positives === 'views')
+  if (unnormalised)
+    return `${label} compares vectors of any length; what a source keeps are unit vectors.`;
+  const { unfitFor, refresh } = partOf(recipe, 'source');
+  const unfitting = unfitFor?.(partOf(recipe, 'data')) ?? null;
+  if (unfitting) return unfitting;
+  if (refresh && partOf(recipe, 'positives').augment)
     return 'What is listed are items as they are; two views are distorted anew at every step.';
   return null;
 };
 
-const selection: Rule = (parts) => {
-  if (parts.selection === 'all') return null;
-  const { label, terms } = lossOf(parts);
+const selection: Rule = (recipe) => {
+  const { label, terms, corrects } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; there is nothing to select.`;
-  if (SELF_CORRECTING.has(parts.loss))
+  if (corrects)
     return `${label} weighs every negative of a row itself; choosing among them counts hardness twice.`;
-  if (parts.guard === 'debiased')
-    return 'The debiased guard corrects the sum over all candidates; it holds for no part of them.';
+  const { phrase, prior } = partOf(recipe, 'guard');
+  if (prior)
+    return `The ${phrase} guard corrects the sum over all candidates; it holds for no part of them.`;
   return null;
 };
 
-const guard: Rule = (parts) => {
-  if (parts.guard === 'none') return null;
-  const { label, terms } = lossOf(parts);
+const guard: Rule = (recipe) => {
+  const { label, terms, corrects, softmax } = partOf(recipe, 'loss');
   if (terms === 'none') return `${label} reads no negatives; none of them can be false.`;
-  if (positivesOf(parts).byLabel)
+  if (partOf(recipe, 'positives').byLabel)
     return 'With positives by label no candidate is a false negative; there is nothing to guard.';
-  if (SELF_CORRECTING.has(parts.loss))
+  if (corrects)
     return `${label} corrects for false negatives itself; a guard would correct a second time.`;
-  if (parts.guard === 'debiased' && !SOFTMAX.has(parts.loss))
-    return `The debiased guard corrects the sum of a softmax; ${label} has none.`;
+  const { phrase, prior } = partOf(recipe, 'guard');
+  if (prior && !softmax)
+    return `The ${phrase} guard corrects the sum of a softmax; ${label} has none.`;
   return null;
 };
 
-const positives: Rule = (parts) => {
-  const { kind, gives } = dataOf(parts) as Dataset;
-  if (parts.positives === 'label' && kind === 'captioned')
-    return 'By label a picture would be pulled to pictures too; pairs alone go from picture to caption.';
-  if (parts.positives === 'label' && gives?.nearMisses)
-    return 'A near miss is alone in its meaning; there is nothing of its label to pair it with.';
-  if (parts.positives === 'views' && (kind === 'text' || kind === 'captioned'))
-    return 'Views are distorted pixels or coordinates; a text would say something else.';
-  if (parts.positives === 'given' && !gives?.pairs)
-    return 'These data come without pairs; each item stands alone.';
-  return null;
-};
+const positives: Rule = (recipe) =>
+  partOf(recipe, 'positives').unfitFor?.(partOf(recipe, 'data')) ?? null;
 
-const NAMES: Readonly<Record<DataKind, string>> = {
-  image: 'images',
-  point: 'points',
-  text: 'texts',
-  captioned: 'pictures and captions',
-};
-
-const encoder: Rule = (parts) => {
-  const { accepts, label } = encoderOf(parts);
-  const { kind } = dataOf(parts);
-  if ((accepts as readonly string[]).includes(kind)) return null;
-  const read = (accepts as readonly DataKind[]).map((one) => NAMES[one]).join(' and ');
-  return `${label} reads ${read}; these data are ${NAMES[kind]}.`;
+const encoder: Rule = (recipe) => {
+  const { accepts, label } = partOf(recipe, 'encoder');
+  const { kind } = partOf(recipe, 'data');
+  if (accepts.includes(kind)) return null;
+  const read = accepts.map((one) => dataKindNames[one]).join(' and ');
+  return `${label} reads ${read}; these data are ${dataKindNames[kind]}.`;
 };
 
 const rules: Readonly<Partial<Record<KindId, Rule>>> = {
@@ -112,7 +73,8 @@ const rules: Readonly<Partial<Record<KindId, Rule>>> = {
 export function unfit(recipe: Recipe, kind: KindId, id: string): string | null {
   if (!Object.hasOwn(kinds[kind].parts, id))
     return `There is no ${kinds[kind].label.toLowerCase()} “${id}”.`;
-  return rules[kind]?.({ ...recipe.parts, [kind]: id }) ?? null;
+  if (id === kinds[kind].neutral) return null;
+  return rules[kind]?.({ parts: { ...recipe.parts, [kind]: id } }) ?? null;
 }
 
 /**
@@ -125,8 +87,8 @@ export function repaired(recipe: Recipe): { recipe: Recipe; changes: string[] } 
   for (const kind of kindIds) {
     const reason = unfit(result, kind, result.parts[kind]);
     if (!reason) continue;
-    const parts = kinds[kind].parts as Readonly<Record<string, { label: string }>>;
-    const { suits = {} } = dataOf(result.parts) as Dataset;
+    const { parts } = kinds[kind];
+    const { suits = {} } = partOf(result, 'data');
     const preferred = kind === 'positives' || kind === 'encoder' ? suits[kind] : undefined;
     const id = [...(preferred ? [preferred] : []), ...Object.keys(parts)].find(
       (one) => unfit(result, kind, one) === null,
@@ -150,8 +112,7 @@ export function exchanged(recipe: Recipe, kind: KindId, id: string) {
 /** The recipe with the knob values that suit its data, where these are not those of `before`. */
 function suited(recipe: Recipe, before: Recipe): Recipe {
   if (recipe.parts.data === before.parts.data) return recipe;
-  const suiting = ({ parts }: Recipe) =>
-    Object.entries((dataOf(parts) as Dataset).suits?.knobs ?? {});
+  const suiting = (one: Recipe) => Object.entries(partOf(one, 'data').suits?.knobs ?? {});
   const own = knobsOf(recipe.parts);
   const left = suiting(before)
     .filter(([name, value]) => recipe.knobs[name] === value)

@@ -1,4 +1,4 @@
-import { type Recipe, withKnob, withPart } from './recipe';
+import { type Recipe, seedOf, withKnob, withPart } from './recipe';
 import { repaired } from './rules';
 
 const SEEDS = 10000;
@@ -10,5 +10,5 @@ const SEEDS = 10000;
 export function teacherOf(recipe: Recipe): Recipe {
   const plain = withPart(withPart(recipe, 'source', 'inBatch'), 'guard', 'none');
   const fitting = repaired(withPart(plain, 'selection', 'random')).recipe;
-  return withKnob(fitting, 'seed', (Number(recipe.knobs.seed) + 1) % SEEDS);
+  return withKnob(fitting, 'seed', (seedOf(recipe) + 1) % SEEDS);
 }

@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/answers';
 import type { Experiment } from '../recipe/recipe';
 import { experimentStore } from './experiment';
 import { runStore } from './run';
-import { evaluateLanes } from './session';
+import { evaluateLanes } from './training';
 
-/** What was measured at leisure, until it is closed. */
+/** The last evaluation, until it is closed. */
 export interface EvaluationState {
   readonly isRunning: boolean;
-  /** The lanes as they were when they were measured; null before the first time. */
+  /** The lanes as they were when they were measured; null before the first evaluation. */
   readonly of: Experiment | null;
   readonly lanes: readonly Evaluation[];
-  /** Why the last one came to nothing, in words; null if it did not. */
+  /** Why the last evaluation failed, in words; null if it did not. */
   readonly trouble: string | null;
 }
 
@@ -19,7 +19,9 @@ const nothing: EvaluationState = { isRunning: false, of: null, lanes: [], troubl
 
 export const evaluationStore = createStore<EvaluationState>(() => nothing);
 
-/** Measures every lane at leisure; does nothing while it does so already or nothing can be trained. */
+/**
+ * Evaluates every lane. Does nothing while an evaluation is running or if nothing can be trained.
+ */
 export async function evaluate() {
   const { status } = runStore.getState();
   if (evaluationStore.getState().isRunning || status === 'starting' || status === 'failed') return;

@@ -66,7 +66,7 @@ export function turnKnob(
   changeLanes(name, scope, (recipe) => repaired(withKnob(recipe, name, value)));
 }
 
-/** Adds a lane; `words` say of it what it is. Null: not added, there are four. */
+/** Adds a lane; `words` say in a note what it is. Null: not added, because there are four. */
 function appended(recipe: Recipe, words: string): number | null {
   const { lanes } = experimentStore.getState();
   if (lanes.length >= MOST_LANES) return null;
@@ -94,7 +94,7 @@ export const addRecipe = (recipe: Recipe, words: string) => {
   appended(recipe, words);
 };
 
-/** Takes a lane away; the last one stays. */
+/** Removes a lane; the last one stays. */
 export function removeLane(id: number) {
   const { lanes, scope } = experimentStore.getState();
   if (lanes.length < 2) return;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DataShown, Device, Picture } from '../protocol/messages';
+import type { DataShown } from '../protocol/dataShown';
+import type { Device } from '../protocol/device';
+import type { Picture } from '../protocol/picture';
 import { type LaneRun, runStore, takeReport } from './run';
 import { highlight, hover, select, viewStore } from './view';
 

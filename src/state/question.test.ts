@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Answer, DataShown, Picture } from '../protocol/messages';
+import type { Answer } from '../protocol/answers';
+import type { DataShown } from '../protocol/dataShown';
+import type { Picture } from '../protocol/picture';
 import { Asking, askInWords, questionStore } from './question';
 import { type LaneRun, runStore } from './run';
 

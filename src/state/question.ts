@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { LensId } from '../parts/datasets/learned';
-import type { Answer } from '../protocol/messages';
+import type { Answer } from '../protocol/answers';
 import { runStore } from './run';
-import { askLanes } from './session';
+import { askLanes } from './training';
 
 /** What a lens asks: texts, and whether they were picked from the data. */
 export interface Question {
@@ -10,9 +10,9 @@ export interface Question {
   readonly isPicked: boolean;
 }
 
-/** What the visitor asks the encoders of all lanes, and what they answer. */
+/** What the visitor asks the encoders of all lanes, and their answers. */
 export interface QuestionState {
-  /** The question of each lens; missing: what the lens itself offers first. */
+  /** The question of each lens; if missing, the one that the lens offers first. */
   readonly asked: Readonly<Partial<Record<LensId, Question>>>;
   /** The newest answer of each lane, by its id. */
   readonly answers: ReadonlyMap<number, Answer>;
@@ -26,7 +26,7 @@ export const askInWords = (
   { isPicked = false }: { readonly isPicked?: boolean } = {},
 ) => questionStore.setState(({ asked }) => ({ asked: { ...asked, [lens]: { texts, isPicked } } }));
 
-// Other data have other texts: what was picked from the last ones goes, one's own words stay.
+// Other data have other texts: questions picked from the old data go, the visitor's own words stay.
 runStore.subscribe((now, before) => {
   if (now.data === before.data) return;
   questionStore.setState(({ asked }) => ({
@@ -35,14 +35,14 @@ runStore.subscribe((now, before) => {
   }));
 });
 
-/** Texts at rest for so long are asked. */
+/** A text is asked once it has not changed for so long. */
 const TYPED_MS = 150;
-/** Answers follow training no more often than this. */
+/** Shortest time between two questions while training goes on. */
 const APART_MS = 200;
 
 /**
- * Keeps the answers to a question true until it is stopped: asks when its texts have come to rest,
- * and anew when a lane has a newer picture. One question is under way at the most.
+ * Keeps the answers to a question up to date until it is stopped: asks once its texts have come to
+ * rest, and again when a lane has a newer picture. At most one question is pending.
  */
 export class Asking {
   private readonly ask: typeof askLanes;
@@ -55,7 +55,7 @@ export class Asking {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly unsubscribe: () => void;
 
-  /** `count`: how many of the nearest items are wanted; 0: none. */
+  /** `count`: how many of the nearest items to ask for; 0 for none. */
   constructor(count: number, ask = askLanes) {
     this.count = count;
     this.ask = ask;
@@ -67,7 +67,7 @@ export class Asking {
     });
   }
 
-  /** These texts from now on; none: nothing is asked. */
+  /** Asks these texts from now on; nothing if there are none. */
   about(texts: readonly string[]) {
     const isFirst = this.texts.length === 0;
     this.texts = texts;
@@ -82,7 +82,7 @@ export class Asking {
     this.unsubscribe();
   }
 
-  /** Asks after that while, at once if it is over, and later if an answer is still awaited. */
+  /** Asks after that time, at once if it has passed, and later if an answer is still awaited. */
   private askWithin(milliseconds: number) {
     if (this.timer !== undefined) return;
     this.timer = setTimeout(

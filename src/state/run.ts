@@ -1,24 +1,25 @@
 import { createStore } from 'zustand/vanilla';
+import type { DataShown } from '../protocol/dataShown';
+import type { Device } from '../protocol/device';
+import type { Frame, LaneFrame } from '../protocol/frame';
 import {
-  type DataShown,
-  type Device,
-  type Frame,
   type HeldOutMeasure,
   heldOutMeasures,
-  type LaneFrame,
-  type Picture,
-  type Report,
   type StepMeasure,
   stepMeasures,
-} from '../protocol/messages';
+} from '../protocol/measures';
+import type { Report } from '../protocol/messages';
+import type { Picture } from '../protocol/picture';
 
-/** A measure over the steps of a lane; grows in place, so read it anew on every report. */
+/**
+ * A measure over the steps of a lane. The arrays grow in place, so read them anew on every report.
+ */
 export interface Series {
   readonly steps: number[];
   readonly values: number[];
 }
 
-/** What is known of one lane since it last started. */
+/** What has been measured of one lane since it last started. */
 export interface LaneRun {
   readonly id: number;
   readonly start: number;
@@ -29,8 +30,8 @@ export interface LaneRun {
 }
 
 /**
- * starting: backend and data are being fetched. idle: ready, not training. training. stopped:
- * training ended by itself, the last picture stays. failed: nothing can be trained.
+ * 'starting': backend and data are being fetched. 'idle': ready, not training. 'stopped': training
+ * ended by itself; the last picture stays. 'failed': nothing can be trained.
  */
 export type Status = 'starting' | 'idle' | 'training' | 'stopped' | 'failed';
 
@@ -50,10 +51,12 @@ export interface RunState {
   /** How steps run; null before the first frame. */
   readonly steps: Frame['steps'] | null;
   readonly lanes: ReadonlyMap<number, LaneRun>;
-  /** The lane that looks through all items before its next step, and how far it is; null: none. */
+  /**
+   * The lane that is searching all items before its next step, and how far it is; null if none is.
+   */
   readonly searching: Frame['searching'];
   readonly trouble: Trouble | null;
-  /** The newest thing worth knowing that did not stop training. */
+  /** The newest message that did not stop training. */
   readonly notice: string | null;
 }
 
@@ -73,13 +76,13 @@ const untouched: RunState = {
 
 export const runStore = createStore<RunState>(() => untouched);
 
-/** Forgets the last run, but not its data and picture of the device: they stay until replaced. */
+/** Forgets the last run but for its data and device, which stay on show until replaced. */
 export const beginRun = () =>
   runStore.setState(({ device, data }) => ({ ...untouched, device, data }));
 
 export const showNotice = (notice: string | null) => runStore.setState({ notice });
 
-/** Takes in what the worker says. */
+/** Updates the state from a report of the worker. */
 export function takeReport(report: Report) {
   switch (report.type) {
     case 'starting':
@@ -90,7 +93,7 @@ export function takeReport(report: Report) {
         status: 'idle',
         device: report.device,
         data: report.data,
-        // What lanes measured so far was measured on other items.
+        // Everything measured so far was measured on other items.
         lanes: new Map(),
         step: 0,
         trouble: null,
@@ -138,7 +141,7 @@ const noSeries = () =>
     [...stepMeasures, ...heldOutMeasures].map((name) => [name, { steps: [], values: [] }]),
   ) as unknown as LaneRun['series'];
 
-/** The lane with a frame more; what it knew before another start is dropped. */
+/** The lane after one more frame. If it has started anew, its earlier measurements are dropped. */
 function laneAfter(before: LaneRun | undefined, frame: LaneFrame): LaneRun {
   const goesOn = before !== undefined && before.start === frame.start;
   const series = goesOn ? before.series : noSeries();

@@ -11,10 +11,12 @@ export interface ViewState {
   readonly highlighted: ReadonlySet<number>;
   /** Step under the cross-hair of all curves. */
   readonly cursor: number | null;
-  /** Turn of every sphere, in degrees: around the upright axis, and towards the viewer. */
+  /** Rotation of every sphere, in degrees: around the upright axis, and towards the viewer. */
   readonly rotation: readonly [number, number];
   readonly thumbnails: boolean;
-  /** Whether lanes show the lens of their data in place of the map; null: as the lens has it. */
+  /**
+   * Whether lanes show the lens of their data in place of the map; null for the lens's own default.
+   */
   readonly lens: boolean | null;
   /** Most steps a second; null is as fast as possible. */
   readonly speed: number | null;
@@ -31,7 +33,7 @@ export const viewStore = createStore<ViewState>(() => ({
   speed: null,
 }));
 
-// Other data have other items: a number of the last ones would point at another, or at none.
+// Other data have other items: the number of an old item would mean another one, or none.
 runStore.subscribe((now, before) => {
   if (now.data !== before.data)
     viewStore.setState({ hovered: null, selected: null, highlighted: new Set() });

@@ -1,6 +1,6 @@
 import { isMissing } from '../state/ownData';
 import { runStore, showNotice } from '../state/run';
-import { openRun } from '../state/session';
+import { openRun } from '../state/training';
 import controls from './common/controls.module.css';
 import { lazily } from './common/lazily';
 import { useExperiment, useOwnData, useRun } from './common/stores';

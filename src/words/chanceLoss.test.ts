@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readLink } from '../recipe/link';
-import type { Recipe } from '../recipe/recipe';
+import { defaultRecipe, type Recipe, withPart } from '../recipe/recipe';
+import { exchanged } from '../recipe/rules';
 import { chanceLoss } from './chanceLoss';
 
 const data = { classNames: Array.from({ length: 24 }, (_, i) => `${i}`), trainCount: 2880 };
@@ -19,4 +20,14 @@ test('a window of ranks with nothing in it has no chance line', () => {
   const all = 'selection=positiveAware&relativeMargin=0&k=4';
   expect(chance(`loss=ntXent&${all}&depth=10`)).toBeCloseTo(Math.log(5), 6);
   expect(chance(`loss=ntXent&${all}&skipped=10&depth=5`)).toBeNaN();
+});
+
+test('the chance line is the margin, or the logarithm of how many a positive competes with', () => {
+  const data = { classNames: Array<string>(24).fill('x'), trainCount: 2880 };
+  expect(chanceLoss(defaultRecipe, data)).toBe(0.2);
+  const all = withPart(withPart(defaultRecipe, 'selection', 'all'), 'loss', 'ntXent');
+  expect(chanceLoss(all, data)).toBeCloseTo(Math.log(61), 6);
+  expect(chanceLoss(all, null)).toBeNaN();
+  const guarded = withPart(exchanged(all, 'positives', 'views').recipe, 'guard', 'oracle');
+  expect(chanceLoss(guarded, data)).toBeNaN();
 });

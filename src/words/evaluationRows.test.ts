@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Evaluation, evaluated } from '../protocol/messages';
+import { type Evaluation, evaluated } from '../protocol/answers';
 import { evaluationRows, labelsNote } from './evaluationRows';
 
 const lane = (id: number, values: Partial<Evaluation['values']>): Evaluation => ({

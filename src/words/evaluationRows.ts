@@ -1,16 +1,16 @@
 import { metrics } from '../parts/metrics';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/answers';
 
 /** A measure of every lane. */
 export interface EvaluationRow {
   readonly name: string;
   /** What it tells. */
   readonly summary: string;
-  /** One a lane; NaN where it is undefined. */
+  /** One per lane; NaN if undefined. */
   readonly values: readonly number[];
-  /** Whether each is the best of its row; none is where all are alike or there is one lane. */
+  /** Whether each is the best of its row. None is if all are alike or there is only one lane. */
   readonly isBest: readonly boolean[];
-  /** A difference, written with its sign. */
+  /** Whether it is a difference, to be written with its sign. */
   readonly isGain: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface EvaluationGroup {
   readonly rows: readonly EvaluationRow[];
 }
 
-/** Where labels come from, or why there are none, if not from the training items. */
+/** Where labels come from if not from the training items, or why there are none; else empty. */
 export function labelsNote(labelsFrom: Evaluation['labelsFrom']): string {
   const why = ' The held-out classes are not among those trained on';
   switch (labelsFrom) {
@@ -34,7 +34,7 @@ export function labelsNote(labelsFrom: Evaluation['labelsFrom']): string {
   }
 }
 
-/** Values that read alike, in so many digits, count as alike. */
+/** Values that look equal in that many digits count as equal. */
 function bestOf(values: readonly number[], digits: number): boolean[] {
   const shown = (value: number) => Number(value.toFixed(digits));
   const known = values.filter((value) => !Number.isNaN(value)).map(shown);
@@ -43,7 +43,10 @@ function bestOf(values: readonly number[], digits: number): boolean[] {
   return values.map((value) => isAny && shown(value) === best);
 }
 
-/** All that was measured, the same rows for every lane, to so many digits; larger is better in each. */
+/**
+ * The rows of an evaluation, the same for every lane; larger is better in each. `digits` is how
+ * many are shown.
+ */
 export function evaluationRows(lanes: readonly Evaluation[], digits = 3): EvaluationGroup[] {
   const few = lanes[0]?.labelsPerClass ?? 0;
   const row = (

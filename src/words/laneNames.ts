@@ -1,20 +1,20 @@
-import { losses } from '../parts/losses';
 import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { differences, flat, knobsOf, partOf, type Recipe } from '../recipe/recipe';
-import { knobWords } from '../ui/common/format';
+import { knobWords } from './knobs';
+import { capitalised } from './phrases';
 
 const isKind = (name: string): name is KindId => Object.hasOwn(kinds, name);
 
-/** Names in which lanes truly differ: a knob that only some of them have follows from its part. */
+/**
+ * The parts and knobs in which lanes differ. A knob that only some of them have does not count, as
+ * it comes with its part.
+ */
 export const comparable = (recipes: readonly Recipe[]): string[] =>
   differences(recipes).filter((name) => recipes.every((recipe) => name in flat(recipe)));
 
 /** Whether the lane's loss learns without negatives. */
-export const readsNone = ({ parts }: Recipe): boolean =>
-  losses[parts.loss as keyof typeof losses].terms === 'none';
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const readsNone = (recipe: Recipe): boolean => partOf(recipe, 'loss').terms === 'none';
 
 /** "Hardest" or "Margin 0.1": one thing about a recipe, as a heading says it. */
 function trait(recipe: Recipe, name: string): string {
@@ -27,8 +27,8 @@ function trait(recipe: Recipe, name: string): string {
 }
 
 /**
- * Lines that a name needs, of so many letters each, broken at spaces and hyphens. A word that is
- * longer has a line of its own.
+ * How many lines of that many letters a name needs, if broken at spaces and hyphens. A longer word
+ * has a line of its own.
  */
 function linesOf(name: string, letters: number): number {
   let [lines, room] = [1, letters];
@@ -40,22 +40,25 @@ function linesOf(name: string, letters: number): number {
   return lines;
 }
 
-/** What the headings of lanes side by side keep for names. */
+/** The room that the headings of lanes side by side keep for names. */
 export interface NameRoom {
-  /** One line; several beside the figure; or several of the whole width, the figure below. */
+  /**
+   * 'line': one line. 'lines': several beside the figure. 'own': several of the whole width, the
+   * figure below.
+   */
   readonly kind: 'line' | 'lines' | 'own';
-  /** Lines in a narrow lane. */
+  /** How many lines there are in a narrow lane. */
   readonly lines: number;
 }
 
-/** Letters on one line of all lanes together, as they are usually set. */
+/** Letters that fit on one line of all lanes together, in the usual size. */
 const LINE = 40;
-/** Letters, set small, on a line beside the figure: in three lanes, and in four. */
+/** Letters that fit beside the figure, set small: with three lanes, and with four. */
 const [BESIDE, BESIDE_OF_FOUR] = [18, 9];
-/** Letters, set small, on a line of the whole width of one lane of four. */
+/** Letters that fit on a line of the whole width of one lane of four, set small. */
 const WHOLE = 16;
 
-/** The room that the longest of the names needs; all lanes keep as much, so that their views align. */
+/** The room that the longest name needs. All lanes keep as much, so that their views align. */
 export function nameRoom(names: readonly string[]): NameRoom {
   const most = (letters: number) => Math.max(1, ...names.map((name) => linesOf(name, letters)));
   if (names.every((name) => name.length <= LINE / names.length)) return { kind: 'line', lines: 1 };
@@ -65,15 +68,17 @@ export function nameRoom(names: readonly string[]): NameRoom {
     : { kind: 'lines', lines };
 }
 
-/** What a lane alone is called: its selection, or its loss where that reads no negatives. */
+/** What a single lane is called: its selection, or its loss if that reads no negatives. */
 function nameAlone(recipe: Recipe): string {
   if (readsNone(recipe)) return partOf(recipe, 'loss').label;
-  return recipe.parts.selection === 'all' ? 'All negatives' : partOf(recipe, 'selection').label;
+  return recipe.parts.selection === kinds.selection.neutral
+    ? 'All negatives'
+    : partOf(recipe, 'selection').label;
 }
 
 /**
- * What to call each lane: what sets it apart, at most two things. A single lane goes by its
- * selection; lanes alike go by their place; names that still coincide are numbered.
+ * What to call each lane: the one or two things that set it apart. A single lane is called by its
+ * selection, identical lanes by their place; names that still coincide are numbered.
  */
 export function laneNames(recipes: readonly Recipe[]): string[] {
   if (recipes.length === 1) return recipes.map(nameAlone);

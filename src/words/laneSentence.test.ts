@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { runningMean } from '../plots/curves/series';
-import type { HeldOutMeasure, Picture, StepMeasure } from '../protocol/messages';
-import { heldOutMeasures, stepMeasures } from '../protocol/messages';
+import { runningMean } from '../numbers/runningMean';
+import type { HeldOutMeasure, StepMeasure } from '../protocol/measures';
+import { heldOutMeasures, stepMeasures } from '../protocol/measures';
+import type { Picture } from '../protocol/picture';
 import { defaultRecipe, withPart } from '../recipe/recipe';
 import type { LaneRun, Series } from '../state/run';
 import { laneSentence } from './laneSentence';

@@ -1,32 +1,32 @@
-import { losses } from '../parts/losses';
-import type { Recipe } from '../recipe/recipe';
+import { decimal, percent } from '../numbers/format';
+import { partOf, type Recipe } from '../recipe/recipe';
 import type { LaneRun } from '../state/run';
-import { decimal, percent } from '../ui/common/format';
-import { nothingPushes, shortfall } from './badCases';
-import type { Counts } from './batch';
+import type { DataSize } from './batchLayout';
+import { nothingPushes, shortfall } from './missingNegatives';
+import { capitalised } from './phrases';
 import { lately, levelSince, riseOf, sinceAbove } from './trends';
 
 /** Mean cosine above which all embeddings count as one point. */
 const COLLAPSED = 0.995;
 /** Active share under which a lane counts as having stopped learning. */
 const STALLED = 0.12;
-/** False share from which it is what the lane's sentence is about. */
+/** Share of false negatives from which the lane's sentence is about them. */
 const MANY_FALSE = 0.2;
-/** MAP@R from which little left to learn is good news. */
+/** MAP@R from which having little left to learn is good news. */
 const SORTED = 0.75;
 /** Gain of MAP@R from which a lane counts as learning. */
 const GAIN = 0.02;
 
-/** A lane as its sentence reads it. */
-interface Seen {
+/** What a lane's sentence is made from. */
+interface SentenceInput {
   readonly run: LaneRun;
   readonly recipe: Recipe;
   readonly classes: number;
-  readonly data: Counts | null;
+  readonly data: DataSize | null;
   readonly told: string | undefined;
 }
 
-const termsOf = ({ parts }: Recipe) => losses[parts.loss as keyof typeof losses].terms;
+const termsOf = (recipe: Recipe) => partOf(recipe, 'loss').terms;
 
 /** What the loss compares, in words. */
 const unitsOf = (recipe: Recipe): string =>
@@ -36,12 +36,10 @@ const unitsOf = (recipe: Recipe): string =>
 const outOf = (share: number): string =>
   share < 0.95 ? `${Math.round(10 * share)} of 10` : `${Math.floor(100 * share)} of 100`;
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const mapAtR = ({ run }: Seen) => run.series.mapAtR.values.at(-1);
+const mapAtR = ({ run }: SentenceInput) => run.series.mapAtR.values.at(-1);
 
 /** "MAP@R has gone from 0.06 to 0.67"; null: it has not risen. */
-function gained(seen: Seen): string | null {
+function gained(seen: SentenceInput): string | null {
   const [first, now] = [seen.run.series.mapAtR.values[0], mapAtR(seen)];
   return first !== undefined && now !== undefined && now - first >= GAIN
     ? `MAP@R has gone from ${decimal(first)} to ${decimal(now)}`
@@ -49,12 +47,12 @@ function gained(seen: Seen): string | null {
 }
 
 /** "Level: MAP@R 0.67 since step 20"; null: it still moves. */
-function level(seen: Seen): string | null {
+function level(seen: SentenceInput): string | null {
   const since = levelSince(seen.run.series.mapAtR);
   return since === null ? null : `Level: MAP@R ${decimal(mapAtR(seen))} since step ${since}`;
 }
 
-function notTrained({ run: { series, picture, step }, told }: Seen): string | null {
+function notTrained({ run: { series, picture, step }, told }: SentenceInput): string | null {
   if (step > 0 && series.loss.values.length > 0) return null;
   const right = picture?.measures.recallAt1;
   const words =
@@ -64,14 +62,15 @@ function notTrained({ run: { series, picture, step }, told }: Seen): string | nu
   return words ? `Not trained yet: ${words}.` : 'Not trained yet.';
 }
 
-const noNumber = ({ run: { series, step } }: Seen) =>
+const noNumber = ({ run: { series, step } }: SentenceInput) =>
   Number.isFinite(series.loss.values.at(-1))
     ? null
     : `The loss is no longer a number since step ${step}.`;
 
-const idle = ({ run, recipe }: Seen) => (termsOf(recipe) === 'none' ? null : nothingPushes(run));
+const idle = ({ run, recipe }: SentenceInput) =>
+  termsOf(recipe) === 'none' ? null : nothingPushes(run);
 
-function collapsed({ run, recipe, classes }: Seen): string | null {
+function collapsed({ run, recipe, classes }: SentenceInput): string | null {
   const since = sinceAbove(run.series.meanCosine, COLLAPSED);
   if (since === null) return null;
   const onePoint = `all ${classes} classes on one point`;
@@ -86,7 +85,7 @@ function collapsed({ run, recipe, classes }: Seen): string | null {
   return `Collapsed by step ${since}: ${onePoint}, ${costs}.`;
 }
 
-function gettingWorse({ run }: Seen): string | null {
+function gettingWorse({ run }: SentenceInput): string | null {
   const rise = riseOf(run.series.loss);
   return (
     rise &&
@@ -94,7 +93,7 @@ function gettingWorse({ run }: Seen): string | null {
   );
 }
 
-function withoutNegatives(seen: Seen): string | null {
+function withoutNegatives(seen: SentenceInput): string | null {
   if (termsOf(seen.recipe) !== 'none') return null;
   if (seen.told) return `Without negatives: ${seen.told}.`;
   const [flat, gain] = [level(seen), gained(seen)];
@@ -104,19 +103,19 @@ function withoutNegatives(seen: Seen): string | null {
     : `No gain yet at step ${seen.run.step}: MAP@R ${decimal(mapAtR(seen))}.`;
 }
 
-function manyFalse({ run }: Seen): string | null {
+function manyFalse({ run }: SentenceInput): string | null {
   const share = lately(run.series.falseShare);
   return share >= MANY_FALSE
     ? `${percent(share)} of the chosen negatives are false: they push an item from its own class.`
     : null;
 }
 
-const noneActs = ({ run, recipe, data }: Seen) =>
+const noneActs = ({ run, recipe, data }: SentenceInput) =>
   Number.isNaN(lately(run.series.activeShare))
     ? (shortfall(run, recipe, data) ?? 'No negative acts at the moment.')
     : null;
 
-function stalled(seen: Seen): string | null {
+function stalled(seen: SentenceInput): string | null {
   const { run, recipe, told } = seen;
   const active = lately(run.series.activeShare);
   if (active >= STALLED) return null;
@@ -129,7 +128,7 @@ function stalled(seen: Seen): string | null {
   return `${before} ${outOf(1 - active)} ${unitsOf(recipe)} teach nothing any more.`;
 }
 
-function learning(seen: Seen): string {
+function learning(seen: SentenceInput): string {
   const { run, recipe, data, told } = seen;
   const still = `${percent(lately(run.series.activeShare))} of the ${unitsOf(recipe)} still teach`;
   const short = shortfall(run, recipe, data);
@@ -139,8 +138,11 @@ function learning(seen: Seen): string {
   return `Learning: ${[still, gained(seen)].filter(Boolean).join('; ')}.`;
 }
 
-/** What a sentence can be about: the first that holds is said. What is wrong comes before what goes well. */
-const CASES: readonly ((seen: Seen) => string | null)[] = [
+/**
+ * What a sentence can be about; the first case that applies is said. Troubles come before
+ * successes.
+ */
+const CASES: readonly ((seen: SentenceInput) => string | null)[] = [
   notTrained,
   noNumber,
   idle,
@@ -153,18 +155,18 @@ const CASES: readonly ((seen: Seen) => string | null)[] = [
 ];
 
 /**
- * What is happening in a lane, in one plain sentence made of nothing but its measurements. `classes`
- * is how many are held out, `data` how much there is, `told` what was learnt of the very problem the
- * data pose, which then stands in place of MAP@R.
+ * What is happening in a lane, in one plain sentence made of its measurements alone. `classes` is
+ * the number of held-out classes, `data` the size of the data. `told` says what was learnt of the
+ * problem the data pose, and then replaces MAP@R.
  */
 export function laneSentence(
   run: LaneRun,
   recipe: Recipe,
   classes: number,
-  data: Counts | null = null,
+  data: DataSize | null = null,
   told?: string,
 ): string {
-  const seen: Seen = { run, recipe, classes, data, told };
+  const seen: SentenceInput = { run, recipe, classes, data, told };
   for (const sentence of CASES) {
     const said = sentence(seen);
     if (said) return said;

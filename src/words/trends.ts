@@ -1,19 +1,23 @@
-import { runningMean } from '../plots/curves/series';
+import { runningMean } from '../numbers/runningMean';
 import type { Series } from '../state/run';
 
-/** What a series of measurements does over its steps. */
+/** Trends in a series of measurements. */
 
-/** Steps over which a loss is averaged before it is compared, and between two such means. */
+/** Steps over which a loss is averaged before it is compared, and steps between two such means. */
 const WINDOW = 20;
 const STRIDE = 10;
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The running mean now, as the charts draw it; NaN without any, or where the last is a gap. */
+/**
+ * The latest running mean, as the charts draw it; NaN if there is none or the last value is a gap.
+ */
 export const lately = ({ values }: Series): number => runningMean(values).at(-1) ?? Number.NaN;
 
-/** First step of the unbroken stretch up to now in which every value is above `level`; or null. */
+/**
+ * First step of the stretch up to now in which every value is above `level`; null if there is none.
+ */
 export function sinceAbove({ steps, values }: Series, level: number): number | null {
   let first: number | null = null;
   for (let i = values.length - 1; i >= 0 && (values[i] as number) > level; i--)
@@ -28,7 +32,7 @@ export interface Rise {
   readonly now: number;
 }
 
-/** Whether the mean of the last steps is well above the lowest running mean; null: it is not. */
+/** The rise, if the mean of the last steps is well above the lowest such mean; else null. */
 export function riseOf({ steps, values }: Series): Rise | null {
   if (values.length < 3 * WINDOW) return null;
   let [lowest, at] = [Number.POSITIVE_INFINITY, 0];
@@ -40,7 +44,10 @@ export function riseOf({ steps, values }: Series): Rise | null {
   return now > 1.5 * lowest && now - lowest > 0.1 ? { lowest, at, now } : null;
 }
 
-/** Step since which the series has kept within a hundredth, for a hundred steps or more; or null. */
+/**
+ * Step since which the series has stayed within 0.01 of its last value, for 100 steps or more; or
+ * null.
+ */
 export function levelSince({ steps, values }: Series): number | null {
   if (values.length < 2) return null;
   const last = values.at(-1) as number;

@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { losses } from '../../parts/losses';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe, withKnob } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';
-import { openBackend } from '../device/ladder';
+import type { OpenBackend } from '../device/ladder';
 import type { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
 import { AnchorBatch } from '../picture/anchorBatch';
 import { encodedBy } from '../picture/encoded';
 import { pushesOf } from '../picture/pushes';
-import { folders } from '../run/inNode';
-import type { Seen } from '../step/head';
+import { onWasm } from '../run/inNode.testing';
 import { choose, meet, rowsOf, squaredDistances } from '../step/rows';
+import type { Seen } from '../step/seen';
 import { tf } from '../tf';
 import { spirals } from './spirals.testing';
 
 /** False-negative cancellation by attraction, with every loss that may have a guard. */
 
 let data: Data;
-let backend: Awaited<ReturnType<typeof openBackend>>;
+let backend: OpenBackend;
 beforeAll(async () => {
-  backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  backend = await onWasm();
   data = await spirals();
 });
 afterAll(() => backend.close());

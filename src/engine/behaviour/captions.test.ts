@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { LearnedCaptions } from '../../parts/datasets/learned';
+import type { LearnedCaptions } from '../../parts/datasets/captions/learned';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
 import { NodeRun } from '../run/inNode';

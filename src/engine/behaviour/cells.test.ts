@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
 import { NodeRun } from '../run/inNode';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { datasetOf } from '../data/dataShown';
+import { partOf } from '../../recipe/recipe';
 import { type OpenBackend, openBackend } from '../device/ladder';
 import { wasmFiles } from '../device/wasmFiles';
 import type { Lanes } from '../lanes/lanes';
@@ -36,7 +36,7 @@ test.each(everyData)(
   async (id) => {
     const recipe = chosenData(id);
     const data = await dataOf(recipe, readFile);
-    const { kind, learned, lens } = datasetOf(recipe);
+    const { kind, learned, lens } = partOf(recipe, 'data');
     const trained = async (rung: (typeof RUNGS)[number]) => {
       await tf.setBackend(rung);
       const { lanes, steps, losses } = await trainedTwice(recipe, data);

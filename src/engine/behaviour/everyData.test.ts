@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { DatasetId } from '../../parts/datasets';
 import { numbered } from '../../recipe/recipe';
 import { isOwn } from '../../recipe/rules';
-import { openBackend } from '../device/ladder';
-import { folders, NodeRun, readPublic } from '../run/inNode';
+import { NodeRun, readPublic } from '../run/inNode';
+import { openInNode } from '../run/inNode.testing';
 import { tf } from '../tf';
 import { broughtTo, chosenData, dataOf, everyData, trainedTwice } from './everyData.testing';
 
@@ -34,7 +34,7 @@ async function trained(id: DatasetId) {
 
 /** The losses of the same steps in plain JavaScript, which is too slow for pictures here. */
 async function trainedPlainly(id: DatasetId) {
-  ({ close } = await openBackend({ forced: 'cpu', wasmFiles: folders.wasm }));
+  ({ close } = await openInNode('cpu'));
   const recipe = chosenData(id);
   const { lanes, losses } = await trainedTwice(recipe, await dataOf(recipe, readPublic));
   lanes.dispose();

@@ -1,9 +1,15 @@
+import type { Data } from '../../parts/data';
 import { type DatasetId, datasets } from '../../parts/datasets';
-import type { Data } from '../../parts/datasets/dataset';
 import { broughtFor } from '../../parts/datasets/own/own.testing';
-import { defaultRecipe, numbered, type Recipe, withKnob } from '../../recipe/recipe';
+import {
+  defaultRecipe,
+  numbered,
+  partOf,
+  type Recipe,
+  seedOf,
+  withKnob,
+} from '../../recipe/recipe';
 import { exchanged, isOwn } from '../../recipe/rules';
-import { datasetOf } from '../data/dataShown';
 import { compileAhead } from '../device/compile';
 import type { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
@@ -39,9 +45,9 @@ export const dataOf = async (
   recipe: Recipe,
   readFile: (path: string) => Promise<ArrayBuffer>,
 ): Promise<Data> =>
-  datasetOf(recipe).load({
-    seed: Number(recipe.knobs.seed),
-    knobs: recipe.knobs as never,
+  partOf(recipe, 'data').load({
+    seed: seedOf(recipe),
+    knobs: recipe.knobs,
     readFile,
     own: await broughtTo(recipe.parts.data as DatasetId),
   });

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe } from '../../recipe/recipe';
 import { teacherOf } from '../../recipe/teacher';
-import { openBackend } from '../device/ladder';
+import type { OpenBackend } from '../device/ladder';
 import { Group } from '../lanes/group';
 import { Lane } from '../lanes/lane';
 import { Lanes } from '../lanes/lanes';
 import { teach } from '../lanes/teach';
 import { AnchorBatch } from '../picture/anchorBatch';
 import { encodedBy } from '../picture/encoded';
-import { folders } from '../run/inNode';
+import { onWasm } from '../run/inNode.testing';
 import { choose, meet } from '../step/rows';
 import { embed, separated } from '../step/step';
 import { valuesOf } from '../tensors/inPlace';
@@ -18,9 +18,9 @@ import { tf } from '../tf';
 import { spirals } from './spirals.testing';
 
 let data: Data;
-let backend: Awaited<ReturnType<typeof openBackend>>;
+let backend: OpenBackend;
 beforeAll(async () => {
-  backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  backend = await onWasm();
   data = await spirals();
 });
 afterAll(() => backend.close());

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import { readLink } from '../../recipe/link';
 import type { Recipe } from '../../recipe/recipe';
 import { NodeRun } from '../run/inNode';

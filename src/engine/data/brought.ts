@@ -1,7 +1,7 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Command } from '../../protocol/messages';
-import type { Recipe } from '../../recipe/recipe';
-import { dataKeyOf, datasetOf } from './dataShown';
+import { partOf, type Recipe, seedOf } from '../../recipe/recipe';
+import { dataKeyOf } from './dataShown';
 
 /** What the visitor brought, by the data set it is for. */
 export class Brought {
@@ -21,9 +21,9 @@ export class Brought {
 
   /** The data of a recipe: drawn, read, or what was brought for them. */
   load(recipe: Recipe, readFile: (path: string) => Promise<ArrayBuffer>): Promise<Data> {
-    return datasetOf(recipe).load({
-      seed: Number(recipe.knobs.seed),
-      knobs: recipe.knobs as never,
+    return partOf(recipe, 'data').load({
+      seed: seedOf(recipe),
+      knobs: recipe.knobs,
       readFile,
       own: this.sets.get(recipe.parts.data)?.data ?? null,
     });

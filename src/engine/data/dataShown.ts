@@ -1,23 +1,19 @@
-import { datasets } from '../../parts/datasets';
-import type { Data, Dataset, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { metrics } from '../../parts/metrics';
 import { roomOf } from '../../parts/text/captioned';
 import { wordsRead } from '../../parts/text/tokens';
-import { type DataShown, heldOutMeasures } from '../../protocol/messages';
-import type { Recipe } from '../../recipe/recipe';
+import type { DataShown } from '../../protocol/dataShown';
+import { heldOutMeasures } from '../../protocol/measures';
+import { partOf, type Recipe } from '../../recipe/recipe';
 import { withSeenChannels } from './seenChannels';
 import { thumbnailsOf } from './thumbnails';
-
-/** The data set of a recipe. */
-export const datasetOf = ({ parts }: Recipe): Dataset =>
-  datasets[parts.data as keyof typeof datasets] as unknown as Dataset;
 
 /**
  * What data depend on: the data set, its knobs and the seed, and of a visitor's own data which they are.
  * Equal keys mean equal bytes.
  */
 export function dataKeyOf(recipe: Recipe, own = ''): string {
-  const names = Object.keys(datasetOf(recipe).knobs);
+  const names = Object.keys(partOf(recipe, 'data').knobs);
   const { parts, knobs } = recipe;
   return JSON.stringify([parts.data, knobs.seed, names.map((name) => knobs[name]), own]);
 }

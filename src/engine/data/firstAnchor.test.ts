@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Scenes } from '../../parts/datasets/dataset';
+import type { Scenes } from '../../parts/data';
 import { firstAnchor } from './firstAnchor';
 
 /** One scene of four pixels in a row, all of them items. */

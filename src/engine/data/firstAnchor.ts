@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 
 /**
  * The held-out item whose candidates are seen before a visitor selects one: the first; of scenes the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { withSeenChannels } from './seenChannels';
 
 const items = (first: number) => ({

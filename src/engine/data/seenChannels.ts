@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 
 /** The data with those channels of their pictures alone that a visitor is shown. */
 export function withSeenChannels(data: Data): Data {

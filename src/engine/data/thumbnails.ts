@@ -1,4 +1,4 @@
-import type { Items } from '../../parts/datasets/dataset';
+import type { Items } from '../../parts/data';
 
 /** Items as bytes for thumbnails: `range` spread over 0..255. */
 export function thumbnailsOf(

@@ -1,5 +1,5 @@
-import type { Data } from '../../parts/datasets/dataset';
-import type { BackendName } from '../../protocol/messages';
+import type { Data } from '../../parts/data';
+import type { BackendName } from '../../protocol/device';
 import type { Experiment } from '../../recipe/recipe';
 import { openFastest, type TimedBackend } from './fastest';
 import { type OpenBackend, type OpenOptions, openBackend, type WasmFiles } from './ladder';

@@ -3,18 +3,13 @@ import { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import { AnchorBatch } from '../picture/anchorBatch';
 import { pictureTensors } from '../picture/groups';
+import { webgpuInternals } from '../tensors/webgpuInternals';
 import { tf } from '../tf';
-
-/** The part of the WebGPU backend that keeps pipelines, or promises of them, by shader. */
-interface Compiling {
-  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
-  checkCompileCompletionAsync(): Promise<void>;
-}
 
 /**
  * Compiles the shaders of a step, and of a picture if wanted, ahead and in parallel, so that the
- * first step does not freeze. A dry run only notes which shaders it needs: its results are garbage and
- * thrown away. Does nothing on backends without shaders to wait for.
+ * first step does not freeze. It takes a dry run, which only notes the shaders that it needs; its
+ * results are garbage and thrown away. On other backends than WebGPU it does nothing.
  */
 export async function compileAhead(
   lanes: Lanes,
@@ -22,7 +17,7 @@ export async function compileAhead(
   withPicture = false,
 ) {
   if (tf.getBackend() !== 'webgpu') return;
-  const backend = tf.backend() as unknown as Compiling;
+  const backend = webgpuInternals();
   const known = new Set(Object.keys(backend.pipelineCache));
   tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
   try {

@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { readLink } from '../../recipe/link';
-import { numbered } from '../../recipe/recipe';
-import { datasetOf } from '../data/dataShown';
+import { numbered, partOf } from '../../recipe/recipe';
 import { tf } from '../tf';
 import { openFastest, stepMs } from './fastest';
 import { wasmFiles } from './wasmFiles';
@@ -16,9 +15,9 @@ afterEach(() => {
 /** Opens as on a machine whose software adapter counts as a GPU the ladder found by itself. */
 async function open(measure: typeof stepMs) {
   const [{ recipe }] = experiment as [(typeof experiment)[number]];
-  const data = await datasetOf(recipe).load({
+  const data = await partOf(recipe, 'data').load({
     seed: 7,
-    knobs: recipe.knobs as never,
+    knobs: recipe.knobs,
     readFile: () => Promise.reject(new Error('no file is read')),
   });
   const asFound = { wasmFiles, allowSoftware: true };

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Experiment } from '../../recipe/recipe';
 import { Lanes } from '../lanes/lanes';
 import { tf } from '../tf';

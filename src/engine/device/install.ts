@@ -1,6 +1,6 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../protocol/device';
 import { tf } from '../tf';
-import type { BackendName } from './rung';
 
 /**
  * Makes `backend` the one TensorFlow.js uses under `name`. A backend of that name from an earlier

@@ -3,13 +3,14 @@
  * had. WebGPU and WebGL count only on hardware, because wasm beats software that imitates a GPU by
  * a factor of about thirty.
  */
+import type { BackendName } from '../../protocol/device';
 import { openCpu } from './cpu';
-import type { BackendName, Opened, OpenRung, WasmFiles } from './rung';
+import type { Opened, OpenRung, WasmFiles } from './rung';
 import { openWasm } from './wasm';
 import { openWebgl } from './webgl';
 import { openWebgpu } from './webgpu';
 
-export type { BackendName, WasmFiles } from './rung';
+export type { WasmFiles } from './rung';
 
 interface Rung {
   readonly name: BackendName;

@@ -1,7 +1,5 @@
 /** What a rung of the ladder is: one way to run TensorFlow.js, and what it needs to be tried. */
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-
 /**
  * Where the wasm binaries are: a folder, or URL prefix, ending in "/"; or a URL for each file
  * name (see `wasmFiles.ts`).

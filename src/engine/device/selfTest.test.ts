@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { folders } from '../run/inNode';
+import { onWasm, openInNode } from '../run/inNode.testing';
 import { tf } from '../tf';
-import { openBackend } from './ladder';
 import { EXPECTED, selfTest, selfTestLosses } from './selfTest';
 
 let close = () => {};
@@ -10,7 +9,7 @@ afterEach(() => close());
 test.each(['cpu', 'wasm'] as const)(
   'the %s engine passes its own test at the start',
   async (forced) => {
-    const backend = await openBackend({ forced, wasmFiles: folders.wasm, check: selfTest });
+    const backend = await openInNode(forced, { check: selfTest });
     close = backend.close;
     expect(backend.name).toBe(forced);
     const losses = await selfTestLosses();
@@ -22,12 +21,12 @@ test.each(['cpu', 'wasm'] as const)(
 
 test('an engine that computes wrongly is passed over, and the reason says so', async () => {
   const kernel = { kernelName: 'NormaliseRows', backendName: 'wasm' };
-  const first = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  const first = await onWasm();
   first.close();
   const right = tf.getKernel('NormaliseRows', 'wasm');
   tf.unregisterKernel('NormaliseRows', 'wasm');
   tf.registerKernel({ ...kernel, kernelFunc: ({ inputs }) => tf.sigmoid(inputs.rows as never) });
-  const backend = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm, check: selfTest });
+  const backend = await openInNode('wasm', { check: selfTest });
   close = backend.close;
   tf.unregisterKernel('NormaliseRows', 'wasm');
   tf.registerKernel(right);

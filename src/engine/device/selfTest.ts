@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { randomStream } from '../../parts/random';
 import { readLink } from '../../recipe/link';
 import { numbered } from '../../recipe/recipe';

@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../tensors/wasmInternals';
 import { tf } from '../tf';
 import { install, uninstall } from './install';
 import type { OpenRung, WasmFiles } from './rung';
@@ -34,7 +34,7 @@ export const openWasm: OpenRung = async ({ wasmFiles }) => {
   } catch (cause) {
     throw new Error('WebAssembly could not be loaded', { cause });
   }
-  await registerSimdKernels(backend as BackendWasm);
+  await registerSimdKernels(backend as WasmInternals);
   await install('wasm', backend);
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return {

@@ -26,6 +26,6 @@ export class Group {
 
 /** What batches depend on, besides seed and step: lanes with equal keys belong to one group. */
 export function groupKey({ parts, knobs }: Recipe): string {
-  const own = Object.keys(partOf({ parts, knobs }, 'positives').knobs);
+  const own = Object.keys(partOf({ parts }, 'positives').knobs);
   return JSON.stringify([parts.positives, own.map((name) => knobs[name])]);
 }

@@ -1,13 +1,13 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
-import { type Lane as LaneRecipe, type Recipe, restartKey } from '../../recipe/recipe';
+import type { Data } from '../../parts/data';
+import { type Lane as LaneRecipe, type Recipe, restartKey, seedOf } from '../../recipe/recipe';
 import type { Batch } from '../step/batch';
 import { firstState, firstValues } from '../step/firstState';
-import type { Seen } from '../step/head';
 import { LiveKnobs } from '../step/liveKnobs';
 import { measuredOf, type StepMeasured } from '../step/measured';
 import { makePlan, type Plan } from '../step/plan';
 import type { Kept } from '../step/rows';
+import type { Seen } from '../step/seen';
 import {
   embed,
   type LaneState,
@@ -60,12 +60,12 @@ export class Lane {
     this.data = data;
     this.plan = makePlan(recipe, data);
     this.knobs.set(recipe);
-    this.state = firstState(this.plan, Number(recipe.knobs.seed));
+    this.state = firstState(this.plan, seedOf(recipe));
   }
 
   /** What batches, first weights and random numbers are functions of. */
   get seed(): number {
-    return Number(this.recipe.knobs.seed);
+    return seedOf(this.recipe);
   }
 
   /** Whether a lane can go on under another recipe: only live knobs differ. */

@@ -1,8 +1,6 @@
-import type { Data } from '../../parts/datasets/dataset';
-import type { Frame } from '../../protocol/messages';
+import type { Data } from '../../parts/data';
+import type { Frame } from '../../protocol/frame';
 import type { Experiment } from '../../recipe/recipe';
-import { registerRowRank } from '../kernels/processor/rowRank';
-import { registerSigmoidBias } from '../kernels/processor/sigmoidBias';
 import { type Pool, pools, type Sides } from '../step/batch';
 import type { StepMeasured } from '../step/measured';
 import { tf } from '../tf';
@@ -35,8 +33,6 @@ export class Lanes implements Sides {
   constructor(data: Data, startOf: ReadonlyMap<number, number> = new Map()) {
     this.starts = Math.max(0, ...startOf.values());
     this.startOf = startOf;
-    registerRowRank();
-    registerSigmoidBias();
     this.data = data;
     const sides = pools(data);
     this.train = sides.train;

@@ -44,7 +44,7 @@ export class Lessons {
   get due(): Lesson[] {
     const { lane, taught } = this;
     const { source, guard } = lane.plan;
-    const knobs = lane.recipe.knobs as never;
+    const { knobs } = lane.recipe;
     const [bySource, byGuard] = [source.refresh?.taughtFor?.(knobs), guard.taughtFor?.(knobs)];
     const lessons: Lesson[] = [];
     if (bySource !== undefined && !taught.source)

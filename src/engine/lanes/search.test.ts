@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { randomStream } from '../../parts/random';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe } from '../../recipe/recipe';
-import { openBackend } from '../device/ladder';
-import { folders } from '../run/inNode';
+import type { OpenBackend } from '../device/ladder';
+import { openInNode } from '../run/inNode.testing';
 import { valuesOf } from '../tensors/inPlace';
 import { tf } from '../tf';
 import type { Lane } from './lane';
@@ -34,9 +34,9 @@ const data: Data = {
 };
 
 describe.each(['wasm', 'cpu'] as const)('a search of the whole set on %s', (name) => {
-  let backend: Awaited<ReturnType<typeof openBackend>>;
+  let backend: OpenBackend;
   beforeAll(async () => {
-    backend = await openBackend({ forced: name, wasmFiles: folders.wasm });
+    backend = await openInNode(name);
   });
   afterAll(() => backend.close());
 

@@ -42,7 +42,7 @@ export class Search {
     const { plan, recipe, step } = this.lane;
     const { refresh } = plan.source;
     if (!refresh || refresh.taughtFor || this.doneAt === step) return false;
-    return step % Math.max(1, refresh.every(recipe.knobs as never)) === 0;
+    return step % Math.max(1, refresh.every(recipe.knobs)) === 0;
   }
 
   /** Does one more piece. Returns how much is done, 0..1. */

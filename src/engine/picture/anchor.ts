@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { rowRank } from '../../parts/selections/shared/rank';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Batch } from '../step/batch';
 import type { Plan } from '../step/plan';

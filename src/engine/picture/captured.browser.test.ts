@@ -3,7 +3,7 @@ import { losses } from '../../parts/losses';
 import { restarts } from '../../parts/part';
 import { selections } from '../../parts/selections';
 import { sources } from '../../parts/sources';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import { readLink } from '../../recipe/link';
 import { numbered, partOf, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import { unfit } from '../../recipe/rules';

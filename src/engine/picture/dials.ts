@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Ages, Dial, Picture } from '../../protocol/messages';
+import type { Ages, Dial, Picture } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Plan } from '../step/plan';
 import { tf } from '../tf';

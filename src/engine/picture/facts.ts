@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Recipe } from '../../recipe/recipe';
 import type { Lane } from '../lanes/lane';
 import type { Plan } from '../step/plan';
@@ -39,6 +39,6 @@ export function factsOf(lane: Lane, anchorBatch: AnchorBatch): PictureFacts {
 function comparisonsOf({ plan, seen, recipe }: Lane): number {
   const { n, d, source } = plan;
   const sizes = { n, d, items: plan.items };
-  const more = source.comparisons?.(sizes, recipe.knobs as never) ?? 0;
+  const more = source.comparisons?.(sizes, recipe.knobs) ?? 0;
   return n * (seen?.candidates.shape[0] ?? n) + more;
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Pool } from '../step/batch';
 import { tidied } from '../tensors/tidied';

@@ -1,8 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf } from '../../parts/metrics/metric';
-import { type HeldOutMeasure, heldOutMeasures, type Picture } from '../../protocol/messages';
-import { datasetOf } from '../data/dataShown';
+import { type HeldOutMeasure, heldOutMeasures } from '../../protocol/measures';
+import type { Picture } from '../../protocol/picture';
+import { partOf } from '../../recipe/recipe';
 import type { Lane } from '../lanes/lane';
 import type { Pool } from '../step/batch';
 import { tf } from '../tf';
@@ -48,6 +49,6 @@ export function heldOutView(
       heldOutMeasures.map((name) => [name, metrics[name].measure(heldOut)]),
     ) as Record<HeldOutMeasure, number>,
     map,
-    learned: datasetOf(recipe).learned?.(data, { embeddings, d: plan.d }) ?? null,
+    learned: partOf(recipe, 'data').learned?.(data, { embeddings, d: plan.d }) ?? null,
   };
 }

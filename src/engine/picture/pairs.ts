@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { runKernel } from '../../parts/kernels';
 import { distanceAt } from '../../parts/losses/shared/distance';
-import { BINS, TABLE } from '../kernels/webgpu/pairTable';
+import { BINS, PAIR_TABLE, type PairTable } from '../kernels/webgpu/pairTable';
 import type { Lane } from '../lanes/lane';
 import type { Plan } from '../step/plan';
 import { positiveWith } from '../step/rows';
@@ -26,27 +27,6 @@ export type PairMatrices<T> = {
 /** The pairs of a batch as they leave the device: to be counted, or counted already. */
 export type Pairs<T> = PairMatrices<T> | { readonly table: T };
 
-/**
- * Where the pairs of a batch lie: [BINS] each, in the order of rising cosine, on the bins of the
- * lane's axis; pushes on equal bins of the cosine.
- */
-export interface PairTable {
-  /** Candidates that the guard let through, chosen ones, and those of the anchor's class among them. */
-  readonly candidates: Float64Array;
-  readonly chosen: Float64Array;
-  readonly chosenFalse: Float64Array;
-  /** Sum of d loss / d cosine over allowed candidates, below 0 where they are pulled; and their count. */
-  readonly pushSum: Float64Array;
-  readonly pushCount: Float64Array;
-  readonly positives: Float64Array;
-  /** Candidates before and after the guard. */
-  readonly eligible: number;
-  readonly allowed: number;
-  /** Sum of the positives' cosines, and how many positives there are. */
-  readonly positiveSum: number;
-  readonly positiveCount: number;
-}
-
 /** Pairs of the lane's last batch, still on the device; `isCounted`: where it has a kernel for that. */
 export function pairTensors(lane: Lane, isCounted: boolean): Pairs<Tensor> | null {
   const { seen, plan } = lane;
@@ -69,35 +49,17 @@ export function pairTensors(lane: Lane, isCounted: boolean): Pairs<Tensor> | nul
   return { table: countedByKernel(plan, Object.fromEntries(inputs) as PairMatrices<Tensor>) };
 }
 
-/** The numbers of the table of pairs by the kernel `PairTable`, [TABLE]. */
+/** The numbers of the table of pairs by the kernel `PairTable`. */
 export function countedByKernel(plan: Pick<Plan, 'loss'>, floats: PairMatrices<Tensor>): Tensor {
   const edges = tf.tensor2d([...edgesOf(plan), ...CURVE_EDGES], [2, BINS - 1]);
-  return tf.engine().runKernel('PairTable', { ...floats, edges }) as Tensor;
+  return runKernel(tf, 'PairTable', { ...floats, edges });
 }
 
 /** The table of pairs that were read back. */
 export const pairTableOf = (
   plan: Pick<Plan, 'n' | 'loss'>,
   pairs: Pairs<Float32Array>,
-): PairTable => tableFrom('table' in pairs ? pairs.table : counted(plan, pairs));
-
-/** The numbers of the kernel's table under their names. */
-function tableFrom(numbers: Float32Array | Float64Array): PairTable {
-  const bins = (at: number) => Float64Array.from(numbers.subarray(at, at + BINS));
-  const one = (at: number) => numbers[at] as number;
-  return {
-    candidates: bins(0),
-    chosen: bins(BINS),
-    chosenFalse: bins(2 * BINS),
-    pushSum: bins(3 * BINS),
-    pushCount: bins(4 * BINS),
-    eligible: one(5 * BINS),
-    allowed: one(5 * BINS + 1),
-    positives: bins(5 * BINS + 2),
-    positiveSum: one(6 * BINS + 2),
-    positiveCount: one(6 * BINS + 3),
-  };
-}
+): PairTable => PAIR_TABLE.read('table' in pairs ? pairs.table : counted(plan, pairs));
 
 /** What the kernel `PairTable` counts, in plain loops. */
 function counted(plan: Pick<Plan, 'n' | 'loss'>, pairs: PairMatrices<Float32Array>): Float64Array {
@@ -106,35 +68,35 @@ function counted(plan: Pick<Plan, 'n' | 'loss'>, pairs: PairMatrices<Float32Arra
   const columns = similarity.length / n;
   const queries = valid.length / n;
   const axis = edgesOf(plan);
-  const table = new Float64Array(TABLE);
+  const table = new Float64Array(PAIR_TABLE.size);
   const add = (at: number, value: number) => {
     table[at] = (table[at] as number) + value;
   };
-  const [eligibleAt, positivesAt] = [5 * BINS, 5 * BINS + 2];
+  const places = PAIR_TABLE.at;
   for (let anchor = 0; anchor < n; anchor++)
     for (let candidate = 0; candidate < columns; candidate++) {
       const at = anchor * columns + candidate;
-      add(eligibleAt, eligible[at] as number);
-      add(eligibleAt + 1, allowed[at] as number);
+      add(places.eligible, eligible[at] as number);
+      add(places.allowed, allowed[at] as number);
       const cosine = similarity[at] as number;
       if (allowed[at] === 0 || Number.isNaN(cosine)) continue;
       const bin = binOf(cosine, axis);
       const curveBin = binOf(cosine, CURVE_EDGES);
-      add(bin, 1);
-      add(3 * BINS + curveBin, pushes[at] as number);
-      add(4 * BINS + curveBin, 1);
+      add(places.candidates + bin, 1);
+      add(places.pushSum + curveBin, pushes[at] as number);
+      add(places.pushCount + curveBin, 1);
       for (let query = 0; query < queries; query++) {
         if (!weights[(anchor * queries + query) * columns + candidate]) continue;
-        add(BINS + bin, 1);
-        if (sameClass[at]) add(2 * BINS + bin, 1);
+        add(places.chosen + bin, 1);
+        if (sameClass[at]) add(places.chosenFalse + bin, 1);
       }
     }
   for (let i = 0; i < valid.length; i++) {
     if (valid[i] === 0) continue;
     const cosine = positive[i] as number;
-    if (!Number.isNaN(cosine)) add(positivesAt + binOf(cosine, axis), 1);
-    add(positivesAt + BINS, cosine);
-    add(positivesAt + BINS + 1, 1);
+    if (!Number.isNaN(cosine)) add(places.positives + binOf(cosine, axis), 1);
+    add(places.positiveSum, cosine);
+    add(places.positiveCount, 1);
   }
   return table;
 }

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Data } from '../../parts/data';
 import { datasets } from '../../parts/datasets';
-import type { Data } from '../../parts/datasets/dataset';
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import { readLink } from '../../recipe/link';
-import type { Recipe } from '../../recipe/recipe';
+import { type Recipe, seedOf } from '../../recipe/recipe';
 import { NodeRun, readPublic } from '../run/inNode';
 import { tf } from '../tf';
 
@@ -160,8 +160,8 @@ describe('the view of an anchor shows what the source would bring it', () => {
     const run = await trained(`${SENTENCES}&source=nearMisses&minedPerAnchor=2`, 1);
     const recipe = readLink(SENTENCES).recipes[0] as Recipe;
     sentences = await datasets.sentences.load({
-      seed: Number(recipe.knobs.seed),
-      knobs: recipe.knobs as never,
+      seed: seedOf(recipe),
+      knobs: recipe.knobs,
       readFile: readPublic,
     });
     const { perItem, items } = sentences.heldOut.nearMisses as NonNullable<

@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Lane } from '../lanes/lane';
-import type { Seen } from '../step/head';
 import { rowsOf, squaredDistances } from '../step/rows';
+import type { Seen } from '../step/seen';
 import { tf } from '../tf';
 
 /**

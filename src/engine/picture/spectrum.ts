@@ -1,5 +1,4 @@
-import type { KnobValues } from '../../parts/part';
-import type { Picture, PushCurve, Spectrum } from '../../protocol/messages';
+import type { Picture, PushCurve, Spectrum } from '../../protocol/picture';
 import type { Recipe } from '../../recipe/recipe';
 import type { Plan } from '../step/plan';
 import type { PictureFacts } from './facts';
@@ -52,6 +51,6 @@ export function pairsView(
 /** Where margin or temperature stands on the axis, given the mean cosine of the positives. */
 function bandOf({ loss }: Pick<Plan, 'loss'>, { knobs }: Recipe, cosine: number): Spectrum['band'] {
   if (!Number.isFinite(cosine) || !loss.band) return null;
-  const range = loss.band.range(knobs as KnobValues<typeof loss.knobs>, cosine);
+  const range = loss.band.range(knobs, cosine);
   return range && { label: loss.band.label, from: Math.min(...range), to: Math.max(...range) };
 }

@@ -1,5 +1,5 @@
 import { principalAxes, steadyAxes } from '../../parts/metrics/shared/pca';
-import type { MapView, SyntheticView } from '../../protocol/messages';
+import type { MapView, SyntheticView } from '../../protocol/picture';
 
 /** Quantises -1..1 to the 16 bits of a report. */
 const quantised = (value: number): number => Math.round(Math.max(-1, Math.min(1, value)) * 32767);

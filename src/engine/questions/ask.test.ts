@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { readLink } from '../../recipe/link';
-import type { Recipe } from '../../recipe/recipe';
-import { datasetOf } from '../data/dataShown';
+import { partOf, type Recipe, seedOf } from '../../recipe/recipe';
 import { NodeRun, readPublic } from '../run/inNode';
 import { tf } from '../tf';
 
@@ -32,9 +31,9 @@ const dot = (a: Float32Array = new Float32Array(), b: Float32Array = new Float32
   a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 const dataOf = (recipe: Recipe): Promise<Data> =>
-  datasetOf(recipe).load({
-    seed: Number(recipe.knobs.seed),
-    knobs: recipe.knobs as never,
+  partOf(recipe, 'data').load({
+    seed: seedOf(recipe),
+    knobs: recipe.knobs,
     readFile: readPublic,
   });
 

@@ -1,9 +1,10 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { similarities } from '../../parts/metrics/shared/similarities';
+import { sizeOf } from '../../parts/sizeOf';
 import { labelOfText, picturesOf } from '../../parts/text/said';
 import { answering, keysOfQueries } from '../../parts/text/search';
 import { itemOfText, unreadable } from '../../parts/text/tokens';
-import type { Answer, AnsweredText, Found } from '../../protocol/messages';
+import type { Answer, AnsweredText, RankedItem } from '../../protocol/answers';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import type { Between } from '../lanes/turns';
@@ -33,7 +34,11 @@ function givenFor(data: Data, text: string) {
 }
 
 /** Items from the nearest to the farthest; those as near as one another in their order. */
-function ranked(items: Int32Array, cosines: Float64Array, without: ReadonlySet<number>): Found[] {
+function ranked(
+  items: Int32Array,
+  cosines: Float64Array,
+  without: ReadonlySet<number>,
+): RankedItem[] {
   const order = Array.from(items, (item, place) => ({
     item,
     cosine: cosines[place] as number,
@@ -45,7 +50,7 @@ function ranked(items: Int32Array, cosines: Float64Array, without: ReadonlySet<n
 /** Unit rows of the texts and then of the items, off the device. */
 async function embedded(lane: Lane, lanes: Lanes, texts: readonly string[], items: Int32Array) {
   const { data, plan } = lane;
-  const size = data.shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(data.shape);
   const values = new Float32Array(texts.length * size);
   for (const [row, text] of texts.entries()) values.set(itemOfText(data, text), row * size);
   const rows = tf.tidy(() => {

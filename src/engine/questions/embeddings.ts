@@ -1,4 +1,4 @@
-import type { Embeddings } from '../../protocol/messages';
+import type { Embeddings } from '../../protocol/answers';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import { heldOutEmbeddings } from '../picture/heldOut';

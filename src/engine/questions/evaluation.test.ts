@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { evaluated } from '../../protocol/messages';
+import { evaluated } from '../../protocol/answers';
 import { readLink } from '../../recipe/link';
 import { NodeRun } from '../run/inNode';
 import { tf } from '../tf';

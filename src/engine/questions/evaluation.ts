@@ -1,7 +1,7 @@
-import type { Items } from '../../parts/datasets/dataset';
+import type { Items } from '../../parts/data';
 import { metrics } from '../../parts/metrics';
 import { heldOutOf, type Labelled } from '../../parts/metrics/metric';
-import type { Evaluation } from '../../protocol/messages';
+import type { Evaluation } from '../../protocol/answers';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import type { Between } from '../lanes/turns';

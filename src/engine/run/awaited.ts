@@ -1,13 +1,9 @@
-import type { Data } from '../../parts/datasets/dataset';
-import type {
-  Answer,
-  BackendName,
-  Command,
-  Frame,
-  LaneFrame,
-  Picture,
-  Report,
-} from '../../protocol/messages';
+import type { Data } from '../../parts/data';
+import type { Answer } from '../../protocol/answers';
+import type { BackendName } from '../../protocol/device';
+import type { Frame, LaneFrame } from '../../protocol/frame';
+import type { Command, Report } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import { numbered, type Recipe } from '../../recipe/recipe';
 import type { Lanes } from '../lanes/lanes';
 import type { Surroundings } from '../session/context';

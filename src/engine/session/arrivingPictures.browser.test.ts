@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Frame } from '../../protocol/messages';
+import type { Frame } from '../../protocol/frame';
 import { readLink } from '../../recipe/link';
 import type { AwaitedRun } from '../run/awaited';
 import { pageRun } from './inPage.testing';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../protocol/messages';
+import type { Picture } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import type { Between } from '../lanes/turns';

@@ -1,8 +1,8 @@
 import { anotherTask } from '../../protocol/anotherTask';
 import type { Command } from '../../protocol/messages';
-import type { Experiment } from '../../recipe/recipe';
+import { type Experiment, partOf } from '../../recipe/recipe';
 import { Brought } from '../data/brought';
-import { dataShown, datasetOf } from '../data/dataShown';
+import { dataShown } from '../data/dataShown';
 import { firstAnchor } from '../data/firstAnchor';
 import { compileAhead } from '../device/compile';
 import { Lanes } from '../lanes/lanes';
@@ -74,7 +74,7 @@ export class Opening {
   private async load(experiment: Experiment) {
     const { context, brought } = this;
     const { recipe } = experiment[0] as Experiment[number];
-    const dataset = datasetOf(recipe);
+    const dataset = partOf(recipe, 'data');
     const doing = `${dataset.isOwn ? 'Fetching' : 'Drawing'} ${dataset.phrase}`;
     context.report({ type: 'starting', doing, done: 0, of: 3 });
     const data = await brought.load(recipe, context.surroundings.readFile);

@@ -1,4 +1,6 @@
-import { type Frame, type LaneFrame, type Picture, stepMeasures } from '../../protocol/messages';
+import type { Frame, LaneFrame } from '../../protocol/frame';
+import { stepMeasures } from '../../protocol/measures';
+import type { Picture } from '../../protocol/picture';
 import type { Lane } from '../lanes/lane';
 import type { Lanes } from '../lanes/lanes';
 import type { Between } from '../lanes/turns';

@@ -2,14 +2,14 @@ import { afterEach, expect, test } from 'vitest';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe, withKnob, withPart } from '../../recipe/recipe';
 import type { AwaitedRun } from '../run/awaited';
-import { tf } from '../tf';
+import { webgpuInternals } from '../tensors/webgpuInternals';
 import { pageRun } from './inPage.testing';
 
 const POINTS = 'data=points&encoder=mlp&width=8&layers=1&samples=2';
 let run: AwaitedRun;
 afterEach(() => run.close());
 
-const deviceOf = () => (tf.backend() as unknown as { device: GPUDevice }).device;
+const deviceOf = () => webgpuInternals().device;
 
 test('a device lost in mid-run is replaced, and training goes on from the last kept state', async () => {
   run = pageRun();

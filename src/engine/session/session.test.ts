@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { streamKey } from '../../parts/random';
 import { readLink } from '../../recipe/link';
-import { defaultRecipe, numbered, type Recipe, withKnob, withPart } from '../../recipe/recipe';
-import { datasetOf } from '../data/dataShown';
+import {
+  defaultRecipe,
+  numbered,
+  partOf,
+  type Recipe,
+  seedOf,
+  withKnob,
+  withPart,
+} from '../../recipe/recipe';
 import { NodeRun, readPublic } from '../run/inNode';
 import { firstWeights } from '../step/firstState';
 import { makePlan } from '../step/plan';
@@ -65,14 +72,14 @@ describe('lanes', () => {
 
   test('lanes of one seed start from the same weights, and another seed from others', async () => {
     await newRun().open([defaultRecipe]);
-    const data = await datasetOf(defaultRecipe).load({
+    const data = await partOf(defaultRecipe, 'data').load({
       seed: 7,
       knobs: { nuisance: 0, zoom: 1 } as never,
       readFile: readPublic,
     });
     const hash = (recipe: Recipe) => {
       const plan = makePlan(recipe, data);
-      const weights = new Uint32Array(firstWeights(plan, Number(recipe.knobs.seed)).buffer);
+      const weights = new Uint32Array(firstWeights(plan, seedOf(recipe)).buffer);
       plan.dispose();
       return streamKey(0, ...weights);
     };

@@ -1,5 +1,5 @@
 import { anotherTask } from '../../protocol/anotherTask';
-import type { Frame } from '../../protocol/messages';
+import type { Frame } from '../../protocol/frame';
 import type { Lanes } from '../lanes/lanes';
 import { Checkpoints } from './checkpoints';
 import type { Context } from './context';

@@ -1,6 +1,7 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import { randomStream } from '../../parts/random';
+import { sizeOf } from '../../parts/sizeOf';
 import type { Feed } from '../tensors/feed';
 import { STREAM } from '../tensors/streams';
 import { tidied } from '../tensors/tidied';
@@ -42,7 +43,7 @@ export class Pool {
   constructor(items: Items, shape: readonly number[], groups: readonly number[]) {
     this.items = items;
     this.shape = shape;
-    const features = shape.reduce((product, size) => product * size, 1);
+    const features = sizeOf(shape);
     this.values = tf.keep(tf.tensor2d(items.values, [items.count, features]));
     this.byClass = itemsByClass(items.labels, groups.length);
     this.groups = groupsOf(this.byClass, items.labels, groups);

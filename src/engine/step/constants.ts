@@ -1,5 +1,5 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { Loss } from '../../parts/losses/loss';
 import type { Layout, Positives } from '../../parts/positives/positives';
 import { tf } from '../tf';
@@ -40,8 +40,7 @@ export interface BatchConstants {
  * the training items only ask.
  */
 export function itemConstants(
-  { byLabel }: Positives,
-  inPairs: boolean,
+  { byLabel, inPairs }: Positives,
   { train, heldOut }: Data,
 ): ItemConstants {
   const together = ({ count, labels, pairs }: Items, first: number) => {

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { randomStream, streamKey, uniformAt } from '../../parts/random';
+import { sizeOf } from '../../parts/sizeOf';
 import type { KeptArray } from '../../parts/sources/source';
 import { STREAM } from '../tensors/streams';
 import { tf } from '../tf';
@@ -14,7 +15,7 @@ export function firstWeights(plan: Plan, seed: number): Float32Array {
   let at = 0;
   plan.weights.forEach(({ shape, bound, first = 0 }, array) => {
     const key = streamKey(seed, STREAM.weights, array);
-    const size = shape.reduce((product, one) => product * one, 1);
+    const size = sizeOf(shape);
     for (let i = 0; i < size; i++) values[at++] = first + (2 * uniformAt(key, i) - 1) * bound;
   });
   return values;
@@ -39,7 +40,7 @@ export function firstValues(plan: Plan, seed: number) {
     ...plan.counted.map((name) => scalar(plan.selection.state?.[name]?.first ?? 0)),
     ...plan.guiding.map((shape) => ({
       shape: [...shape],
-      values: new Float32Array(shape.reduce((product, one) => product * one, 1)),
+      values: new Float32Array(sizeOf(shape)),
     })),
   ];
 }
@@ -64,7 +65,7 @@ export function firstState(plan: Plan, seed: number): LaneState {
 
 /** First values of an array that a source keeps. */
 function firstKept({ shape, first }: KeptArray, seed: number, array: number): Float32Array {
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   if (first !== 'unit rows') return new Float32Array(size).fill(first);
   const random = randomStream(seed, STREAM.state, array);
   const values = Float32Array.from({ length: size }, () => random.normal());

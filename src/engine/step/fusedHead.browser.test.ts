@@ -6,8 +6,8 @@ import { randomStream } from '../../parts/random';
 import { selections } from '../../parts/selections';
 import { type OpenBackend, openBackend } from '../device/ladder';
 import { wasmFiles } from '../device/wasmFiles';
+import { hasShader } from '../kernels/webgpu/pairHead/parts';
 import { tf } from '../tf';
-import { hasShader } from './fusedHead';
 import {
   batchOf,
   type Choices,

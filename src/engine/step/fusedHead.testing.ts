@@ -1,15 +1,16 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import { randomStream } from '../../parts/random';
 import { defaultRecipe, type Recipe, recipeOf } from '../../recipe/recipe';
 import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
-import { composedHead, type Head } from './head';
+import { composedHead } from './head';
 import { LiveKnobs } from './liveKnobs';
 import { makePlan, type Plan } from './plan';
+import type { Head } from './seen';
 
 /** What the tests of heads share: plans and batches without data, and results read back. */
 
@@ -198,14 +199,3 @@ export async function compare(plan: Plan, knobs: LiveKnobs, kind: Kind, d: numbe
   batch.sameClass.dispose();
   return ours;
 }
-
-/** The parts of the WebGPU backend that tests look into. */
-export const backendInternals = () =>
-  tf.backend() as unknown as {
-    readonly device: GPUDevice;
-    readonly pipelineCache: object;
-    readonly tensorMap: { get(id: object): { resource: GPUBuffer } };
-    readonly bufferManager: {
-      acquireBuffer(size: number, usage: number, ...others: boolean[]): GPUBuffer;
-    };
-  };

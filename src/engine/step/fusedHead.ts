@@ -1,59 +1,20 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { guards } from '../../parts/guards';
-import { losses } from '../../parts/losses';
-import { selections } from '../../parts/selections';
-import { sources } from '../../parts/sources';
 import { untaped } from '../../parts/untaped';
 import { factsProgram, factsWidth, MOST, roomFor } from '../kernels/webgpu/pairHead/facts';
 import { gradientProgram } from '../kernels/webgpu/pairHead/gradient';
-import * as fusedLoss from '../kernels/webgpu/pairHead/losses';
+import { codeOf, type HeadCode } from '../kernels/webgpu/pairHead/parts';
 import { dispatch, MOST_BUFFERS, type Program } from '../kernels/webgpu/pairHead/program';
 import { resultsWidth, rowsProgram } from '../kernels/webgpu/pairHead/rows';
-import * as fusedSelection from '../kernels/webgpu/pairHead/selections';
 import { sumsProgram } from '../kernels/webgpu/pairHead/sums';
 import { tf } from '../tf';
 import type { Batch } from './batch';
-import type { Head } from './head';
 import type { LiveKnobs } from './liveKnobs';
 import type { Plan } from './plan';
 import type { Encoded } from './rows';
-
-/**
- * Which parts have shaders. Parts know nothing of this: what is not listed here is composed of its
- * own TensorFlow.js ops. Listed selections give weights of 0 and 1 only; choices of a loss are
- * compiled into its shader, and its live knobs are read from their buffers.
- */
-const FUSED = {
-  sources: new Set<unknown>([sources.inBatch]),
-  /** Whether the guard removes candidates of the anchor's own class. */
-  guards: new Map<unknown, boolean>([
-    [guards.none, false],
-    [guards.oracle, true],
-  ]),
-  selections: new Map<unknown, fusedSelection.SelectionCode>([
-    [selections.all, fusedSelection.all],
-    [selections.random, fusedSelection.random],
-    [selections.hardest, fusedSelection.hardest],
-    [selections.easiest, fusedSelection.easiest],
-    [selections.semiHard, fusedSelection.semiHard],
-  ]),
-  losses: new Map<unknown, (choices: Plan['fixed']) => fusedLoss.LossCode>([
-    [losses.ntXent, () => fusedLoss.softmax],
-    [losses.infoNce, () => fusedLoss.softmax],
-    [losses.triplet, fusedLoss.triplet],
-    [losses.contrastive, fusedLoss.contrastive],
-  ]),
-};
-
-/** Whether a source, guard, selection or loss has a shader; a head is fused if all of its parts do. */
-export const hasShader = (part: unknown): boolean =>
-  Object.values(FUSED).some((parts) => parts.has(part));
+import type { Head } from './seen';
 
 /** The shaders of a head, in the order in which they run. */
-interface Programs {
-  readonly selection: fusedSelection.SelectionCode;
-  readonly loss: fusedLoss.LossCode;
-  readonly guarded: boolean;
+interface Programs extends HeadCode {
   readonly facts: Program;
   readonly rows: Program;
   readonly sums: Program;
@@ -62,20 +23,24 @@ interface Programs {
 
 /** The shaders for what a plan is made of, or null if one of its parts has none. */
 function programsOf(plan: Plan): Programs | null {
-  const selection = FUSED.selections.get(plan.selection);
-  const loss = FUSED.losses.get(plan.loss)?.(plan.fixed);
-  const guarded = FUSED.guards.get(plan.guard);
-  if (!selection || !loss || guarded === undefined || !FUSED.sources.has(plan.source)) return null;
+  const code = codeOf(plan);
+  if (!code) return null;
+  const { selection, loss, removesOwnClass } = code;
   const { measure, mean } = loss;
   const room = roomFor(plan.n);
-  const facts = factsProgram({ measure, guarded, hardestPositive: plan.hardestPositive, room });
+  const facts = factsProgram({
+    measure,
+    removesOwnClass,
+    hardestPositive: plan.hardestPositive,
+    room,
+  });
   const rows = rowsProgram(selection, loss, room);
   const sums = sumsProgram(mean);
   const gradient = gradientProgram(measure, room);
   const fit = [facts, rows, sums, gradient].every(
     ({ inputs, outputs }) => inputs.length + outputs.length <= MOST_BUFFERS,
   );
-  return fit ? { selection, loss, guarded, facts, rows, sums, gradient } : null;
+  return fit ? { ...code, facts, rows, sums, gradient } : null;
 }
 
 const known = new WeakMap<Plan, Programs | null>();
@@ -107,7 +72,7 @@ export function fusedHead(
     {
       similarity: [n, n],
       facts: [n, factsWidth(n, q, programs.loss.measure)],
-      ...(programs.guarded ? { allowed: [n, n] } : {}),
+      ...(programs.removesOwnClass ? { allowed: [n, n] } : {}),
       ...(plan.hardestPositive ? { used: [n, q] } : {}),
     },
     sizes,

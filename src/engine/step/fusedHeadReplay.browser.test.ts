@@ -2,9 +2,9 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenBackend, openBackend } from '../device/ladder';
 import { wasmFiles } from '../device/wasmFiles';
+import { bufferOf, webgpuInternals } from '../tensors/webgpuInternals';
 import { tf } from '../tf';
 import {
-  backendInternals,
   batchOf,
   compare,
   composed,
@@ -40,7 +40,7 @@ test('buffers full of garbage change no bit of the result', async () => {
   const points = tf.tensor2d(embeddingsOf('fresh', 12, 5), [12, 5]);
   const result = () => resultOf(fused, plan, knobs, batch, points);
   const clean = await result();
-  const { device, bufferManager } = backendInternals();
+  const { device, bufferManager } = webgpuInternals();
   const acquire = bufferManager.acquireBuffer;
   let filled = 0;
   bufferManager.acquireBuffer = (size, usage, ...others) => {
@@ -60,8 +60,8 @@ test('buffers full of garbage change no bit of the result', async () => {
 
 test('a turned knob acts at once, without a new shader', async () => {
   const { plan, knobs, recipe, dispose } = setUp(semiHard, [6, 4], { margin: 0.2 });
-  const { pipelineCache } = backendInternals();
-  const shaders = () => Object.keys(pipelineCache).filter((code) => code.includes('LANES'));
+  const { pipelineCache } = webgpuInternals();
+  const shaders = () => Object.keys(pipelineCache).filter((code) => code.includes('struct Sizes'));
   const narrow = await compare(plan, knobs, 'collapsed', 8, 'margin 0.2');
   const before = shaders();
   knobs.set({ ...recipe, knobs: { ...recipe.knobs, margin: 1, k: 5 } });
@@ -76,7 +76,8 @@ test('a turned knob acts at once, without a new shader', async () => {
 
 test('its dispatches, recorded and replayed, follow the embeddings, the classes and the knobs', async () => {
   const { plan, knobs, recipe, dispose } = setUp({ ...semiHard, selection: 'random' }, [3, 4]);
-  const { device, tensorMap } = backendInternals();
+  const backend = webgpuInternals();
+  const { device } = backend;
   const [before, after] = [batchOf(plan, 'fresh'), batchOf(plan, 'fresh')];
   const points = [0, 1].map(() => tf.tensor2d(embeddingsOf('fresh', 12, 5), [12, 5]));
   const draws = before.uniform('selection', [12, 3, 12]);
@@ -117,7 +118,7 @@ test('its dispatches, recorded and replayed, follow the embeddings, the classes 
     [k, [3]],
   ];
   for (const [tensor, values] of changes)
-    device.queue.writeBuffer(tensorMap.get(tensor.dataId).resource, 0, Float32Array.from(values));
+    device.queue.writeBuffer(bufferOf(backend, tensor), 0, Float32Array.from(values));
   const encoder = device.createCommandEncoder();
   pass = encoder.beginComputePass();
   for (const again of recorded) again();
@@ -209,7 +210,7 @@ describe('what has no shader is left to be composed', () => {
     dispose();
   });
 
-  test('more dimensions than lanes', () => {
+  test('more dimensions than a workgroup has threads', () => {
     const { plan, knobs, dispose } = setUp(semiHard, [3, 2]);
     expect(made(plan, knobs, 65)).toBeNull();
     expect(made(plan, knobs, 64)).not.toBeNull();

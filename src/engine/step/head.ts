@@ -1,4 +1,4 @@
-import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
 import { asCandidates } from '../../parts/losses/loss';
 import { rowRank } from '../../parts/selections/shared/rank';
 import { untaped } from '../../parts/untaped';
@@ -7,44 +7,8 @@ import type { Batch } from './batch';
 import { fusedHead } from './fusedHead';
 import type { LiveKnobs } from './liveKnobs';
 import type { Plan } from './plan';
-import {
-  type Chosen,
-  choose,
-  type Encoded,
-  type Kept,
-  meet,
-  rowsOf,
-  squaredDistances,
-} from './rows';
-
-/** The batch as a lane saw it at a step: constants. */
-export interface Seen extends Chosen {
-  /** [N, d], before and after it was brought to unit length, and [C, d]. */
-  readonly raw: Tensor2D;
-  readonly embeddings: Tensor2D;
-  readonly candidates: Tensor2D;
-  readonly similarity: Tensor2D;
-  /** 1 where the candidate may be a negative before any guard, [N, C]. */
-  readonly eligible: Tensor2D;
-  readonly sameClass: Tensor2D;
-  /** Steps since each candidate behind the batch was encoded, [C - N]; missing: all are fresh. */
-  readonly age?: Tensor1D;
-  /** The training item each candidate behind the batch shows, -1 if none, [C - N]. */
-  readonly items?: Tensor1D;
-}
-
-/** Everything between embeddings and weights' gradient. */
-export interface Head {
-  /** The loss, on the tape. */
-  readonly loss: Scalar;
-  readonly seen: Seen;
-  /** Active share, hardness and false share of the chosen negatives, [3]; 0 where none was chosen. */
-  readonly shares: Tensor1D;
-  /** What the selection keeps after the step, in its order; constants. */
-  readonly counted: readonly Scalar[];
-  /** Time spent choosing; only true where the backend computes at once. */
-  readonly choosingMs: number;
-}
+import { choose, type Encoded, type Kept, meet, rowsOf, squaredDistances } from './rows';
+import type { Head, Seen } from './seen';
 
 /** Similarity, guard, selection, loss and its shares: by shaders of our own where there are any. */
 export const head = (

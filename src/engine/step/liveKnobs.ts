@@ -1,11 +1,8 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { type KnobValue, restarts } from '../../parts/part';
+import { type Knobs, type KnobTensors, type KnobValue, restarts } from '../../parts/part';
 import { knobsOf, type Recipe } from '../../recipe/recipe';
 import { rewritten } from '../tensors/inPlace';
 import { tf } from '../tf';
-
-/** Any knobs: a plan is written against the registries and knows no part by name. */
-export type AnyKnobs = Readonly<Record<string, Scalar & number & string>>;
 
 /** The knobs of a recipe as its parts take them: live numbers as scalars on the device. */
 export class LiveKnobs {
@@ -27,8 +24,8 @@ export class LiveKnobs {
   }
 
   /** What a part destructures: scalars for live numbers, plain values for the others. */
-  get all(): AnyKnobs {
-    return { ...this.values, ...this.scalars } as unknown as AnyKnobs;
+  get all(): KnobTensors<Knobs> {
+    return { ...this.values, ...this.scalars };
   }
 
   /** The scalars alone. */

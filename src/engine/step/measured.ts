@@ -1,4 +1,4 @@
-import { type StepMeasure, stepMeasures } from '../../protocol/messages';
+import { type StepMeasure, stepMeasures } from '../../protocol/measures';
 
 /** The measures of one step, read back. */
 export interface StepMeasured {

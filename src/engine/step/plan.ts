@@ -1,23 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Data } from '../../parts/datasets/dataset';
-import { encoders } from '../../parts/encoders';
+import type { Data } from '../../parts/data';
 import type { Encoder, Weight } from '../../parts/encoders/encoder';
-import { guards } from '../../parts/guards';
 import type { Guard } from '../../parts/guards/guard';
-import { losses } from '../../parts/losses';
 import type { Loss } from '../../parts/losses/loss';
-import { optimizers } from '../../parts/optimizers';
 import type { Optimizer } from '../../parts/optimizers/optimizer';
 import { type KnobValue, restarts } from '../../parts/part';
-import { positives } from '../../parts/positives';
 import type { Layout, Positives } from '../../parts/positives/positives';
-import { schedules } from '../../parts/schedules';
 import type { Schedule } from '../../parts/schedules/schedule';
-import { selections } from '../../parts/selections';
 import type { Selection } from '../../parts/selections/selection';
-import { sources } from '../../parts/sources';
+import { sizeOf } from '../../parts/sizeOf';
 import type { KeptArray, Source } from '../../parts/sources/source';
-import { knobsOf, type Recipe } from '../../recipe/recipe';
+import { knobsOf, partOf, type Recipe } from '../../recipe/recipe';
 import { tf } from '../tf';
 import {
   type BatchConstants,
@@ -26,7 +19,6 @@ import {
   itemConstants,
   leadingPictures,
 } from './constants';
-import type { AnyKnobs } from './liveKnobs';
 
 /**
  * Everything about a lane that its recipe fixes: its parts, the shape of its batch, and the
@@ -75,9 +67,6 @@ export interface Plan extends BatchConstants, ItemConstants {
   dispose(): void;
 }
 
-const countOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
-
 /** The items of each class, and the size of the smallest that has any. */
 export function itemsByClass(labels: Int32Array, classes: number): number[][] {
   const items: number[][] = Array.from({ length: classes }, () => []);
@@ -87,30 +76,29 @@ export function itemsByClass(labels: Int32Array, classes: number): number[][] {
 
 export function makePlan(recipe: Recipe, data: Data): Plan {
   const { parts, knobs } = recipe;
-  const chosen = <T>(registry: Readonly<Record<string, unknown>>, id: string) => registry[id] as T;
-  const encoder = chosen<Encoder>(encoders, parts.encoder);
-  const kind = chosen<Positives>(positives, parts.positives);
-  const loss = chosen<Loss>(losses, parts.loss);
+  const encoder = partOf(recipe, 'encoder');
+  const kind = partOf(recipe, 'positives');
+  const loss = partOf(recipe, 'loss');
   const byClass = itemsByClass(data.train.labels, data.classNames.length);
   const smallest = Math.min(...byClass.map((items) => items.length));
-  const layout = kind.layout(knobs as AnyKnobs, {
+  const layout = kind.layout(knobs, {
     classes: byClass.length,
     smallestClass: smallest,
     pairs: (data.train.pairs?.length ?? 0) / 2,
   });
   const n = layout.items.length;
   const d = Number(knobs.embedding);
-  const weights = encoder.weights(data.shape, d, knobs as AnyKnobs, data.vocabulary?.length ?? 0);
-  const source = chosen<Source>(sources, parts.source);
-  const selection = chosen<Selection>(selections, parts.selection);
-  const guard = chosen<Guard>(guards, parts.guard);
+  const weights = encoder.weights(data.shape, d, knobs, data.vocabulary?.length ?? 0);
+  const source = partOf(recipe, 'source');
+  const selection = partOf(recipe, 'selection');
+  const guard = partOf(recipe, 'guard');
   const constants = {
     ...batchConstants(layout, loss.anchors),
-    ...itemConstants(kind, parts.positives === 'given', data),
+    ...itemConstants(kind, data),
   };
   const own = knobsOf(parts);
-  const weightCount = weights.reduce((sum, weight) => sum + countOf(weight.shape), 0);
-  const isGuided = guard.taughtFor && guard.taughtFor(knobs as AnyKnobs) !== null;
+  const weightCount = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  const isGuided = guard.taughtFor && guard.taughtFor(knobs) !== null;
   const { count, nearMisses } = data.train;
   const sizes = {
     n,
@@ -126,8 +114,8 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     selection,
     guard,
     loss,
-    optimizer: chosen<Optimizer>(optimizers, parts.optimizer),
-    schedule: chosen<Schedule>(schedules, parts.schedule),
+    optimizer: partOf(recipe, 'optimizer'),
+    schedule: partOf(recipe, 'schedule'),
     layout,
     n,
     d,
@@ -136,17 +124,17 @@ export function makePlan(recipe: Recipe, data: Data): Plan {
     weights,
     weightCount,
     guiding: isGuided ? [[weightCount], [count + data.heldOut.count, d]] : [],
-    pictures: parts.positives === 'given' ? leadingPictures(layout, data) : null,
-    kept: source.state?.(sizes, knobs as AnyKnobs) ?? [],
-    lists: source.lists?.(data.train, knobs as AnyKnobs, data.heldOut) ?? null,
+    pictures: kind.inPairs ? leadingPictures(layout, data) : null,
+    kept: source.state?.(sizes, knobs) ?? [],
+    lists: source.lists?.(data.train, knobs, data.heldOut) ?? null,
     synthetic: {
       name: source.synthetic?.name ?? '',
-      count: source.synthetic?.count(sizes, knobs as AnyKnobs) ?? 0,
+      count: source.synthetic?.count(sizes, knobs) ?? 0,
     },
     counted: Object.keys(selection.state ?? {}),
-    hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs as AnyKnobs)),
+    hasMomentumEncoder: Boolean(source.keys || guard.asksMomentumEncoder?.(knobs)),
     ...constants,
-    hardestPositive: knobs.pairing === 'hardest',
+    hardestPositive: kind.hardestOnly?.(knobs) ?? false,
     fixed: Object.fromEntries(
       Object.entries(knobs).filter(([name]) => own[name] && restarts(own[name])),
     ),

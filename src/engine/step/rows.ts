@@ -194,7 +194,7 @@ export function choose(
       get guide() {
         const { taught } = encoded;
         if (taught) return taughtGuide(plan, met, taught, kept.guard?.[1] as Tensor2D);
-        if (!plan.guard.asksMomentumEncoder?.(plan.fixed as never))
+        if (!plan.guard.asksMomentumEncoder?.(plan.fixed))
           return { similarity, positiveSimilarity };
         const keys = encoded.keys as Tensor2D;
         const seen = met.others ? tf.concat([keys, met.others.rows]) : keys;

@@ -7,10 +7,11 @@ import { joined, normOf, pieces } from '../tensors/arena';
 import { tidied } from '../tensors/tidied';
 import { tf } from '../tf';
 import type { Batch } from './batch';
-import { type Head, head, type Seen } from './head';
+import { head } from './head';
 import type { LiveKnobs } from './liveKnobs';
 import type { Plan } from './plan';
 import { contextOf, drawnOf, type Encoded, type Kept } from './rows';
+import type { Head, Seen } from './seen';
 
 /** What a lane carries from step to step: everything else is fixed or measured. */
 export interface LaneState extends OptimizerState {
@@ -65,7 +66,7 @@ export const rawEmbed = (
   items: Tensor,
   weights: readonly Tensor[],
   pictures: number | null = null,
-): Tensor2D => plan.encoder.embed(tf, items, weights, plan.fixed as never, pictures);
+): Tensor2D => plan.encoder.embed(tf, items, weights, plan.fixed, pictures);
 
 /** Embeddings of unit length, [N, d], from items and all weights one by one. */
 export const embed = (
@@ -94,7 +95,7 @@ function scheduled({ schedule }: Plan, batch: Batch, { all }: LiveKnobs): LiveKn
   const factor = schedule.factor?.(tf, batch.step(), all);
   if (!factor) return all;
   const { learningRate } = all as Readonly<Record<string, Scalar>>;
-  return { ...all, learningRate: tf.mul(learningRate as Scalar, factor) as never };
+  return { ...all, learningRate: tf.mul(learningRate as Scalar, factor) };
 }
 
 /**

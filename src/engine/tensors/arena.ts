@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../parts/kernels';
 import { tf } from '../tf';
 
 /**
@@ -6,14 +7,9 @@ import { tf } from '../tf';
  * composed of TensorFlow.js ops. None has a gradient.
  */
 
-const hasKernel = (name: string) => tf.getKernel(name, tf.getBackend()) !== undefined;
-
 /** Arrays of these shapes, cut one after the other out of the arena. */
 export function pieces(arena: Tensor1D, shapes: readonly (readonly number[])[]): Tensor[] {
-  if (hasKernel('ArenaPieces'))
-    return tf
-      .engine()
-      .runKernel('ArenaPieces', { arena }, { shapes: shapes as number[][] } as never) as Tensor[];
+  if (hasKernel(tf, 'ArenaPieces')) return runKernel(tf, 'ArenaPieces', { arena }, { shapes });
   let start = 0;
   return shapes.map((shape) => {
     const size = shape.reduce((product, one) => product * one, 1);
@@ -25,12 +21,12 @@ export function pieces(arena: Tensor1D, shapes: readonly (readonly number[])[]):
 
 /** All arrays end to end. */
 export const joined = (arrays: readonly Tensor[]): Tensor1D =>
-  hasKernel('ArenaJoined')
-    ? (tf.engine().runKernel('ArenaJoined', [...arrays] as never) as Tensor1D)
+  hasKernel(tf, 'ArenaJoined')
+    ? runKernel(tf, 'ArenaJoined', [...arrays])
     : tf.concat(arrays.map((array) => tf.reshape(array, [-1]) as Tensor1D));
 
 /** Length of a gradient; where there is a kernel, `BROKEN_NORM` if a number in it is none. */
 export const normOf = (gradient: Tensor1D): Scalar =>
-  hasKernel('GradientNorm')
-    ? (tf.engine().runKernel('GradientNorm', { gradient }) as Scalar)
+  hasKernel(tf, 'GradientNorm')
+    ? runKernel(tf, 'GradientNorm', { gradient })
     : tf.sqrt(tf.sum(tf.square(gradient)));

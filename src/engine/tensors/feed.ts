@@ -1,4 +1,5 @@
 import type { DataType, Tensor } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../parts/kernels';
 import { streamKey, uniformAt } from '../../parts/random';
 import { tf } from '../tf';
 import { rewritten } from './inPlace';
@@ -7,7 +8,7 @@ import { STREAM } from './streams';
 type Values = Float32Array | Int32Array;
 type Purpose = keyof typeof STREAM;
 /** The values of a tensor at a step of a run. */
-type Source = (seed: number, step: number) => Values;
+type ValuesAt = (seed: number, step: number) => Values;
 
 /**
  * Everything that changes from step to step besides the weights: item indices, classes, random
@@ -15,7 +16,7 @@ type Source = (seed: number, step: number) => Values;
  * alone, so that lanes get the same ones and a step can be repeated.
  */
 export class Feed {
-  private readonly made = new Map<string, { tensor: Tensor; source: Source }>();
+  private readonly made = new Map<string, { tensor: Tensor; valuesAt: ValuesAt }>();
   private seed = 0;
   private step = 0;
 
@@ -30,16 +31,16 @@ export class Feed {
     this.seed = seed;
     this.step = step;
     for (const entry of this.made.values())
-      entry.tensor = rewritten(entry.tensor, entry.source(seed, step));
+      entry.tensor = rewritten(entry.tensor, entry.valuesAt(seed, step));
   }
 
   /** The tensor of this name; made at the first call, with the values of the present step. */
-  tensor(name: string, shape: readonly number[], dtype: DataType, source: Source): Tensor {
+  tensor(name: string, shape: readonly number[], dtype: DataType, valuesAt: ValuesAt): Tensor {
     const known = this.made.get(name);
     if (known) return known.tensor;
-    const values = source(this.seed, this.step);
+    const values = valuesAt(this.seed, this.step);
     const tensor = tf.keep(tf.tensor(values, [...shape], dtype));
-    this.made.set(name, { tensor, source });
+    this.made.set(name, { tensor, valuesAt });
     return tensor;
   }
 
@@ -54,10 +55,8 @@ export class Feed {
    * device where it has a kernel `CounterUniform`, else made here. Call within tidy.
    */
   uniform(purpose: Purpose, shape: readonly number[]): Tensor {
-    if (tf.getKernel('CounterUniform', tf.getBackend()))
-      return tf
-        .engine()
-        .runKernel('CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
+    if (hasKernel(tf, 'CounterUniform'))
+      return runKernel(tf, 'CounterUniform', { key: this.keys(purpose) }, { shape: [...shape] });
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);
@@ -67,10 +66,8 @@ export class Feed {
 
   /** Standard normal, by Box and Muller; drawn as uniform numbers are. */
   normal(purpose: Purpose, shape: readonly number[]): Tensor {
-    if (tf.getKernel('CounterNormal', tf.getBackend()))
-      return tf
-        .engine()
-        .runKernel('CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] }) as Tensor;
+    if (hasKernel(tf, 'CounterNormal'))
+      return runKernel(tf, 'CounterNormal', { key: this.keys(purpose) }, { shape: [...shape] });
     const size = shape.reduce((product, one) => product * one, 1);
     return this.tensor(`normal ${purpose} ${shape}`, shape, 'float32', (seed, step) => {
       const key = streamKey(seed, STREAM[purpose], step);

@@ -1,13 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { tf } from '../tf';
-import { bufferOf, flush, type WebgpuInternals } from './webgpuInternals';
+import { wasmInternals } from './wasmInternals';
+import { bufferOf, flush, webgpuInternals } from './webgpuInternals';
 
 type Values = Float32Array | Int32Array;
-
-/** The part of the wasm backend that shows a tensor where it lies. */
-interface WasmHeap {
-  typedArrayFromHeap(tensor: Tensor): Values;
-}
 
 /**
  * The tensor with other values: the same one, rewritten where it lies, on WebGPU and wasm; another
@@ -17,7 +13,7 @@ interface WasmHeap {
 export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
   switch (tf.getBackend()) {
     case 'webgpu': {
-      const backend = tf.backend() as unknown as WebgpuInternals;
+      const backend = webgpuInternals();
       // What is encoded but not submitted still means the old values.
       flush(backend);
       const buffer = bufferOf(backend, tensor);
@@ -25,7 +21,7 @@ export function rewritten<T extends Tensor>(tensor: T, values: Values): T {
       return tensor;
     }
     case 'wasm':
-      (tf.backend() as unknown as WasmHeap).typedArrayFromHeap(tensor).set(values);
+      wasmInternals().typedArrayFromHeap(tensor).set(values);
       return tensor;
     default: {
       const { shape, dtype } = tensor;
@@ -44,7 +40,7 @@ export function overwritten<T extends Tensor>(tensor: T, other: T): T {
     tensor.dispose();
     return tf.keep(other);
   }
-  const backend = tf.backend() as unknown as WebgpuInternals;
+  const backend = webgpuInternals();
   const [from, to] = [bufferOf(backend, other), bufferOf(backend, tensor)];
   flush(backend);
   const encoder = backend.device.createCommandEncoder();
@@ -57,7 +53,7 @@ export function overwritten<T extends Tensor>(tensor: T, other: T): T {
 /** The values of a tensor as they are now. TensorFlow.js remembers what it read before; this does not. */
 export async function valuesOf(tensor: Tensor): Promise<Float32Array> {
   if (tf.getBackend() === 'webgpu') {
-    const held = (tf.backend() as unknown as WebgpuInternals).tensorMap.get(tensor.dataId);
+    const held = webgpuInternals().tensorMap.get(tensor.dataId);
     if (held.resource) held.values = null;
   }
   return (await tensor.data()) as Float32Array;

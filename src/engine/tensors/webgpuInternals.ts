@@ -1,28 +1,44 @@
-import type { DataType, Tensor } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { DataType, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../tf';
 
 /**
- * What capture needs of the WebGPU backend of TensorFlow.js 4.22 beyond its public face. Nothing
- * else of ours reaches behind it; these names were read in its source.
+ * All that our code uses of the WebGPU backend of TensorFlow.js 4.22. The first part its types declare
+ * public; of the second, which they call private, the types were read in its source. Whoever reaches
+ * behind the backend does so through this interface: kernels, recordings, writing in place.
  */
-export interface WebgpuInternals {
-  readonly device: GPUDevice;
-  readonly bufferManager: {
-    acquireBuffer(size: number, usage: number, mapped?: boolean, reuse?: boolean): GPUBuffer;
-    releaseBuffer(buffer: GPUBuffer, reuse?: boolean): void;
-  };
+export interface WebgpuInternals
+  extends Pick<
+    WebGPUBackend,
+    | 'device'
+    | 'uploadToGPU'
+    | 'disposeData'
+    | 'submitQueue'
+    | 'endComputePassEncoder'
+    | 'checkCompileCompletionAsync'
+  > {
+  readonly bufferManager: Pick<WebGPUBackend['bufferManager'], 'acquireBuffer' | 'releaseBuffer'>;
   readonly tensorMap: {
     get(id: object): { resource?: GPUBuffer; values?: ArrayLike<number> | null; dtype: DataType };
   };
-  uploadToGPU(id: object): void;
-  endComputePassEncoder(): void;
-  submitQueue(): void;
-  commandEncoder: GPUCommandEncoder | null;
+  makeTensorInfo(shape: readonly number[], dtype: DataType): TensorInfo;
+
+  /** What is encoded and not yet submitted; null: nothing is. */
+  readonly commandEncoder: GPUCommandEncoder | null;
+  /** Pipelines, or promises of them, by shader. */
+  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
+  /** Encodes one dispatch of a pipeline. Buffers are bound in this order: output, inputs, uniforms. */
+  recordAndSubmit(
+    program: { pipeline: unknown; dispatch: [number, number, number] },
+    output: TensorInfo,
+    inputs: readonly TensorInfo[],
+    uniforms: readonly { type: 'int32'; data: number[] }[],
+  ): void;
 }
 
-/** The backend in use, if it is WebGPU. @throws Error otherwise */
+/** The backend in use. @throws Error if it is not WebGPU */
 export function webgpuInternals(): WebgpuInternals {
-  if (tf.getBackend() !== 'webgpu') throw new Error('Only the WebGPU engine can be captured.');
+  if (tf.getBackend() !== 'webgpu') throw new Error('The backend in use is not WebGPU.');
   return tf.backend() as unknown as WebgpuInternals;
 }
 

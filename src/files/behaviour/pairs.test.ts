@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Items } from '../../parts/datasets/dataset';
+import type { Items } from '../../parts/data';
 import type { Roles } from '../../protocol/reading/wish';
 import { usualWish } from '../../protocol/reading/wish';
 import { previewFiles } from '../previewing';

@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { OwnPart } from '../../protocol/reading/facts';
 
 /** The data set of the page that these data are for. */

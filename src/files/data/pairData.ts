@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { Wish } from '../../protocol/reading/wish';
 import type { LeftOuts } from '../shared/leftOut';
 import { shortened } from '../shared/wording';

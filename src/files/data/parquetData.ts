@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Task } from '../../protocol/reading/task';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import { cellBytes, cellText, hasPath } from '../formats/parquet/features';

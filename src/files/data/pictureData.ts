@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
 import { isColoured } from '../formats/pictures/fit';

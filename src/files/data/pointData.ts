@@ -1,4 +1,4 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
+import type { Data, Items } from '../../parts/data';
 import type { Wish } from '../../protocol/reading/wish';
 import type { LabelledPoint } from '../formats/arrays/point';
 import type { LeftOuts } from '../shared/leftOut';

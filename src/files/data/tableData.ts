@@ -1,4 +1,4 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
 import type { Task } from '../../protocol/reading/task';
 import type { Wish } from '../../protocol/reading/wish';
 import type { LabelledPoint } from '../formats/arrays/point';

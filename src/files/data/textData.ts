@@ -1,5 +1,5 @@
-import type { Data, Items } from '../../parts/datasets/dataset';
-import { wordsOf } from '../../parts/text/anyScript';
+import type { Data, Items } from '../../parts/data';
+import { wordsOfAnyScript } from '../../parts/text/anyScript';
 import type { Wish } from '../../protocol/reading/wish';
 import type { LeftOuts } from '../shared/leftOut';
 import type { Side } from '../shared/side';
@@ -59,14 +59,14 @@ export function tokenised(
   heldOut: readonly string[],
   { words, tokens }: Wish,
 ): { vocabulary: string[]; length: number; train: Float32Array; heldOut: Float32Array } {
-  const trainWords = train.map(wordsOf);
+  const trainWords = train.map(wordsOfAnyScript);
   const vocabulary = vocabularyOf(trainWords, words);
   const length = lengthFor(trainWords, tokens);
   return {
     vocabulary,
     length,
     train: tokensOf(trainWords, vocabulary, length),
-    heldOut: tokensOf(heldOut.map(wordsOf), vocabulary, length),
+    heldOut: tokensOf(heldOut.map(wordsOfAnyScript), vocabulary, length),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tidyText, wordsOf } from '../../parts/text/anyScript';
+import { tidyText, wordsOfAnyScript } from '../../parts/text/anyScript';
 import { lengthFor, tokensOf, UNKNOWN, vocabularyOf } from './vocabulary';
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ['Hindi with its marks', 'नमस्ते दुनिया', ['नमस्ते', 'दुनिया']],
   ['nothing but signs', '-- … ()', []],
 ])('%s', (_, text, words) => {
-  expect(wordsOf(text)).toEqual(words);
+  expect(wordsOfAnyScript(text)).toEqual(words);
 });
 
 test('a text is shown composed, on one line, without signs of direction', () => {

@@ -1,28 +1,20 @@
 import type { Task } from '../../protocol/reading/task';
 import { endingOf, type FileSource } from '../bytes/fileSource';
-import { idxArray, isIdx } from './arrays/idx';
-import { npyArray } from './arrays/npy';
-import type { NamedArray } from './arrays/numbers';
+import { holdsArrays } from './arrays/readArray';
 import { openCsv, type TableWish } from './tables/csvTable';
 import { openJson, openJsonLines } from './tables/jsonTable';
 import type { Table } from './tables/table';
 
 /**
  * Every file format that is read, and some that are not. A new format is a reader in the folder of
- * its form, a line in a table below, and its name in `READ_HERE` and on the page (`Choose.tsx`).
+ * its form, a line in a table below (for arrays in `arrays/readArray.ts`), and its name in `READ_HERE`
+ * and on the page (`Choose.tsx`).
  */
 
 /** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
-type ReadArray = (bytes: Uint8Array, path: string) => NamedArray;
 type OpenTable = (source: FileSource, task: Task, wish?: TableWish) => Promise<Table>;
-
-/** Arrays, by ending. NPZ files are ZIP files of NPY files. IDX files are told by `isIdx`. */
-const ARRAYS: ReadonlyMap<string, ReadArray> = new Map([
-  ['npy', npyArray],
-  ['npz', npyArray],
-]);
 
 /** Pictures, by ending. The browser decodes them; `pictureHead` tells their type and size. */
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'jfif', 'gif', 'webp', 'bmp', 'avif']);
@@ -54,16 +46,10 @@ export const READ_HERE =
 export function formOf(path: string): Form | null {
   const ending = endingOf(path);
   if (ending === 'parquet') return 'parquet';
-  if (ARRAYS.has(ending) || isIdx(path)) return 'arrays';
+  if (holdsArrays(path)) return 'arrays';
   if (PICTURES.has(ending)) return 'pictures';
   return TABLES.has(ending) ? 'tables' : null;
 }
-
-/**
- * The array in a file of the form 'arrays', or in a file inside an NPZ file. @throws FileProblem
- */
-export const readArray: ReadArray = (bytes, path) =>
-  (isIdx(path) ? idxArray : (ARRAYS.get(endingOf(path)) ?? npyArray))(bytes, path);
 
 /** Opens a file of the form 'tables'. @throws FileProblem */
 export const openTable = (source: FileSource, task: Task = {}, wish?: TableWish): Promise<Table> =>

@@ -1,4 +1,5 @@
-import type { Data } from '../../parts/datasets/dataset';
+import type { Data } from '../../parts/data';
+import { sizeOf } from '../../parts/sizeOf';
 import type { LeftOut } from '../../protocol/reading/facts';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import type { Roles, Wish } from '../../protocol/reading/wish';
@@ -92,7 +93,7 @@ export function rowsPreview(found: PreviewedRows, wish: Wish): Preview {
   const { rows, columns, roles, questions } = understood;
   const isPairs = roles?.kind === 'pairs' || roles?.kind === 'sets';
   const shape = shapeOf(roles, wish, columns);
-  const numbers = shape.reduce((product, size) => product * size, 1);
+  const numbers = sizeOf(shape);
   const ofRow = itemsOfRow(roles, columns);
   const drawn = Math.min(
     ...[rows, wish.mostItems, LIMITS.items],

@@ -1,12 +1,14 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OwnPart } from '../../protocol/reading/facts';
+import type { Data, Items } from '../data';
 import { defaultsOf, type KnobValue } from '../part';
 import { quickest } from '../quickest.testing';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { paintBird } from './birds/drawing';
 import { genera, speciesOfGenus } from './birds/kinds';
-import type { Data, Dataset, Items } from './dataset';
+import type { Dataset } from './dataset';
 import { datasets } from './index';
 import { broughtFor } from './own/own.testing';
 import { frame } from './shared/raster';
@@ -23,15 +25,13 @@ async function load(
 ): Promise<Data> {
   const [id = ''] = Object.entries(datasets).find(([, one]) => (one as Dataset) === dataset) ?? [];
   const own = dataset.isOwn ? await broughtFor(id as OwnPart, seed) : null;
-  const knobs = { ...defaultsOf(dataset.knobs), ...changed } as never;
+  const knobs = { ...defaultsOf(dataset.knobs), ...changed };
   return dataset.load({ seed, knobs, readFile, own });
 }
 
-const product = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
-
 /** The numbers of each item. */
 function itemsOf({ shape }: Data, { count, values }: Items): Float32Array[] {
-  const size = product(shape);
+  const size = sizeOf(shape);
   return Array.from({ length: count }, (_, item) =>
     values.subarray(item * size, (item + 1) * size),
   );
@@ -108,7 +108,7 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
   });
 
   test('no item comes twice, neither within a side nor in both', () => {
-    // Two texts may differ in words alone that the vocabulary has not.
+    // Two texts may differ only in words outside the vocabulary.
     const items = sides.flatMap((side) =>
       itemsOf(data, side).map(
         (item, at) =>
@@ -121,7 +121,7 @@ describe.each(cases)('$name', ({ dataset, changed }) => {
 
   test('values and labels are as long as the count and the shape say', () => {
     for (const { count, values, labels } of sides) {
-      expect(values.length).toBe(count * product(data.shape));
+      expect(values.length).toBe(count * sizeOf(data.shape));
       expect(labels.length).toBe(count);
     }
     expect(data.shape.length).toBe(dataset.kind === 'image' ? 3 : 1);
@@ -377,7 +377,7 @@ describe('digits', () => {
   test('a file cut short is refused with its length', async () => {
     const loading = datasets.digits.load({
       seed: 1,
-      knobs: defaultsOf(datasets.digits.knobs) as never,
+      knobs: defaultsOf(datasets.digits.knobs),
       readFile: async () => new ArrayBuffer(100),
     });
     await expect(loading).rejects.toThrow('100 bytes');
@@ -388,7 +388,7 @@ describe('data of a visitor’s own', () => {
   const own = Object.entries(datasets as Record<string, Dataset>).filter(([, { isOwn }]) => isOwn);
 
   test.each(own)('%s that were not brought are asked for in words', async (_, dataset) => {
-    const loading = dataset.load({ seed: 1, knobs: {} as never, readFile, own: null });
+    const loading = dataset.load({ seed: 1, knobs: {}, readFile, own: null });
     await expect(loading).rejects.toThrow(/^This experiment trains on .+ and they are not here\.$/);
   });
 

@@ -1,5 +1,6 @@
+import type { Items } from '../data';
 import { randomStream, shuffled } from '../random';
-import { defineDataset, type Items } from './dataset';
+import { defineDataset } from './dataset';
 import { heldOut } from './shared/unseen';
 
 const COUNT = 1797;

@@ -3,7 +3,7 @@ import { captions } from './captions/captions';
 import { cells } from './cells/cells';
 import type { Dataset } from './dataset';
 import { digits } from './digits';
-import { documents } from './documents';
+import { documents } from './documents/documents';
 import { glyphs } from './glyphs/glyphs';
 import { ownImages } from './own/ownImages';
 import { ownPairs } from './own/ownPairs';

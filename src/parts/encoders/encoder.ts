@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import type { DataKind } from '../datasets/dataset';
+import type { DataKind } from '../data';
+import { hasKernel, runKernel } from '../kernels';
 import type { Knobs, KnobValues, Part, Tf } from '../part';
 
 /** One array of weights, drawn uniformly from first - bound..first + bound at the start. */
@@ -47,7 +48,6 @@ export const defineEncoder = <const K extends Knobs>(encoder: Encoder<K>): Encod
  * backend that has a kernel `NormaliseRows` is asked.
  */
 export function normalised(tf: Tf, rows: Tensor2D): Tensor2D {
-  if (tf.getKernel('NormaliseRows', tf.getBackend()))
-    return tf.engine().runKernel('NormaliseRows', { rows }) as Tensor2D;
+  if (hasKernel(tf, 'NormaliseRows')) return runKernel(tf, 'NormaliseRows', { rows });
   return tf.mul(rows, tf.rsqrt(tf.add(tf.sum(tf.square(rows), 1, true), 1e-12)));
 }

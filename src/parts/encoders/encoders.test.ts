@@ -1,17 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
-import type { DataKind } from '../datasets/dataset';
+import type { DataKind } from '../data';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { roomOf, rowSize } from '../text/captioned';
 import { encoders } from '.';
 import { type Encoder, normalised } from './encoder';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const WORDS = 23;
 const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {
@@ -26,17 +24,16 @@ const shapes: Readonly<Record<DataKind, readonly (readonly number[])[]>> = {
   captioned: [[rowSize(12, 6)]],
 };
 
-const cases = (Object.entries(encoders) as unknown as [string, Encoder][]).flatMap(
-  ([id, encoder]) =>
-    encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, kind, shape }))),
+const cases = Object.entries<Encoder>(encoders).flatMap(([id, encoder]) =>
+  encoder.accepts.flatMap((kind) => shapes[kind].map((shape) => ({ id, encoder, kind, shape }))),
 );
 
 describe.each(cases)('encoder $id on $shape', ({ encoder, kind, shape }) => {
-  const knobs = defaultsOf(encoder.knobs) as never;
+  const knobs = defaultsOf(encoder.knobs);
   const weights = (d: number) =>
     encoder.weights(shape, d, knobs, WORDS).map((weight, i) => {
       const random = randomStream(1, i);
-      const size = weight.shape.reduce((product, one) => product * one, 1);
+      const size = sizeOf(weight.shape);
       const values = Array.from({ length: size }, () =>
         random.uniform(-weight.bound, weight.bound),
       ).map((value) => (weight.first ?? 0) + value);

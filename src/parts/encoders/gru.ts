@@ -61,7 +61,7 @@ export const gru = defineEncoder({
       ...Tensor[],
     ];
     const [n, length] = items.shape as [number, number];
-    // Place after place, so that what all texts say at one place lies together.
+    // Position by position, so that the words of all texts at one position lie together.
     const tokens = tf.transpose(items);
     const words = wordVectors(tf, tokens, vectors);
     const ofWords = denseBlock(tf, words, wordKernel, wordBias, null);

@@ -16,10 +16,6 @@ export const encoders = {
   gru,
   transformer,
   twoTowers,
-} satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each encoder has its own knob names
-  Encoder<any>
->;
+} satisfies Record<string, Encoder>;
 
 export type EncoderId = keyof typeof encoders;

@@ -1,3 +1,4 @@
+import { sizeOf } from '../sizeOf';
 import { defineEncoder } from './encoder';
 import { denseStack, denseWeights, flattened } from './shared/layers';
 
@@ -30,7 +31,7 @@ export const mlp = defineEncoder({
     },
   },
   weights(shape, d, { width, layers }) {
-    const inputs = shape.reduce((product, size) => product * size, 1);
+    const inputs = sizeOf(shape);
     const sizes = [inputs, ...Array.from({ length: layers }, () => width), d];
     return sizes
       .slice(1)

@@ -21,7 +21,7 @@ const TINY =
 async function trained(recipe: Recipe, steps: number, isCaptured: boolean) {
   const data = await datasets.sentences.load({
     seed: 7,
-    knobs: defaultsOf(datasets.sentences.knobs) as never,
+    knobs: defaultsOf(datasets.sentences.knobs),
     readFile: () => Promise.reject(new Error('sentences need no file')),
   });
   const lanes = new Lanes(data);

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { firstWeights, freshTexts, textEncoders } from './texts.testing';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const WORDS = 7;
 const TEXTS = [
@@ -63,7 +61,7 @@ function weightAt(i: number, array: number, first: number): number {
 }
 
 const pattern = (shape: readonly number[], speed: number, start: number) => {
-  const size = shape.reduce((product, one) => product * one, 1);
+  const size = sizeOf(shape);
   return tf.tensor(
     Array.from({ length: size }, (_, i) => Math.cos(speed * i + start)),
     [...shape],
@@ -82,9 +80,9 @@ describe.each(textEncoders)('$name', ({ name, id, encoder, knobs }) => {
     );
 
   test('has the value and the gradients of PyTorch', async () => {
-    const own = { ...(knobs as object), ...SMALL } as never;
+    const own = { ...(knobs as object), ...SMALL };
     const weights = encoder.weights([5], 2, own, WORDS).map(({ shape, first = 0 }, array) => {
-      const size = shape.reduce((product, one) => product * one, 1);
+      const size = sizeOf(shape);
       const values = Array.from({ length: size }, (_, i) => weightAt(i, array, first));
       return tf.tensor(values, [...shape]);
     });

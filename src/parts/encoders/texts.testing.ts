@@ -1,6 +1,7 @@
 import { tf } from '../../engine/tf';
 import { defaultsOf, type KnobValue } from '../part';
 import { uniform } from '../random.testing';
+import { sizeOf } from '../sizeOf';
 import { encoders } from '.';
 import type { Encoder, Weight } from './encoder';
 
@@ -15,7 +16,7 @@ interface Case {
 const caseOf = (id: keyof typeof encoders, set: Record<string, KnobValue> = {}): Case => ({
   name: [id, ...Object.values(set)].join(', '),
   id,
-  encoder: encoders[id] as unknown as Encoder,
+  encoder: encoders[id],
   knobs: { ...defaultsOf(encoders[id].knobs), ...set } as never,
 });
 
@@ -34,7 +35,7 @@ export const firstWeights = (
   uniform: () => number,
 ): (() => tf.Tensor)[] =>
   weights.map(({ shape, bound, first = 0 }) => {
-    const size = shape.reduce((product, one) => product * one, 1);
+    const size = sizeOf(shape);
     const values = Float32Array.from({ length: size }, () => first + (2 * uniform() - 1) * bound);
     return () => tf.tensor(values.slice(), [...shape]);
   });

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { embeddingBag } from './embeddingBag';
@@ -11,9 +10,7 @@ import { firstWeights } from './texts.testing';
 import { twoTowers } from './twoTowers';
 import { captionedRows, SHAPE, WORDS } from './twoTowers.testing';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Numbers = ArrayLike<number>;
 

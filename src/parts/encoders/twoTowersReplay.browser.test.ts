@@ -4,8 +4,8 @@ import { wasmFiles } from '../../engine/device/wasmFiles';
 import { Lanes } from '../../engine/lanes/lanes';
 import { readLink } from '../../recipe/link';
 import { numbered, type Recipe } from '../../recipe/recipe';
+import type { Data } from '../data';
 import { datasets } from '../datasets';
-import type { Data } from '../datasets/dataset';
 
 let backend: OpenBackend;
 let data: Data;

@@ -23,11 +23,11 @@ function cancelled(
 }
 
 /**
- * False negative cancellation: of each anchor's candidates those among the top k by support, if it
- * is above a threshold, are held to be false. They leave the negatives, and under attraction become
- * positives of their anchor, each in a row of its own. Ties go to the lower index. With SupCon as
- * loss attraction is the authors' code (half of it, which sums over the two views); its support
- * views are left out, as with support size 0.
+ * False negative cancellation: of each anchor's candidates those among the top k by support, if
+ * it is above a threshold, are held to be false. They leave the negatives, and under attraction
+ * become positives of their anchor, each in a row of its own. Ties go to the lower index. With
+ * SupCon as the loss, attraction matches the authors' code (half its value, since it sums over the
+ * two views); its support views are left out, as with support size 0.
  */
 export const cancellation = defineGuard({
   label: 'False-negative cancellation',

@@ -39,8 +39,8 @@ export interface Guard<K extends Knobs = Knobs> extends Part<K> {
   /** Whether `guide` has to come from the momentum encoder. */
   asksMomentumEncoder?(knobs: KnobValues<K>): boolean;
   /**
-   * Steps for which a teacher is trained before the lane starts, and from which `guide` then comes:
-   * another encoder of the same kind, that stays as it is. null: none is asked for.
+   * Steps for which a teacher is trained before the lane starts, and from which `guide` then
+   * comes: another encoder of the same kind, which stays as it is. null: none is asked for.
    */
   taughtFor?(knobs: KnobValues<K>): number | null;
 }

@@ -1,15 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf, type KnobValues, restarts } from '../part';
 import { type GuardId, guards } from '.';
 import type { Guard, Suspects } from './guard';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Table = readonly (readonly number[])[];
 type Knobs = Readonly<Record<string, number | string>>;
@@ -86,7 +83,7 @@ const tensorsOf = (guard: Guard, knobs: Knobs) =>
 
 /** What a guard makes of a scene, in plain numbers. */
 async function guarded(id: GuardId, scene: Scene, knobs: Knobs = {}) {
-  const guard = guards[id] as unknown as Guard;
+  const guard: Guard = guards[id];
   const suspects = suspectsOf(scene);
   const tensors = tensorsOf(guard, knobs);
   const attracted = guard.attracted?.(tf, suspects, tensors);
@@ -144,7 +141,7 @@ const variants = (Object.keys(guards) as GuardId[]).flatMap((id) => {
 });
 
 describe.each(variants)('guard $name', ({ id, choice }) => {
-  const guard = guards[id] as unknown as Guard;
+  const guard: Guard = guards[id];
   const plain = { ...defaultsOf(guard.knobs), ...choice } as KnobValues<Guard['knobs']>;
 
   test.each(Object.entries(SCENES))(
@@ -207,7 +204,7 @@ describe.each(Object.keys(guards) as GuardId[])('guard %s', (id) => {
 
 test('only the threshold guided by the momentum encoder asks for one', () => {
   const asking = variants.filter(({ id, choice }) =>
-    (guards[id] as unknown as Guard).asksMomentumEncoder?.({
+    (guards[id] as Guard).asksMomentumEncoder?.({
       ...defaultsOf(guards[id].knobs),
       ...choice,
     } as never),
@@ -254,7 +251,7 @@ describe('the similarity threshold', () => {
 
   test('holds for the least similar of several positives, and for no anchor without one', async () => {
     const suspects = suspectsOf(pairAt(0.5, 0.3, 0.7));
-    const knobs = tensorsOf(guards.threshold as unknown as Guard, { guideLeaves: 0 });
+    const knobs = tensorsOf(guards.threshold, { guideLeaves: 0 });
     const positiveSimilarity = tf.tensor2d([
       [0.5, 0.2],
       [0.5, 0.2],

@@ -8,8 +8,7 @@ import { threshold } from './threshold';
 /** Every guard offered. Add a file, then one line here. */
 export const guards = { none, oracle, debiased, threshold, cancellation } satisfies Record<
   string,
-  // biome-ignore lint/suspicious/noExplicitAny: each guard has its own knob names
-  Guard<any>
+  Guard
 >;
 
 export type GuardId = keyof typeof guards;

@@ -18,9 +18,9 @@ export const crossCorrelation = (tf: Tf, x: Tensor2D, y: Tensor2D): Tensor2D =>
   columnProducts(tf, standardised(tf, x), standardised(tf, y), x.shape[0]);
 
 /**
- * Barlow Twins on embeddings before they are normalised: each query and its first positive are two
- * views; the correlations of their dimensions shall be 1 on the diagonal and 0 elsewhere. Sum of
- * squared differences, those outside the diagonal times a weight. Variances divide by B. All
+ * Barlow Twins on embeddings before they are normalised: each query and its first positive are
+ * two views; the correlations of their dimensions should be 1 on the diagonal and 0 elsewhere. Sum
+ * of squared differences, those outside the diagonal times a weight. Variances divide by B. All
  * embeddings equal: no dimension varies, which costs 1 each, and there is no gradient.
  */
 export const barlowTwins = defineLoss({
@@ -55,6 +55,6 @@ export const barlowTwins = defineLoss({
   },
   active: (tf, rows) => tf.zerosLike(rows.weights),
   band: null,
-  // It costs 1 for each dimension, and the number of these is no knob of the loss.
+  // It costs 1 per dimension, and their number is not a knob of the loss.
   chance: () => null,
 });

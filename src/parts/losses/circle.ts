@@ -54,8 +54,8 @@ function logitsOf(tf: Tf, rows: Rows, { relaxation, sharpness }: KnobTensors<typ
 
 /**
  * Circle loss, one term an anchor: softplus( log sum over positives exp(-gamma a_p (s - (1 - m)))
- * + log sum over chosen negatives exp(gamma a_n (s - m)) ), where a_p = max(0, 1 + m - s) and
- * a_n = max(0, s + m) are constants to the gradient, which so is not the slope of the value. Mean
+ * + log sum over chosen negatives exp(gamma a_n (s - m)) ), where a_p = max(0, 1 + m - s) and a_n =
+ * max(0, s + m) are constants to the gradient, so the gradient is not the slope of the value. Mean
  * over the anchors above 0, or over all; an anchor without a positive or without a negative is 0.
  * All negatives of an anchor act together, whichever of its rows they were chosen for.
  */

@@ -45,7 +45,9 @@ const knobs = {
 const distanceOf = (tf: Tf, rows: Rows, measure: 'euclidean' | 'cosine'): Tensor2D =>
   measure === 'cosine' ? tf.sub(1, rows.similarity) : euclidean(tf, rows);
 
-/** What is still too far of each positive, [N, Q], and too near of each candidate, [N, 1, C]. */
+/**
+ * How much too far each positive still is, [N, Q], and how much too near each candidate, [N, 1, C].
+ */
 function excess(tf: Tf, rows: Rows, values: KnobTensors<typeof knobs>) {
   const distance = distanceOf(tf, rows, values.measure);
   return {

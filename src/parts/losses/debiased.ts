@@ -26,6 +26,7 @@ export const debiased = defineLoss({
   axis: 'similarity',
   anchors: 'all',
   terms: 'negatives',
+  corrects: true,
   knobs: { temperature: { ...temperature, default: 0.5 }, falseShare },
   value: (tf, rows, knobs) =>
     softmaxOfRows(tf, rows, knobs.temperature, { prior: shareOf(tf, knobs.falseShare, rows) }),

@@ -6,7 +6,7 @@ import { negativesOf } from './shared/debiasing';
 import { logSumExp } from './shared/logSumExp';
 import { temperature, temperatureBand } from './shared/softmaxRows';
 
-/** Of an even share of the push, what a negative needs to count as still teaching. */
+/** The fraction of an even share of the push that a negative needs to count as still teaching. */
 const NOTICED = 0.5;
 
 /** 1 in rows that exist and have negatives, [N, Q]; a constant. */
@@ -19,7 +19,7 @@ const usedRows = (tf: Tf, rows: Rows): Tensor2D =>
 
 /**
  * Weights of the positives, [N, Q]: 2 - exp(s+/sigma) / mean of exp(s+/sigma) over the rows, so
- * that positives farther off than others count for more; their mean is 1.
+ * that farther positives count for more; their mean is 1.
  */
 function positiveWeights(tf: Tf, positive: Tensor2D, used: Tensor2D, sigma: Scalar): Tensor2D {
   const asOneRow = (table: Tensor) => tf.reshape(table, [1, 1, positive.size]) as Tensor3D;

@@ -53,6 +53,15 @@ export const hcl = defineLoss({
   axis: 'similarity',
   anchors: 'all',
   terms: 'negatives',
+  corrects: true,
+  // exp(beta s / T) on top of the softmax's own exp(s / T): together exp((1 + beta) s / T).
+  lowersTemperature: {
+    instead: 'ntXent',
+    plainly: 'NT-Xent',
+    lowered: ({ beta, temperature: own }) => (beta > 0 ? own / (1 + beta) : null),
+    sentence: (lowered) =>
+      `Concentration is partly a lower temperature: its negatives weigh exp((1+β)s/τ), as at temperature ${lowered}.`,
+  },
   knobs,
   value: (tf, rows, values) =>
     softmaxOfRows(tf, rows, values.temperature, estimateOf(tf, rows, values)),

@@ -38,10 +38,6 @@ export const losses = {
   nPair,
   vicReg,
   barlowTwins,
-} satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each loss has its own knob names
-  Loss<any>
->;
+} satisfies Record<string, Loss>;
 
 export type LossId = keyof typeof losses;

@@ -22,6 +22,7 @@ export const infoNce = defineLoss({
   axis: 'similarity',
   anchors: 'queries',
   terms: 'negatives',
+  softmax: true,
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
   active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),

@@ -56,6 +56,15 @@ export interface Loss<K extends Knobs = Knobs> extends Part<K> {
   readonly anchors: 'all' | 'queries' | 'bothWays';
   /** What one term of it is made of; 'none': it reads no negatives at all. */
   readonly terms: 'triplets' | 'negatives' | 'pairs' | 'none';
+  /**
+   * Whether it is a softmax of cosines over a temperature in which weights multiply the terms, and
+   * whose sum takes the share that a guard holds to be false.
+   */
+  readonly softmax?: true;
+  /** Whether it weighs the negatives of a row and corrects for false ones itself. */
+  readonly corrects?: true;
+  /** Whether it compares embeddings of any length, where a source keeps unit vectors alone. */
+  readonly unnormalised?: true;
   /** Whether all negatives of an anchor act as one group, whichever of its positives they came with. */
   readonly together?: true;
   /** The loss, in nats or in units of distance; 0 with zero gradient if no row exists. */

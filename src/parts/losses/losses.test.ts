@@ -1,7 +1,7 @@
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { squaredDistances } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
@@ -9,9 +9,7 @@ import { defaultsOf, type KnobValues } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Plain = readonly (readonly number[])[];
 
@@ -64,11 +62,11 @@ function rowsOf(embeddings: Tensor2D, labels: readonly number[], raw = embedding
   };
 }
 
-/** Whether it holds weights constant in the gradient, which so is not the slope of the value. */
+/** Whether it holds weights constant, so that its gradient is not the slope of its value. */
 const holdsConstant = (loss: unknown, plain: object): boolean =>
   loss === losses.circle || Object.values(plain).includes('held');
 
-/** Every loss under every option of its choices. */
+/** Every loss under every option of its choices, and one without the kernel that it asks for. */
 const variants = Object.entries(losses).flatMap(([id, loss]) => {
   const defaults = defaultsOf(loss.knobs) as Record<string, string | number>;
   const choices = Object.entries(loss.knobs as Record<string, { options?: object }>).flatMap(
@@ -76,10 +74,13 @@ const variants = Object.entries(losses).flatMap(([id, loss]) => {
   );
   return [{}, ...choices].map((choice) => ({
     name: `${id} ${JSON.stringify(choice)}`,
-    loss: loss as unknown as Loss,
+    loss: loss as Loss,
     plain: { ...defaults, ...choice } as KnobValues<Loss['knobs']>,
+    isComposed: false,
   }));
 });
+const [sigmoid] = variants.filter(({ name }) => name === 'sigmoid {}');
+if (sigmoid) variants.push({ ...sigmoid, name: 'sigmoid, composed', isComposed: true });
 
 const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
   Object.fromEntries(
@@ -87,9 +88,15 @@ const tensorsOf = (plain: KnobValues<Loss['knobs']>) =>
       name,
       typeof value === 'number' ? tf.scalar(value) : value,
     ]),
-  ) as never;
+  );
 
-describe.each(variants)('loss $name', ({ loss, plain }) => {
+describe.each(variants)('loss $name', ({ loss, plain, isComposed }) => {
+  let restore = () => {};
+  beforeAll(() => {
+    if (isComposed) restore = withoutKernel('SigmoidBias');
+  });
+  afterAll(() => restore());
+
   const value = (raw: Tensor2D, labels = LABELS) =>
     loss.value(tf, rowsOf(normalised(tf, raw), labels, raw), tensorsOf(plain));
   const lossOf = async (points: Plain, labels = LABELS) =>
@@ -118,6 +125,19 @@ describe.each(variants)('loss $name', ({ loss, plain }) => {
   ] as const)('has a finite value and gradient for %s', async (_case, points, labels) => {
     expect(Number.isFinite(await lossOf(points, [...labels]))).toBe(true);
     expect((await gradientOf(points, [...labels])).every(Number.isFinite)).toBe(true);
+  });
+
+  test('takes the share that a guard holds to be false if it says so, or corrects by itself', async () => {
+    const embeddings = normalised(tf, tf.tensor2d(MIXED as number[][]));
+    const rows = rowsOf(embeddings, LABELS);
+    const cost = async (prior: number | null) =>
+      (
+        await loss
+          .value(tf, { ...rows, prior: prior === null ? null : tf.scalar(prior) }, tensorsOf(plain))
+          .data()
+      )[0];
+    const takes = loss.softmax ?? loss.corrects ?? false;
+    expect((await cost(0.4)) !== (await cost(null))).toBe(takes);
   });
 
   test('costs nothing and moves nothing when no anchor has a positive', async () => {

@@ -7,16 +7,13 @@ import {
   positiveOf,
   rowsOf,
 } from '../../../golden/checks/rows';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import type { KnobValue } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 type Plain = readonly (readonly number[])[];
 
@@ -295,7 +292,7 @@ test.each([
 ] as const)(
   'the chance line of %s %j counts positives and negatives rightly',
   async (id, choice) => {
-    const loss = losses[id] as unknown as Loss;
+    const loss: Loss = losses[id];
     const defaults = Object.entries(loss.knobs).map(([name, knob]) => [name, knob.default]);
     const knobs = { ...Object.fromEntries(defaults), ...choice };
     const rows = labelled(Array(8).fill([0.6, 0.8]), [0, 0, 0, 0, 1, 1, 1, 1]);

@@ -25,7 +25,9 @@ const knobs = {
   },
 } as const;
 
-/** What is too far of each positive, [N, Q, 1], and too near of each candidate, [N, 1, C]. */
+/**
+ * How much too far each positive is, [N, Q, 1], and how much too near each candidate, [N, 1, C].
+ */
 function excess(tf: Tf, rows: Rows, { boundary, margin }: KnobTensors<typeof knobs>) {
   const distance = euclidean(tf, rows);
   return {

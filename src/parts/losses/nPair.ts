@@ -57,6 +57,7 @@ export const nPair = defineLoss({
   axis: 'similarity',
   anchors: 'queries',
   terms: 'negatives',
+  unnormalised: true,
   knobs,
   value(tf, rows, values) {
     const logits = products(tf, rows, values);

@@ -26,6 +26,7 @@ export const ntXent = defineLoss({
   axis: 'similarity',
   anchors: 'all',
   terms: 'negatives',
+  softmax: true,
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
   active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),

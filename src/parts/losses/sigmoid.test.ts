@@ -1,15 +1,16 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { labelledLayout, rowsOf as rowsOfLayout } from '../../../golden/checks/rows';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
 import { losses } from '.';
 import type { Rows } from './loss';
 
 beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  await onWasm();
+  withoutKernel('SigmoidBias');
 });
 
 type Changed = (rows: Rows) => Rows;

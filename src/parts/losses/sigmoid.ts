@@ -52,13 +52,13 @@ const leeway = (tf: Tf, { valid, weights }: PairLogits) =>
   tf.log1p(tf.div(tf.sum(weights), tf.maximum(tf.mul(tf.sum(valid), 0.75), LEAST_COUNT)));
 
 /**
- * Sigmoid loss: every pair of query and key is a question of its own, "do these belong together?",
- * with the logit l = scale s + bias: softplus(-l) for positives, softplus(l) for chosen negatives,
- * summed over pairs and divided by the anchors that have a positive (not by pairs), in nats. A
- * negative chosen for several positives of its anchor counts once. The scale is turned by hand here,
- * where the paper learns it; the bias either is as well, or is the one at which the loss of the
- * batch is least (`sigmoidBias`), where the paper learns it by small steps. No pair: 0. Fitted and no
- * negative: about 0, as the bias alone tells that all belong together.
+ * Sigmoid loss: every pair of query and key is a question of its own, "do these belong
+ * together?", with the logit l = scale s + bias: softplus(-l) for positives, softplus(l) for chosen
+ * negatives, summed over pairs and divided by the anchors that have a positive (not by pairs), in
+ * nats. A negative chosen for several positives of its anchor counts once. The scale is a knob
+ * here, where the paper learns it; the bias is either a knob too or the one at which the loss of
+ * the batch is least (`sigmoidBias`), where the paper learns it in small steps. No pair: 0. Fitted
+ * and no negative: about 0, as the bias alone tells that all belong together.
  */
 export const sigmoid = defineLoss({
   label: 'Sigmoid (SigLIP)',

@@ -1,15 +1,12 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { losses } from '.';
 import type { Loss, Rows } from './loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const POSITIVE = 0.5;
 const softmaxes = [
@@ -37,12 +34,12 @@ const rowsOf = (negatives: readonly number[]): Rows => {
 };
 
 const activeOf = (id: (typeof softmaxes)[number], turned: object, negatives: readonly number[]) => {
-  const loss = losses[id] as unknown as Loss;
+  const loss: Loss = losses[id];
   const knobs = Object.entries({ ...defaultsOf(loss.knobs), ...turned }).map(([name, value]) => [
     name,
     typeof value === 'number' ? tf.scalar(value) : value,
   ]);
-  const active = loss.active(tf, rowsOf(negatives), Object.fromEntries(knobs) as never);
+  const active = loss.active(tf, rowsOf(negatives), Object.fromEntries(knobs));
   return [...active.dataSync()].slice(1);
 };
 

@@ -23,6 +23,7 @@ export const symmetricInfoNce = defineLoss({
   axis: 'similarity',
   anchors: 'bothWays',
   terms: 'negatives',
+  softmax: true,
   knobs: { temperature },
   value: (tf, rows, knobs) => softmaxOfRows(tf, rows, knobs.temperature),
   active: (tf, rows, knobs) => stillTeaching(tf, rows, knobs.temperature),

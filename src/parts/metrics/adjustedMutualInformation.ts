@@ -13,7 +13,6 @@ export const adjustedMutualInformation = defineMetric({
   paper: 'Vinh et al. 2010, https://jmlr.org/papers/v11/vinh10a.html, table 2',
   better: 'higher',
   range: [-1, 1],
-  cost: 'onDemand',
   knobs: clusterKnobs,
   measure: (embeddings, { clusterRestarts = 10 } = {}) =>
     adjustedInformation(overlapOf(embeddings.labels, embeddings.clusters(clusterRestarts))),

@@ -13,7 +13,6 @@ export const adjustedRandIndex = defineMetric({
   paper: 'Hubert and Arabie 1985, https://doi.org/10.1007/BF01908075, eq. 5',
   better: 'higher',
   range: [-0.5, 1],
-  cost: 'onDemand',
   knobs: clusterKnobs,
   measure: (embeddings, { clusterRestarts = 10 } = {}) =>
     adjustedRand(overlapOf(embeddings.labels, embeddings.clusters(clusterRestarts))),

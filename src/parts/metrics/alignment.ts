@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, type HeldOut } from './metric';
 
 /**
@@ -5,12 +6,11 @@ import { defineMetric, type HeldOut } from './metric';
  * is one point. Undefined without such a pair. Embeddings spread evenly: 2 for the square.
  */
 export const alignment = defineMetric({
-  label: 'Alignment',
+  ...liveMetrics.alignment,
   summary: 'How far items of the same class lie apart, as a squared distance.',
   paper: 'Wang and Isola 2020, https://arxiv.org/abs/2005.10242, eq. 2',
   better: 'lower',
   range: [0, Number.POSITIVE_INFINITY],
-  cost: 'live',
   knobs: {
     power: {
       kind: 'number',

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, type HeldOut } from './metric';
 import { similarities, unitRows } from './shared/similarities';
 
@@ -10,12 +11,11 @@ const TIE = 1e-12;
  * untrained encoder lies above chance. By chance: 1 / classes.
  */
 export const centroidAccuracy = defineMetric({
-  label: 'Centroid accuracy',
+  ...liveMetrics.centroidAccuracy,
   summary: 'How often the nearest class centre is that of the item’s own class.',
   paper: 'Snell et al. 2017 (prototypes), https://arxiv.org/abs/1703.05175, eqs. 1 and 2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure(embeddings) {
     const { values, labels, n, d } = embeddings;

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric } from './metric';
 import { singularValues } from './shared/singularValues';
 
@@ -9,13 +10,12 @@ const EPSILON = 1e-7;
  * one direction; labels are not looked at. Undefined when every row is 0.
  */
 export const effectiveRank = defineMetric({
-  label: 'Effective rank',
+  ...liveMetrics.effectiveRank,
   summary: 'In how many directions embeddings spread; 1 is one single direction.',
   paper: 'Garrido et al. 2023 (RankMe), https://arxiv.org/abs/2210.02885, eq. 1',
   better: 'higher',
   unit: 'dimensions',
   range: [1, Number.POSITIVE_INFINITY],
-  cost: 'live',
   knobs: {},
   measure: ({ values, n, d }) => rankOf(singularValues(values, n, d), EPSILON),
 });

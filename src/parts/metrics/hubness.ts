@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric } from './metric';
 import type { Ranked } from './shared/ranking';
 
@@ -7,12 +8,11 @@ import type { Ranked } from './shared/ranking';
  * the hubs, are near to everything. Undefined when all occur equally often, which includes k >= n - 1.
  */
 export const hubness = defineMetric({
-  label: 'Hubness',
+  ...liveMetrics.hubness,
   summary: 'Whether a few items are among the nearest of very many others.',
   paper: 'Radovanovic et al. 2010, https://jmlr.org/papers/v11/radovanovic10a.html, section 2',
   better: 'lower',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-  cost: 'live',
   knobs: {
     hubNeighbours: {
       kind: 'number',

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { classMates, defineMetric, type HeldOut, type Labelled, meanOverAsked } from './metric';
 import { nearestOf } from './shared/nearest';
 import { similarities } from './shared/similarities';
@@ -10,12 +11,11 @@ import { votedLabels } from './shared/vote';
  * chance about the share of class mates among the others, if classes are of like size.
  */
 export const knnAccuracy = defineMetric({
-  label: 'kNN accuracy',
+  ...liveMetrics.knnAccuracy,
   summary: 'How often the nearest items, voting with their labels, find the item’s own class.',
   paper: 'Wu et al. 2018, https://arxiv.org/abs/1805.01978, section 3.4',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {
     neighbours: {
       kind: 'number',

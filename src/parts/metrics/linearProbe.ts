@@ -20,7 +20,6 @@ export const linearProbe = defineMetric({
   paper: 'Alain and Bengio 2016, https://arxiv.org/abs/1610.01644, section 3',
   better: 'higher',
   range: [0, 1],
-  cost: 'onDemand',
   knobs: {
     labelsPerClass: {
       kind: 'number',

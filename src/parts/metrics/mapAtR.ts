@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 import { meanAveragePrecisionAtR } from './shared/retrieval';
 
@@ -8,12 +9,11 @@ import { meanAveragePrecisionAtR } from './shared/retrieval';
  * (1/R) sum over k <= R of p (1 + (k-1) (R-1)/(M-1)) / k.
  */
 export const mapAtR = defineMetric({
-  label: 'MAP@R',
+  ...liveMetrics.mapAtR,
   summary: 'How purely the nearest held-out items are of the same class, as many as it has.',
   paper: 'Musgrave et al. 2020, https://arxiv.org/abs/2003.08505, section 3.2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => meanAveragePrecisionAtR(embeddings.nearest()),
   chance: (labels) => meanOverAsked(labels, expected),

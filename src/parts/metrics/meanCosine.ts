@@ -1,15 +1,15 @@
+import { liveMetrics } from './live';
 import { defineMetric } from './metric';
 
 /**
- * Mean cosine over i != j, as (|sum of rows|^2 - sum of |row|^2) / (n (n - 1)), in O(n d): 1 is
- * collapse, about 0 embeddings that balance one another. Undefined for fewer than two items.
+ * Mean cosine over i != j, as (|sum of rows|^2 - sum of |row|^2) / (n (n - 1)), in O(n d): 1 for a
+ * collapse, about 0 for embeddings that balance one another. Undefined for fewer than two items.
  */
 export const meanCosine = defineMetric({
-  label: 'Mean cosine',
+  ...liveMetrics.meanCosine,
   summary: 'How alike any two embeddings are; 1 means that all have collapsed into one.',
   better: 'lower',
   range: [-1, 1],
-  cost: 'live',
   knobs: {},
   measure({ values, n, d }) {
     const total = new Float64Array(d);

@@ -1,6 +1,7 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 
-/** Cosines nearer to one another are ties. */
+/** Cosines that differ by less are ties. */
 const TIE = 1e-12;
 
 /**
@@ -10,12 +11,11 @@ const TIE = 1e-12;
  * (1/x) times the probability that the first mate comes x-th.
  */
 export const meanReciprocalRank = defineMetric({
-  label: 'MRR',
+  ...liveMetrics.meanReciprocalRank,
   summary: 'How soon a list of the nearest held-out items comes to one of the same class.',
   paper: 'Voorhees 1999, https://trec.nist.gov/pubs/trec8/papers/qa_report.pdf, section 2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure(embeddings) {
     const { labels, n } = embeddings;

@@ -1,4 +1,5 @@
 import type { Knobs, KnobValues, Part } from '../part';
+import type { LiveMetric } from './live';
 import { kMeans } from './shared/kMeans';
 import { nearestOf } from './shared/nearest';
 import type { Ranked } from './shared/ranking';
@@ -29,25 +30,27 @@ export interface HeldOut extends Labelled {
    * there are that many. Made once, unless more are asked for.
    */
   nearest(atLeast?: number): Ranked;
-  /** Cluster of each item by k-means, as many clusters as classes, [n]. Made once per restarts. */
+  /**
+   * Cluster of each item by k-means, as many clusters as classes, [n]. Made once for each number of
+   * restarts.
+   */
   clusters(restarts: number): Int32Array;
 }
 
 /**
  * A number that tells how good embeddings of held-out items are. Plain JavaScript in float64.
- * NaN means undefined: no items, none that can be asked, or values that are not finite.
+ * NaN means undefined: no items, none that can be asked, or values that are not finite. One that
+ * spreads its entry of `liveMetrics` is followed during training; others are measured on demand.
  */
-export interface Metric<K extends Knobs = Knobs> extends Omit<Part<K>, 'phrase'> {
+export interface Metric<K extends Knobs = Knobs>
+  extends Omit<Part<K>, 'phrase'>,
+    Partial<LiveMetric> {
+  readonly label: string;
   readonly better: 'higher' | 'lower';
   /** What it counts in, as written behind the number. */
   readonly unit?: string;
   /** Least and greatest value, rounding aside, whatever the knobs. */
   readonly range: readonly [number, number];
-  /**
-   * Whether it is quick enough to follow training (a few milliseconds for 576 rows of 32) or is
-   * measured when somebody asks.
-   */
-  readonly cost: 'live' | 'onDemand';
   /** The value; never throws. Knobs that are not given are at their defaults. */
   measure(embeddings: HeldOut, knobs?: Partial<KnobValues<K>>): number;
   /** The value of an encoder that tells nothing apart, where labels alone decide it. */

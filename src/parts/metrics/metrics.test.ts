@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultsOf } from '../part';
 import { allAlike, clustered, onCircle, oneDead } from './heldOut.testing';
 import { type MetricId, metrics } from './index';
+import { liveMetrics } from './live';
 import { heldOutOf, type Metric } from './metric';
 
 const entries = Object.entries(metrics as Record<string, Metric>);
@@ -25,7 +26,8 @@ describe.each(entries)('%s', (name, metric) => {
     expect(metric.label).toMatch(/\S/);
     expect(metric.summary).toMatch(/\.$/);
     expect(['higher', 'lower']).toContain(metric.better);
-    expect(['live', 'onDemand']).toContain(metric.cost);
+    expect(metric).toMatchObject((liveMetrics as Record<string, object>)[name] ?? {});
+    expect(metric.group !== undefined).toBe(Object.hasOwn(liveMetrics, name));
     expect(metric.range[0]).toBeLessThan(metric.range[1]);
     if (name !== 'meanCosine') expect(metric.paper).toMatch(/ \d{4}.*, https:\/\/\S+/);
   });
@@ -35,7 +37,7 @@ describe.each(entries)('%s', (name, metric) => {
     const value = metric.measure(embeddings);
     expect(value).toSatisfy(Number.isFinite);
     expect(metric.measure(clustered(60, 8, 5, 1))).toBe(value);
-    expect(metric.measure(embeddings, defaultsOf(metric.knobs) as never)).toBe(value);
+    expect(metric.measure(embeddings, defaultsOf(metric.knobs))).toBe(value);
   });
 
   test('is better for separated classes than for none, except where labels are not looked at', () => {
@@ -115,7 +117,7 @@ describe.each(entries)('%s', (name, metric) => {
     for (const [knob, own] of Object.entries(metric.knobs)) {
       const ends = own.kind === 'number' ? [own.min, own.max] : Object.keys(own.options);
       for (const end of ends) {
-        const value = metric.measure(clustered(24, 6, 3, 1), { [knob]: end } as never);
+        const value = metric.measure(clustered(24, 6, 3, 1), { [knob]: end });
         if (!Number.isNaN(value)) expectInRange(value, metric);
       }
     }

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 import { discountedGainAtK, discounts } from './shared/retrieval';
 
@@ -9,12 +10,11 @@ const K = 10;
  * asked; undefined if none has any. By chance every rank holds a mate with the same probability.
  */
 export const ndcgAt10 = defineMetric({
-  label: 'nDCG@10',
+  ...liveMetrics.ndcgAt10,
   summary: 'How many of the ten nearest held-out items are of the same class, the first most.',
   paper: 'Jarvelin and Kekalainen 2002, https://doi.org/10.1145/582415.582418, section 2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => discountedGainAtK(embeddings.nearest(), K),
   chance: (labels) =>

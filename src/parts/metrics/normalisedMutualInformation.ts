@@ -13,7 +13,6 @@ export const normalisedMutualInformation = defineMetric({
   paper: 'Vinh et al. 2010, https://jmlr.org/papers/v11/vinh10a.html, table 2',
   better: 'higher',
   range: [0, 1],
-  cost: 'onDemand',
   knobs: clusterKnobs,
   measure: (embeddings, { clusterRestarts = 10 } = {}) =>
     normalisedInformation(overlapOf(embeddings.labels, embeddings.clusters(clusterRestarts))),

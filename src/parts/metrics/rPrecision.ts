@@ -1,17 +1,17 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
-import { rPrecision as meanRPrecision } from './shared/retrieval';
+import { meanRPrecision } from './shared/retrieval';
 
 /**
  * For an item with R class mates, the share of them among its R nearest others, 0..1; mean over
  * items that have any, undefined if none has. By chance: the share of mates among the others.
  */
 export const rPrecision = defineMetric({
-  label: 'R-precision',
+  ...liveMetrics.rPrecision,
   summary: 'Of as many nearest held-out items as an item has class mates, the share that are.',
   paper: 'Musgrave et al. 2020, https://arxiv.org/abs/2003.08505, section 3.2',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => meanRPrecision(embeddings.nearest()),
   chance: (labels) => meanOverAsked(labels, (mates, others) => mates / others),

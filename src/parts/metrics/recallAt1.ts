@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 import { recallAtK } from './shared/retrieval';
 
@@ -6,12 +7,11 @@ import { recallAtK } from './shared/retrieval';
  * asked. Undefined if none has any. By chance: the share of class mates among the others.
  */
 export const recallAt1 = defineMetric({
-  label: 'Recall@1',
+  ...liveMetrics.recallAt1,
   summary: 'How often the nearest other held-out item is of the same class.',
   paper: 'Jegou et al. 2011, https://doi.org/10.1109/TPAMI.2010.57, section V',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => recallAtK(embeddings.nearest(), 1),
   chance: (labels) => meanOverAsked(labels, (mates, others) => mates / others),

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric, meanOverAsked } from './metric';
 import { recallAtK } from './shared/retrieval';
 
@@ -9,12 +10,11 @@ const K = 5;
  * over the five draws of the share of strangers that are left.
  */
 export const recallAt5 = defineMetric({
-  label: 'Recall@5',
+  ...liveMetrics.recallAt5,
   summary: 'How often one of the five nearest held-out items is of the same class.',
   paper: 'Jegou et al. 2011, https://doi.org/10.1109/TPAMI.2010.57, section V',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => recallAtK(embeddings.nearest(), K),
   chance: (labels) =>

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { classMates, defineMetric, type HeldOut } from './metric';
 
 /** Cosines are told apart to nine decimals, so that pairs that are alike tie whatever the rounding. */
@@ -9,12 +10,11 @@ const STEPS = 1e9;
  * and collapse. Undefined without pairs of either kind.
  */
 export const similarityAuc = defineMetric({
-  label: 'AUC of pairs',
+  ...liveMetrics.similarityAuc,
   summary: 'How often two items of one class are more alike than two of different classes.',
   paper: 'Hanley and McNeil 1982, https://doi.org/10.1148/radiology.143.1.7063747',
   better: 'higher',
   range: [0, 1],
-  cost: 'live',
   knobs: {},
   measure: (embeddings) => separation(embeddings).auc,
   chance: (labels) =>

@@ -1,3 +1,4 @@
+import { liveMetrics } from './live';
 import { defineMetric } from './metric';
 
 /**
@@ -5,13 +6,12 @@ import { defineMetric } from './metric';
  * the more evenly embeddings spread; labels are not looked at. Undefined for fewer than two items.
  */
 export const uniformity = defineMetric({
-  label: 'Uniformity',
+  ...liveMetrics.uniformity,
   summary: 'How evenly embeddings cover the sphere; 0 is one single point.',
   paper: 'Wang and Isola 2020, https://arxiv.org/abs/2005.10242, eq. 3',
   better: 'lower',
   unit: 'nats',
   range: [Number.NEGATIVE_INFINITY, 0],
-  cost: 'live',
   knobs: {
     t: {
       kind: 'number',

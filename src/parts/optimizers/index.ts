@@ -5,10 +5,6 @@ import type { Optimizer } from './optimizer';
 import { sgd } from './sgd';
 
 /** Every optimizer offered. Add a file, then one line here. */
-export const optimizers = { adam, adamW, sgd, lars } satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each optimizer has its own knob names
-  Optimizer<any>
->;
+export const optimizers = { adam, adamW, sgd, lars } satisfies Record<string, Optimizer>;
 
 export type OptimizerId = keyof typeof optimizers;

@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Tf } from '../part';
+import { sizeOf } from '../sizeOf';
 import { defineOptimizer, learningRate, momentum, weightDecay } from './optimizer';
 
 const knobs = {
@@ -64,7 +65,7 @@ export const lars = defineOptimizer({
       const ratio = tf.div(tf.mul(length, trustCoefficient), tf.maximum(whole, 1e-30));
       return tf.mul(decayed, tf.where(tf.greater(tf.mul(length, whole), 0), ratio, 1));
     };
-    const sizes = arrays.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+    const sizes = arrays.map(({ shape }) => sizeOf(shape));
     const own = tf.split(weights, sizes);
     const slopes = tf.split(gradient, sizes).map((slope, i) => {
       const isBias = (arrays[i]?.shape.length ?? 0) < 2;

@@ -1,15 +1,12 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { type Knob, type KnobValue, restarts } from '../part';
 import { type OptimizerId, optimizers } from '.';
 import type { Optimizer } from './optimizer';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 /** A matrix of 2 x 2 and a bias of 2, end to end. */
 const ARRAYS = [{ shape: [2, 2] }, { shape: [2] }];
@@ -23,7 +20,7 @@ function descended(
   gradients: readonly (readonly number[])[],
   start: readonly number[] = WEIGHTS,
 ): number[][] {
-  const optimizer = optimizers[id] as unknown as Optimizer;
+  const optimizer: Optimizer = optimizers[id];
   const knobs = Object.fromEntries(
     Object.entries(optimizer.knobs as Record<string, Knob>).map(([name, knob]) => {
       const value = given[name] ?? knob.default;
@@ -37,7 +34,7 @@ function descended(
   };
   return gradients.map((gradient) => {
     const slope = tf.tensor1d([...gradient]);
-    state = optimizer.update(tf, state.weights, slope, state, knobs as never, ARRAYS);
+    state = optimizer.update(tf, state.weights, slope, state, knobs, ARRAYS);
     return [...state.weights.dataSync()];
   });
 }

@@ -1,4 +1,5 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../kernels';
 import { defineOptimizer, learningRate, momentum, weightDecay } from './optimizer';
 
 /**
@@ -30,16 +31,11 @@ export const sgd = defineOptimizer({
   },
   update(tf, weights, gradient, { slots }, knobs) {
     const { learningRate, momentum, weightDecay } = knobs;
-    if (tf.getKernel('SgdUpdate', tf.getBackend())) {
+    if (hasKernel(tf, 'SgdUpdate')) {
       const state = { weights, gradient, speed: slots[0] as Tensor1D };
+      const inputs = { ...state, learningRate, momentum, weightDecay };
       const nesterov = knobs.lookAhead === 'nesterov';
-      const [next, nextSpeed] = tf
-        .engine()
-        .runKernel(
-          'SgdUpdate',
-          { ...state, learningRate, momentum, weightDecay },
-          { nesterov },
-        ) as [Tensor1D, Tensor1D];
+      const [next, nextSpeed] = runKernel(tf, 'SgdUpdate', inputs, { nesterov });
       return { weights: next, slots: [nextSpeed], scalars: [] };
     }
     const slope = tf.add(gradient, tf.mul(weights, weightDecay));

@@ -25,6 +25,9 @@ export const given = definePositives({
     },
   },
   byLabel: false,
+  inPairs: true,
+  unfitFor: ({ gives }) =>
+    gives?.pairs ? null : 'These data come without pairs; each item stands alone.',
   drawsPerRow: 0,
   layout({ givenPairs }, { pairs }) {
     const n = Math.min(givenPairs, pairs);

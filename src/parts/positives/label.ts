@@ -59,6 +59,14 @@ export const label = definePositives({
     },
   },
   byLabel: true,
+  hardestOnly: ({ pairing }) => pairing === 'hardest',
+  unfitFor({ kind, gives }) {
+    if (kind === 'captioned')
+      return 'By label a picture would be pulled to pictures too; pairs alone go from picture to caption.';
+    return gives?.nearMisses
+      ? 'A near miss is alone in its meaning; there is nothing of its label to pair it with.'
+      : null;
+  },
   drawsPerRow: 0,
   layout(knobs, { classes, smallestClass }) {
     const p = Math.min(knobs.classes, classes);

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { randomStream } from '../random';
@@ -8,9 +7,7 @@ import { positives } from '.';
 import type { Positives } from './positives';
 import { augmented, DRAWS } from './shared/augmented';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 const byClass = [0, 1, 2, 3, 4].map((c) => Array.from({ length: 10 }, (_, i) => c * 10 + i));
 
@@ -24,48 +21,45 @@ const DRAWABLE = {
 const SIZE: Readonly<Record<string, number>> = { label: 10, views: 1, given: 2 };
 const COUNTS = { classes: 5, smallestClass: 10, pairs: 25 };
 
-describe.each(Object.entries(positives) as unknown as [string, Positives][])(
-  'positives %s',
-  (id, kind) => {
-    const layout = kind.layout(defaultsOf(kind.knobs) as never, COUNTS);
-    const n = layout.items.length;
+describe.each(Object.entries<Positives>(positives))('positives %s', (id, kind) => {
+  const layout = kind.layout(defaultsOf(kind.knobs), COUNTS);
+  const n = layout.items.length;
 
-    test('name a positive for every row, and no row is its own', () => {
-      expect(layout.positives).toHaveLength(n * layout.q);
-      layout.positives.forEach((positive, i) => {
-        const row = Math.floor(i / layout.q);
-        expect(positive).not.toBe(row);
-        expect(layout.group[positive]).toBe(layout.group[row]);
-      });
+  test('name a positive for every row, and no row is its own', () => {
+    expect(layout.positives).toHaveLength(n * layout.q);
+    layout.positives.forEach((positive, i) => {
+      const row = Math.floor(i / layout.q);
+      expect(positive).not.toBe(row);
+      expect(layout.group[positive]).toBe(layout.group[row]);
     });
+  });
 
-    test('draw the same batch for a seed and a step, without repeats', () => {
-      const draw = (step: number) => kind.sample(DRAWABLE, layout, randomStream(1, step));
-      expect(draw(1)).toEqual(draw(1));
-      expect(draw(1)).not.toEqual(draw(2));
-      expect(new Set(draw(1)).size).toBe(layout.sampled);
-    });
+  test('draw the same batch for a seed and a step, without repeats', () => {
+    const draw = (step: number) => kind.sample(DRAWABLE, layout, randomStream(1, step));
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(1)).not.toEqual(draw(2));
+    expect(new Set(draw(1)).size).toBe(layout.sampled);
+  });
 
-    test('show rows of one group as items that belong together', () => {
-      const sampled = kind.sample(DRAWABLE, layout, randomStream(1));
-      const itemOf = (row: number) => sampled[layout.items[row] as number] as number;
-      const together = (a: number, b: number) =>
-        Math.floor(a / (SIZE[id] as number)) === Math.floor(b / (SIZE[id] as number));
-      for (let row = 0; row < n; row++)
-        for (let other = 0; other < n; other++)
-          expect(layout.group[row] === layout.group[other]).toBe(
-            together(itemOf(row), itemOf(other)),
-          );
-    });
+  test('show rows of one group as items that belong together', () => {
+    const sampled = kind.sample(DRAWABLE, layout, randomStream(1));
+    const itemOf = (row: number) => sampled[layout.items[row] as number] as number;
+    const together = (a: number, b: number) =>
+      Math.floor(a / (SIZE[id] as number)) === Math.floor(b / (SIZE[id] as number));
+    for (let row = 0; row < n; row++)
+      for (let other = 0; other < n; other++)
+        expect(layout.group[row] === layout.group[other]).toBe(
+          together(itemOf(row), itemOf(other)),
+        );
+  });
 
-    test('give batches with both queries and keys, each query with a key as positive', () => {
-      const queries = [...layout.isQuery.keys()].filter((row) => layout.isQuery[row] === 1);
-      expect(queries.length).toBeGreaterThan(1);
-      for (const row of queries)
-        expect(layout.isQuery[layout.positives[row * layout.q] as number]).toBe(0);
-    });
-  },
-);
+  test('give batches with both queries and keys, each query with a key as positive', () => {
+    const queries = [...layout.isQuery.keys()].filter((row) => layout.isQuery[row] === 1);
+    expect(queries.length).toBeGreaterThan(1);
+    for (const row of queries)
+      expect(layout.isQuery[layout.positives[row * layout.q] as number]).toBe(0);
+  });
+});
 
 describe('classes by label', () => {
   const perClass = 4;

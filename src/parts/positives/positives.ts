@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { DataTraits } from '../data';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 import type { Random } from '../random';
 
@@ -48,6 +49,15 @@ export interface Drawable {
 export interface Positives<K extends Knobs = Knobs> extends Part<K> {
   /** Whether labels decide: then no candidate can be a false negative. */
   readonly byLabel: boolean;
+  /**
+   * Whether the pairs given with the data decide: then the queries among the items only ask, and
+   * answer nobody.
+   */
+  readonly inPairs?: true;
+  /** Why it can't be chosen with these data, in one sentence; null: it can. Missing: with any data. */
+  unfitFor?(data: DataTraits): string | null;
+  /** Whether only the hardest positive of each anchor is used; missing: all are. */
+  hardestOnly?(knobs: KnobValues<K>): boolean;
   /** The layout for data with so much to draw from. */
   layout(knobs: KnobValues<K>, counts: Counts): Layout;
   /** Item indices of one batch, [sampled]. */

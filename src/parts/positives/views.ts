@@ -61,6 +61,10 @@ export const views = definePositives({
     ),
   },
   byLabel: false,
+  unfitFor: ({ kind }) =>
+    kind === 'text' || kind === 'captioned'
+      ? 'Views are distorted pixels or coordinates; a text would say something else.'
+      : null,
   drawsPerRow: DRAWS,
   layout({ pairs }, { classes, smallestClass }) {
     const n = Math.min(pairs, classes * smallestClass);

@@ -1,21 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf, type NumberKnob } from '../part';
 import { type ScheduleId, schedules } from '.';
 import type { Schedule } from './schedule';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 /** The factor of the step that follows `done` steps; null if the schedule leaves the rate alone. */
 function factor(id: ScheduleId, done: number, values: Readonly<Record<string, number>> = {}) {
-  const schedule = schedules[id] as unknown as Schedule;
+  const schedule: Schedule = schedules[id];
   const all = Object.entries({ ...defaultsOf(schedule.knobs), ...values });
   const knobs = Object.fromEntries(all.map(([name, value]) => [name, tf.scalar(Number(value))]));
-  return schedule.factor?.(tf, tf.scalar(done), knobs as never).dataSync()[0] ?? null;
+  return schedule.factor?.(tf, tf.scalar(done), knobs).dataSync()[0] ?? null;
 }
 
 describe.each(Object.keys(schedules) as ScheduleId[])('%s', (id) => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import type { OpenBackend } from '../../engine/device/ladder';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { chosen, cosines, type Plain, weightsOf } from './selections.testing';
 
 const N = 6;
@@ -39,8 +38,7 @@ async function expectChosen(
 
 let opened: OpenBackend;
 beforeAll(async () => {
-  opened = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
+  opened = await onWasm();
 });
 afterAll(() => opened.close());
 

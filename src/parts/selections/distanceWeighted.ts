@@ -37,7 +37,7 @@ export function logWeights(
   };
 }
 
-/** The chance of each candidate to be drawn first, [N, 1, C]; 0 for all if nothing is eligible. */
+/** The chance that each candidate is drawn first, [N, 1, C]; 0 for all if nothing is eligible. */
 export function probabilities(tf: Tf, choice: Choice, cutoff: Scalar, farthest: Scalar): Tensor3D {
   const { logWeight, allowed } = logWeights(tf, choice, cutoff, farthest);
   const wanted = tf.mul(tf.exp(logWeight), allowed);

@@ -16,6 +16,15 @@ export const hardnessWeighted = defineSelection({
   formula: String.raw`w_{in} = \frac{\exp(\beta \, \negative{s_{in}})}{\frac{1}{m_i} \sum_c \exp(\beta \, \candidate{s_{ic}})}`,
   advice:
     'Helps a softmax at a high temperature, where it acts like a lower one; a large beta puts all weight on the hardest, false negatives included, and contracts the space.',
+  // Weights exp(beta s) in front of a softmax's exp(s / T): together exp((beta + 1 / T) s).
+  lowersTemperature: {
+    instead: 'all',
+    plainly: 'all negatives',
+    lowered: ({ concentration }, temperature) =>
+      concentration > 0 ? temperature / (1 + concentration * temperature) : null,
+    sentence: (lowered) =>
+      `With a softmax these weights are partly a lower temperature: together exp((β+τ⁻¹)s), as at temperature ${lowered}.`,
+  },
   knobs: {
     concentration: {
       kind: 'number',

@@ -32,10 +32,6 @@ export const selections = {
   blend,
   curriculum,
   dynamic,
-} satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each selection has its own knob names
-  Selection<any>
->;
+} satisfies Record<string, Selection>;
 
 export type SelectionId = keyof typeof selections;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import type { OpenBackend } from '../../engine/device/ladder';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { chosen, kept, type Plain, weightsOf } from './selections.testing';
 
 /** One anchor, candidates from the hardest (0) to the easiest (9). */
@@ -11,8 +10,7 @@ const nothing = { activeShare: 0, hardness: 0 };
 
 let opened: OpenBackend;
 beforeAll(async () => {
-  opened = await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
+  opened = await onWasm();
 });
 afterAll(() => opened.close());
 

@@ -49,13 +49,13 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
   weights(tf: Tf, choice: Choice, knobs: KnobTensors<K>): Tensor3D;
   /**
    * How many negatives of an anchor act, with weight 1, where everything lies on one point, given
-   * its candidates; null: none, so that such an encoder costs nothing. Missing: `k` of them if it
-   * has that knob, else all.
+   * its candidates; null: none, so such an encoder costs nothing. Missing: `k` of them if it has
+   * that knob, else all.
    */
   acting?(candidates: number, knobs: KnobValues<K>): number | null;
   /**
-   * Whether it may choose other candidates for each positive of an anchor. Missing: one table serves all
-   * of them, [N, 1, C].
+   * Whether it may choose different candidates for each positive of an anchor. Missing: one table
+   * serves all of them, [N, 1, C].
    */
   readonly perPositive?: true;
   /** What it keeps from step to step; shown on screen. */
@@ -72,6 +72,10 @@ export interface Selection<K extends Knobs = Knobs> extends Part<K> {
 /** Gives a selection its exact knob names. */
 export const defineSelection = <const K extends Knobs>(selection: Selection<K>): Selection<K> =>
   selection;
+
+/** Negatives that act on each anchor and positive under these knobs of a recipe; null: no knob says. */
+export const negativesPerPair = (knobs: KnobValues<Knobs>): number | null =>
+  'k' in knobs ? Number(knobs.k) : null;
 
 /** The knob of every selection that keeps a number of negatives. */
 export const k = {

@@ -1,8 +1,8 @@
 import katex from 'katex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBackend, openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import type { OpenBackend } from '../../engine/device/ladder';
+import { withoutKernel } from '../../engine/kernels/withoutKernel.testing';
+import { openInNode } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { defaultsOf } from '../part';
 import { type SelectionId, selections } from '.';
@@ -28,7 +28,7 @@ const eligible = Array.from({ length: N }, (_, n) =>
 const usual: Plain = { similarity: cosines(N, C), eligible };
 const filled = (value: number): number[][] => Array.from({ length: N }, () => Array(C).fill(value));
 
-/** Embeddings that nobody wants to meet, each in plain numbers. */
+/** Degenerate embeddings, in plain numbers. */
 const degenerate: Record<string, Plain> = {
   'everything on one point': { similarity: filled(1), positives: filled(1), eligible },
   'zero vectors': { similarity: filled(0), positives: filled(0), eligible },
@@ -43,8 +43,7 @@ let opened: OpenBackend;
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
   beforeAll(async () => {
-    opened = await openBackend({ forced, wasmFiles: folders.wasm });
-    registerRowRank();
+    opened = await openInNode(forced);
   });
   afterAll(() => opened.close());
 
@@ -70,7 +69,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
     });
 
     test('takes no notice of a candidate that is not eligible', async () => {
-      // With another candidate the draws are others.
+      // Another candidate changes the draws.
       if (['random', 'blend', 'distanceWeighted', 'curriculum'].includes(id)) return;
       const weights = await weightsOf(id, usual);
       const more = await weightsOf(id, {
@@ -146,10 +145,10 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
     );
     expect([...(await rowRank(tf, scores).data())]).toEqual(expected);
     const byKernel = await rowRank(tf, many).data();
-    tf.unregisterKernel('RowRank', forced);
+    const restore = withoutKernel('RowRank');
     const byPairs = await rowRank(tf, scores).data();
     const bySorting = await rowRank(tf, many).data();
-    registerRowRank();
+    restore();
     expect([...byPairs]).toEqual(expected);
     expect([...bySorting]).toEqual([...byKernel]);
   });

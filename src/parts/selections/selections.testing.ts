@@ -2,6 +2,7 @@ import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { tf } from '../../engine/tf';
 import { defaultsOf, restarts } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import { type SelectionId, selections } from '.';
 import type { Achieved, Choice, Selection } from './selection';
 
@@ -23,7 +24,7 @@ export interface Plain {
 
 type Knobs = Readonly<Record<string, number | string>>;
 
-export const partOf = (id: SelectionId): Selection => selections[id] as unknown as Selection;
+export const partOf = (id: SelectionId): Selection => selections[id];
 
 /** N rows of C cosines, uniform between -1 and 1. */
 export function cosines(n: number, c: number, seed = 4): number[][] {
@@ -42,7 +43,7 @@ export function choiceFrom(plain: Plain, state: Readonly<Record<string, number>>
     ...(valid && { valid: tf.tensor2d(valid) }),
     uniform: (shape): Tensor =>
       tf.tensor(
-        Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random.uniform()),
+        Array.from({ length: sizeOf(shape) }, () => random.uniform()),
         [...shape],
       ),
     dimensions: plain.dimensions ?? 32,
@@ -60,7 +61,7 @@ export const knobsOf = (part: Selection, turned: Knobs = {}) =>
       const knob = part.knobs[name];
       return [name, knob && restarts(knob) ? value : tf.scalar(Number(value))];
     }),
-  ) as never;
+  );
 
 const firstOf = (part: Selection) =>
   Object.fromEntries(Object.entries(part.state ?? {}).map(([name, { first }]) => [name, first]));

@@ -1,8 +1,6 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { tf } from '../../engine/tf';
 import { normalised } from '../encoders/encoder';
 import { randomStream } from '../random';
@@ -10,10 +8,7 @@ import { sources } from '.';
 import { ascent } from './learned';
 import type { Context, Drawn, Forged, Others, Sight } from './source';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
-});
+beforeAll(onWasm);
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 

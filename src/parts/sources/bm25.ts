@@ -1,17 +1,18 @@
-import type { Items } from '../datasets/dataset';
-import { bm25 as scoring } from '../text/bm25';
+import { dataKindNames, type Items } from '../data';
+import { bm25Scores } from '../text/bm25';
 import { textsOfRows } from '../text/tokens';
-import { emptyLists, listKnobs, listState, minedFromLists, minedOthers } from './shared/lists';
+import { emptyLists, fromLists, listKnobs } from './shared/lists';
 import { defineSource } from './source';
 
 /**
- * Besides the batch, passages that share many words with the anchor: for each item the passages
- * of another class that BM25 ranks highest are listed once, at the start; some of them are encoded
- * along with each batch, with gradient. A passage is every training item that asks in no pair. Items
- * that are no texts share no words: their lists hold themselves alone, and an item is never a
- * negative of its own.
+ * Besides the batch, passages that share many words with the anchor: for each item the passages of
+ * another class that BM25 ranks highest are listed once, at the start; some of them are encoded
+ * along with each batch, with gradient. Every training item that is not the query of a pair is a
+ * passage. Items that are not texts share no words: their lists hold only themselves, and an item
+ * is never its own negative.
  */
 export const bm25 = defineSource({
+  ...fromLists,
   label: 'Word overlap',
   phrase: 'in batch and by word overlap (BM25)',
   summary: 'Passages that share the rarest words with the anchor and answer something else.',
@@ -20,19 +21,14 @@ export const bm25 = defineSource({
   advice:
     'Helps from the first step on, before the encoder itself finds anything hard; hurts where texts that share the words mean the same, and goes stale as the encoder learns to read.',
   knobs: listKnobs,
-  batchActs: true,
-  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  unfitFor: ({ kind }) =>
+    kind === 'text' ? null : `Word overlap compares texts; these data are ${dataKindNames[kind]}.`,
   growth: 'N × (N + N × mined): as the square of the batch; all texts once, before the first step.',
-  state: (sizes, { listLength }) => listState(sizes, listLength),
   lists: (train, { listLength }, heldOut) =>
     overlapLists(train, Math.min(listLength, train.count), heldOut),
-  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
-  others: (tf, drawn, { minedPerAnchor, minedFor }) =>
-    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
-  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
 });
 
-/** What was listed for items already: lanes and restarts ask again. */
+/** Lists that were made already: lanes and restarts ask for the same ones. */
 const listed = new WeakMap<Items, Map<string, Float32Array>>();
 
 /**
@@ -60,12 +56,12 @@ function searched(train: Items, length: number, heldOut?: Items): Float32Array {
   const queries = new Set(train.pairs?.filter((_, at) => at % 2 === 0));
   const passages = numbersOf(train).filter((item) => !queries.has(item));
   const words = wordsOf(train);
-  const score = scoring(passages.map((item) => words[item] as string[]));
+  const score = bm25Scores(passages.map((item) => words[item] as string[]));
   const own = Int32Array.from(passages, (item) => train.labels[item] as number);
   const search = (side: Items, first: number) => {
     const asking = side === train ? words : wordsOf(side);
     for (const item of side.pairs ? new Set(side.pairs) : numbersOf(side)) {
-      const best = highest(
+      const best = bestPlaces(
         score(asking[item] as string[]),
         own,
         side.labels[item] as number,
@@ -83,7 +79,7 @@ function searched(train: Items, length: number, heldOut?: Items): Float32Array {
 }
 
 /** Places of the `most` highest scores whose label is another, best first, equal ones in order. */
-function highest(
+function bestPlaces(
   scores: Float64Array,
   labels: Int32Array,
   label: number,

@@ -26,10 +26,6 @@ export const sources = {
   perturbedInput,
   learned,
   mixed,
-} satisfies Record<
-  string,
-  // biome-ignore lint/suspicious/noExplicitAny: each source has its own knob names
-  Source<any>
->;
+} satisfies Record<string, Source>;
 
 export type SourceId = keyof typeof sources;

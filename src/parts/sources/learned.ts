@@ -1,7 +1,7 @@
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { normalised } from '../encoders/encoder';
 import type { Tf } from '../part';
-import { defineSource, momentum } from './source';
+import { defineSource, encoderMomentum } from './source';
 
 /** Stands for minus infinity: a shader may assume that infinities do not occur. */
 const NEVER = -1e9;
@@ -82,7 +82,7 @@ export const learned = defineSource({
       default: 0.02,
       scale: 'log',
     },
-    encoderMomentum: momentum,
+    encoderMomentum,
   },
   batchActs: true,
   keys: true,

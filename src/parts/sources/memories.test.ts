@@ -1,8 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { drawnOf, meet } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { sources } from '.';
@@ -12,10 +10,7 @@ import type { Others, Source } from './source';
 
 const { at, played } = scenes({ tf, drawnOf, meet });
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
-});
+beforeAll(onWasm);
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 

@@ -5,10 +5,10 @@ import { untaped } from '../untaped';
 import { momentumQueue } from './momentumQueue';
 import { belongs, ownOnly } from './shared/known';
 import { type Queue, queueArrays, queued, queueOf, queueSize, warmUp } from './shared/queue';
-import { type Drawn, defineSource, momentum, type Others } from './source';
+import { type Drawn, defineSource, encoderMomentum, type Others } from './source';
 
 /** How many synthetic negatives of each kind an anchor gets, and from how many hardest keys. */
-interface Recipe {
+interface MixCounts {
   readonly hardest: number;
   readonly ofTwo: number;
   readonly withAnchor: number;
@@ -38,8 +38,8 @@ function hardSlots(tf: Tf, drawn: Drawn, queue: Queue, hardest: number, draws: T
  * one with the anchor itself. A mix with a parent of the anchor's class counts as of that class,
  * so that false ones are shown as such; it shows no item and is as old as its older parent.
  */
-function mixes(tf: Tf, drawn: Drawn, queue: Queue, recipe: Recipe): Others & { age: Tensor1D } {
-  const { ofTwo, withAnchor, hardest } = recipe;
+function mixes(tf: Tf, drawn: Drawn, queue: Queue, counts: MixCounts): Others & { age: Tensor1D } {
+  const { ofTwo, withAnchor, hardest } = counts;
   const [n, d] = drawn.batch.shape;
   const each = ofTwo + withAnchor;
   const numbers = drawn.uniform([n, 3 * ofTwo + 2 * withAnchor]) as Tensor2D;
@@ -99,7 +99,7 @@ export const mixed = defineSource({
     'Helps late, when the keys of the queue have become easy; hurts early or with many mixes, where the encoder partly collapses.',
   knobs: {
     queueSize,
-    encoderMomentum: momentum,
+    encoderMomentum,
     mixedFrom: {
       kind: 'number',
       label: 'Mixed from',

@@ -9,7 +9,7 @@ import {
   queueOf,
   queueSize,
 } from './shared/queue';
-import { defineSource, momentum } from './source';
+import { defineSource, encoderMomentum } from './source';
 
 /**
  * Keys of earlier batches, as a second, slowly following encoder saw them. Positives are keys of
@@ -25,7 +25,7 @@ export const momentumQueue = defineSource({
   formula: String.raw`\theta_k \leftarrow m\,\theta_k + (1 - m)\,\theta, \qquad \candidate{\mathcal{Q}} \leftarrow \mathrm{last}_K(\candidate{\mathcal{Q}}, z^k_1, \dots, z^k_B)`,
   advice:
     'Helps when batches have to be small; hurts in short runs or with a low momentum, where keys go stale and the encoder can collapse.',
-  knobs: { queueSize, encoderMomentum: momentum },
+  knobs: { queueSize, encoderMomentum },
   batchActs: false,
   keys: true,
   remembers: true,

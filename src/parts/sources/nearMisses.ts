@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Items } from '../datasets/dataset';
-import { listKnobs, minedFromLists, minedOthers } from './shared/lists';
+import type { Items } from '../data';
+import { fromLists, listKnobs, minedOthers } from './shared/lists';
 import { defineSource } from './source';
 
 /**
@@ -9,6 +9,7 @@ import { defineSource } from './source';
  * their place, which does not exist as a candidate; one with fewer than are wanted gets them again.
  */
 export const nearMisses = defineSource({
+  ...fromLists,
   label: 'Near misses',
   phrase: 'in batch and near misses given with the data',
   summary: 'Hard negatives written on purpose: nearly the same, but for one thing that counts.',
@@ -18,8 +19,9 @@ export const nearMisses = defineSource({
   advice:
     'Helps to hear what neither the batch nor a search through the data brings up, such as who did it to whom; hurts nothing but time where an encoder cannot see the edit at all.',
   knobs: { minedPerAnchor: listKnobs.minedPerAnchor, minedFor: listKnobs.minedFor },
-  batchActs: true,
-  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
+  readsNearMisses: true,
+  unfitFor: ({ gives }) =>
+    gives?.nearMisses ? null : 'These data come without near misses; nobody wrote any for them.',
   growth: 'N × (N + N × drawn): as the square of the batch, whatever the data.',
   state: ({ items, heldOut = 0, nearMisses: perItem = 0 }) => [
     { name: 'nearMisses', shape: [items + heldOut, Math.max(1, perItem)], first: 0 },
@@ -31,16 +33,14 @@ export const nearMisses = defineSource({
       sides.flatMap((side, place) => givenLists(side, perItem, place * train.count)),
     );
   },
-  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
   others(tf, drawn, { minedPerAnchor, minedFor }) {
     const given = minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own');
     const { items } = drawn;
     const askers = tf.mul(tf.reshape(items, [items.size, 1]), tf.ones([1, minedPerAnchor]));
-    const isGiven = tf.notEqual(tf.cast(tf.reshape(askers, [-1]), 'float32'), given.items);
-    const row = tf.reshape(tf.cast(isGiven, 'float32'), [1, given.items.size]);
+    const isBrought = tf.notEqual(tf.cast(tf.reshape(askers, [-1]), 'float32'), given.items);
+    const row = tf.reshape(tf.cast(isBrought, 'float32'), [1, given.items.size]);
     return { ...given, exists: tf.mul(given.exists, row) as Tensor2D };
   },
-  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
 });
 
 /**

@@ -83,6 +83,10 @@ export const perturbedInput = defineSource({
     },
   },
   batchActs: true,
+  unfitFor: ({ kind }) =>
+    kind === 'image' || kind === 'point'
+      ? null
+      : 'Pixels and coordinates can be moved a little; a word can only be another word.',
   candidates: ({ n }) => n,
   synthetic: { name: 'perturbed', count: ({ n }) => n },
   growth: 'N × 3N and two passes more through the encoder: as the square of the batch.',

@@ -6,9 +6,10 @@ import type * as EngineRows from '../../engine/step/rows';
 import { normalised } from '../encoders/encoder';
 import { defaultsOf, restarts, type Tf } from '../part';
 import { randomStream } from '../random';
+import { sizeOf } from '../sizeOf';
 import type { Drawn, Sight, Source } from './source';
 
-/** What of the engine a scene is played with; parts themselves import nothing of it. */
+/** The part of the engine that scenes are played with; parts themselves import none of it. */
 export type Engine = Pick<typeof EngineRows, 'drawnOf' | 'meet'> & { readonly tf: Tf };
 
 /** Training items, classes and dimensions of the scenes. */
@@ -82,7 +83,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
         name,
         restarts(scene.source.knobs[name] as never) ? value : tf.scalar(Number(value)),
       ]),
-    ) as never;
+    );
 
   /** What the engine fixes of a lane with the source, as far as sources are concerned. */
   function planOf({ source, views, n }: Scene): Plan {
@@ -117,7 +118,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
   function firstState(scene: Scene): Tensor[] {
     const { source, n } = scene;
     const random = randomStream(8);
-    return (source.state?.({ n, d: D, items: ITEMS }, knobsOf(scene) as never) ?? []).map(
+    return (source.state?.({ n, d: D, items: ITEMS }, knobsOf(scene)) ?? []).map(
       ({ shape, first }) => {
         if (first !== 'unit rows') return tf.fill([...shape], first);
         const rows = Array.from({ length: shape[0] as number }, () =>
@@ -140,7 +141,7 @@ export function scenes({ tf, drawnOf, meet }: Engine) {
       step: () => tf.scalar(step) as Scalar,
       uniform: (_purpose: string, shape: readonly number[]) => {
         const random = randomStream(3, step, ...shape);
-        const size = shape.reduce((product, one) => product * one, 1);
+        const size = sizeOf(shape);
         return tf.tensor(
           Array.from({ length: size }, () => random.uniform()),
           [...shape],

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Items } from '../datasets/dataset';
+import type { DataTraits, Items } from '../data';
 import type { Knobs, KnobTensors, KnobValues, Part, Tf } from '../part';
 
 /** Sizes that a source may depend on. */
@@ -26,7 +26,7 @@ export interface KeptArray {
 
 /**
  * What a source sees of a batch before it is encoded. Items go by their numbers: those of training
- * from 0, the held-out ones from T. The latter only come where the page looks at one of them.
+ * from 0, the held-out ones from T. The latter only occur where the page looks at one of them.
  */
 export interface Context {
   /** Class of each row, and the item it shows, [N] each. */
@@ -78,7 +78,7 @@ export interface Drawn extends Context {
   readonly minedItems: Tensor1D | null;
 }
 
-/** Some items that a source looks for others to, among all items of training. */
+/** Items for which a source looks for others among all training items. */
 export interface Asked {
   /** Unit rows of those that ask, [M, d]; training items come before held-out ones. */
   readonly rows: Tensor2D;
@@ -109,6 +109,10 @@ export interface Others {
 export interface Source<K extends Knobs = Knobs> extends Part<K> {
   /** Whether the rows of the batch are negatives too, not only the `others`. */
   readonly batchActs: boolean;
+  /** Why it can't be chosen with these data, in one sentence; null: it can. Missing: with any data. */
+  unfitFor?(data: DataTraits): string | null;
+  /** Whether all it adds is the near misses given with the data. */
+  readonly readsNearMisses?: true;
   /** Whether the first N candidates are the momentum encoder's rows. */
   readonly keys?: boolean;
   /** What it keeps from step to step. */
@@ -124,8 +128,8 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
   /** What it keeps after the step, in the order of `state`. Runs outside the gradient. */
   next?(tf: Tf, drawn: Drawn, knobs: KnobTensors<K>): readonly Tensor[];
   /**
-   * Items to encode along with the batch, [M]: M is the same at every step. For training items these
-   * are training items.
+   * Items to encode along with the batch, [M]: M is the same at every step. For training items it
+   * names training items.
    */
   mine?(tf: Tf, context: Context, knobs: KnobTensors<K>): Tensor1D;
   /** Items of its own making to encode along with the batch, in place of `mine`. M as there. */
@@ -161,7 +165,7 @@ export interface Source<K extends Knobs = Knobs> extends Part<K> {
 export const defineSource = <const K extends Knobs>(source: Source<K>): Source<K> => source;
 
 /** How slowly a second encoder follows the first: its weights are a running mean. */
-export const momentum = {
+export const encoderMomentum = {
   kind: 'number',
   label: 'Encoder momentum',
   hint: 'How slowly the second encoder follows: 1 never moves, 0 is the encoder itself.',

@@ -1,8 +1,6 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend } from '../../engine/device/ladder';
-import { registerRowRank } from '../../engine/kernels/processor/rowRank';
-import { folders } from '../../engine/run/inNode';
+import { onWasm } from '../../engine/run/inNode.testing';
 import { drawnOf, meet } from '../../engine/step/rows';
 import { tf } from '../../engine/tf';
 import { randomStream } from '../random';
@@ -12,14 +10,11 @@ import type { Source } from './source';
 
 const { at, played } = scenes({ tf, drawnOf, meet });
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-  registerRowRank();
-});
+beforeAll(onWasm);
 beforeEach(() => tf.engine().startScope());
 afterEach(() => tf.engine().endScope());
 
-const every = Object.entries(sources) as unknown as [string, Source][];
+const every = Object.entries<Source>(sources);
 const layouts = [true, false];
 const scenesOf = (source: Source): Scene[] =>
   layouts.map((views) => ({ source, views, n: 6, embeddings: 'random' }));
@@ -99,7 +94,7 @@ describe.each(every)('source %s', (_id, source) => {
         seen++;
       });
     }
-    const remembers = source.state?.({ n: 6, d: 4, items: 12 }, { ...SIZES } as never) ?? [];
+    const remembers = source.state?.({ n: 6, d: 4, items: 12 }, { ...SIZES }) ?? [];
     if (remembers.some(({ name }) => name === 'entered' || name === 'written'))
       expect(seen).toBeGreaterThan(10);
   });

@@ -1,11 +1,4 @@
-import {
-  emptyLists,
-  listKnobs,
-  listState,
-  minedFromLists,
-  minedOthers,
-  nearestLists,
-} from './shared/lists';
+import { fromLists, listKnobs, nearestLists } from './shared/lists';
 import { defineSource } from './source';
 
 /**
@@ -15,6 +8,7 @@ import { defineSource } from './source';
  * along with each batch, with gradient. The teacher itself is let go.
  */
 export const teacher = defineSource({
+  ...fromLists,
   label: 'Teacher',
   phrase: 'in batch and proposed by a teacher',
   summary:
@@ -37,15 +31,7 @@ export const teacher = defineSource({
     },
     ...listKnobs,
   },
-  batchActs: true,
-  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined): as the square of the batch; T × T once, before the first step.',
-  state: (sizes, { listLength }) => listState(sizes, listLength),
-  lists: (train, { listLength }, heldOut) => emptyLists(train, listLength, heldOut),
-  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
-  others: (tf, drawn, { minedPerAnchor, minedFor }) =>
-    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
-  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
   refresh: {
     every: () => Number.POSITIVE_INFINITY,
     taughtFor: ({ teacherSteps }) => teacherSteps,

@@ -1,19 +1,14 @@
-import {
-  emptyLists,
-  listKnobs,
-  listState,
-  minedFromLists,
-  minedOthers,
-  nearestLists,
-} from './shared/lists';
+import { fromLists, listKnobs, nearestLists } from './shared/lists';
 import { defineSource } from './source';
 
 /**
  * Besides the batch, some of the items that lay nearest to each anchor in the whole training set
- * when all of it was last encoded; they are encoded anew, with gradient. An item with fewer others
- * than its list is long has taken ones at the end of it, and those never count as negatives.
+ * when all of it was last encoded; they are encoded anew, with gradient. If an item has fewer
+ * others than its list is long, the list ends in taken ones (`Asked.isTaken`), which never count as
+ * negatives.
  */
 export const wholeSet = defineSource({
+  ...fromLists,
   label: 'Whole set',
   phrase: 'in batch and mined from the whole set',
   summary:
@@ -34,15 +29,7 @@ export const wholeSet = defineSource({
     },
     ...listKnobs,
   },
-  batchActs: true,
-  candidates: ({ n }, { minedPerAnchor }) => n * minedPerAnchor,
   growth: 'N × (N + N × mined) + T × T / R: as the square of the data, spread over R steps.',
-  state: (sizes, { listLength }) => listState(sizes, listLength),
-  lists: (train, { listLength }, heldOut) => emptyLists(train, listLength, heldOut),
-  mine: (tf, context, { minedPerAnchor }) => minedFromLists(tf, context, minedPerAnchor),
-  others: (tf, drawn, { minedPerAnchor, minedFor }) =>
-    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
-  next: (tf, { state }) => state.map((lists) => tf.clone(lists)),
   refresh: {
     every: ({ refreshEvery }) => refreshEvery,
     next: (tf, asked, { listLength }) => [nearestLists(tf, asked, listLength)],

@@ -14,7 +14,7 @@ const WORD = new RegExp(
   'gu',
 );
 
-/** Signs that steer the direction of writing and are no part of any word. */
+/** Marks that set the direction of writing and belong to no word. */
 const DIRECTIONS = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
 
 /** A text as it is shown: composed characters, no signs of direction, single spaces. */
@@ -22,5 +22,5 @@ export const tidyText = (text: string): string =>
   text.normalize('NFC').replace(DIRECTIONS, '').replace(/\s+/g, ' ').trim();
 
 /** The words of a text in lower case, with straight apostrophes. */
-export const wordsOf = (text: string): string[] =>
+export const wordsOfAnyScript = (text: string): string[] =>
   (tidyText(text).toLowerCase().match(WORD) ?? []).map((word) => word.replaceAll('’', "'"));

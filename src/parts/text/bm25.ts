@@ -20,7 +20,7 @@ export interface Bm25Options {
  *
  * Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019, section 3.4.
  */
-export function bm25(
+export function bm25Scores(
   documents: readonly (readonly string[])[],
   { k1 = 1.5, b = 0.75 }: Bm25Options = {},
 ): (query: readonly string[]) => Float64Array {
@@ -28,7 +28,7 @@ export function bm25(
   const tokens = documents.reduce((sum, { length }) => sum + length, 0);
   const saturation = documents.map(({ length }) => k1 * (1 - b + (b * length * n) / tokens));
   const postings = new Map(
-    [...countsOf(documents)].map(([term, { places, counts }]) => {
+    [...occurrencesOf(documents)].map(([term, { places, counts }]) => {
       const idf = Math.log(1 + (n - places.length + 0.5) / (places.length + 0.5));
       const worth = places.map((place, i) => {
         const count = counts[i] as number;
@@ -53,7 +53,7 @@ export function bm25(
 }
 
 /** For each term the documents that have it, in order, and how often each does. */
-function countsOf(documents: readonly (readonly string[])[]) {
+function occurrencesOf(documents: readonly (readonly string[])[]) {
   const found = new Map<string, { places: number[]; counts: number[] }>();
   documents.forEach((document, place) => {
     for (const term of document) {

@@ -1,7 +1,7 @@
 /**
  * Pictures and texts in one list. A row is [side * side * 3 colours, tokens, 1]: the pixels of a
- * picture, the numbers of words, and 1 where the item is a picture, 0 where it is a text; what the
- * item has not is zeros.
+ * picture, the numbers of words, and 1 where the item is a picture, 0 where it is a text; what an
+ * item lacks is zeros.
  */
 
 /** Where a row keeps what: a square picture of `pixels` numbers, then so many tokens, then the flag. */
@@ -27,7 +27,7 @@ export function wordsIn(row: Float32Array): Float32Array {
   return row.subarray(pixels, pixels + tokens);
 }
 
-/** The pixels of a row, which is one of a picture from now on. */
+/** The pixels of a row, which counts as a picture from now on. */
 export function pictureIn(row: Float32Array): Float32Array {
   row[row.length - 1] = 1;
   return row.subarray(0, roomOf(row.length).pixels);

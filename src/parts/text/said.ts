@@ -1,4 +1,4 @@
-import type { Items } from '../datasets/dataset';
+import type { Items } from '../data';
 import { wordsOf } from './tokens';
 
 type Said = Pick<Items, 'texts'> & { readonly labels: ArrayLike<number> };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Data } from '../datasets/dataset';
+import type { Data } from '../data';
 import { sentences } from '../datasets/sentences/sentences';
 import {
   countsOf,

@@ -1,10 +1,10 @@
-import type { Data } from '../datasets/dataset';
-import { wordsOf as wordsOfAnyScript } from './anyScript';
+import type { Data } from '../data';
+import { wordsOfAnyScript } from './anyScript';
 import { roomOf, wordsIn } from './captioned';
 
 /** Words as numbers: what texts become before an encoder reads them. */
 
-/** Number of what fills a text up to its length, and of a word that the vocabulary has not. */
+/** The numbers of padding and of a word that is not in the vocabulary. */
 export const PAD = 0;
 export const UNKNOWN = 1;
 

@@ -1,6 +1,6 @@
-import type { Ages } from '../../protocol/messages';
-import type { Size } from '../props';
-import { token } from '../tokens';
+import type { Ages } from '../../protocol/picture';
+import type { Size } from '../shared/props';
+import { token } from '../shared/tokens';
 import { ageBars } from './geometry';
 
 /** How many steps ago candidates were encoded, from new at the left to the oldest; decorative. */

@@ -1,6 +1,6 @@
-import type { Ages } from '../../protocol/messages';
-import { px } from '../format';
-import type { Size } from '../props';
+import type { Ages } from '../../protocol/picture';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
 
 /** A bar of a histogram, pixels. */
 export interface Bar {
@@ -14,8 +14,8 @@ export interface Bar {
 const VISIBLE = 1;
 
 /**
- * Counts from new to old. Where there are fewer whole ages than bins some bins can't hold any: then
- * each age has a place of its own.
+ * Counts from new to old. If there are fewer whole ages than bins, some bins could hold none; then
+ * each age has a bar of its own.
  */
 function countsOf({ bins, oldest }: Ages): number[] {
   if (oldest + 1 >= bins.length) return Array.from(bins);
@@ -24,7 +24,7 @@ function countsOf({ bins, oldest }: Ages): number[] {
   return Array.from({ length: oldest + 1 }, (_, age) => bins[binOf(age)] ?? 0);
 }
 
-/** How old candidates are, as bars from new to old, the highest as high as there is room. */
+/** The ages of candidates as bars, from new to old; the highest fills the height. */
 export function ageBars(ages: Ages, { width, height }: Size): Bar[] {
   const counts = countsOf(ages);
   const most = Math.max(1, ...counts);

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { anchorView, glyphItems } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { anchorView } from '../testing/anchorView';
+import { glyphItems } from '../testing/items';
+import { svgOf } from '../testing/svgOf';
 import { AnchorStrip } from './AnchorStrip';
 import { stripGeometry, stripSummary } from './geometry';
 import { visibleSlots } from './visible';

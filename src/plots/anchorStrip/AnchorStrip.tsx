@@ -1,19 +1,28 @@
 import { useId, useRef } from 'react';
-import { valueText } from '../format';
-import { Hatch } from '../Hatch';
-import type { AnchorStripProps } from '../props';
-import { token } from '../tokens';
+import { valueText } from '../../numbers/format';
+import type { AnchorView } from '../../protocol/picture';
+import { nameOfCandidate } from '../shared/candidate';
+import { Hatch } from '../shared/Hatch';
+import type { ItemPointing, ShownItems, Size } from '../shared/props';
+import { token } from '../shared/tokens';
 import styles from './AnchorStrip.module.css';
 import { CandidateMark } from './CandidateMark';
-import { candidateText, type Picture, stripGeometry, stripSummary } from './geometry';
-import { nameOfCandidate } from './origin';
+import { candidateText, type StripPicture, stripGeometry, stripSummary } from './geometry';
 import { useStripCanvas } from './useStripCanvas';
 
+export interface AnchorStripProps extends ItemPointing {
+  readonly anchor: AnchorView | null;
+  readonly data: ShownItems | null;
+  readonly size: Size;
+  readonly label?: string;
+}
+
 /**
- * One anchor, its positive, and its candidates from hardest to easiest with the push on each. The
- * chosen are framed orange, false ones vermilion, hatched and named; training items have a folded
- * corner, synthetic ones a diamond for a picture. Every picture is a button that reports its item, if
- * that is held out. Without an anchor: an empty, labelled frame.
+ * One anchor, its positive, and its candidates from hardest to easiest with the push on each.
+ * Chosen ones have an orange frame; false ones a vermilion, hatched one and the word. Training
+ * items have a folded corner; synthetic candidates are a diamond in place of a picture. Every
+ * picture of a held-out item is a button that reports it. Without an anchor: an empty, labelled
+ * frame.
  */
 export function AnchorStrip({
   anchor,
@@ -33,11 +42,11 @@ export function AnchorStrip({
   const { positive, candidates, gaps, rowX, positiveX, numberY, falseY, barY, largestPush } =
     geometry;
   const hasHollow = candidates.some(({ isChosen, barHeight }) => !isChosen && barHeight > 0);
-  const pairs: readonly [Picture | null, string][] = [
+  const pairs: readonly [StripPicture | null, string][] = [
     [geometry.anchor, token.ink],
     [positive, token.positive],
   ];
-  const buttons: readonly [Picture | null, string][] = [
+  const buttons: readonly [StripPicture | null, string][] = [
     [geometry.anchor, geometry.anchor ? `anchor, ${nameOf(geometry.anchor.item)}` : ''],
     [
       positive,
@@ -47,7 +56,7 @@ export function AnchorStrip({
     ],
     ...candidates.map(
       (candidate) =>
-        [candidate, candidateText(candidate, nameOf(candidate.item))] as [Picture, string],
+        [candidate, candidateText(candidate, nameOf(candidate.item))] as [StripPicture, string],
     ),
   ];
 
@@ -143,7 +152,7 @@ export function AnchorStrip({
                 }}
                 title={text}
                 aria-label={text}
-                // What is not held out can be read about, but is no anchor.
+                // Only held-out items can become the anchor; the others are described.
                 {...(picture.item < 0
                   ? { 'aria-disabled': true }
                   : {
@@ -160,7 +169,7 @@ export function AnchorStrip({
   );
 }
 
-/** What the row of candidates is, in as many words as fit into `width` pixels. */
+/** The heading of the row of candidates, in as many words as fit into `width` pixels. */
 function captionFor(width: number, hasHollow: boolean): string {
   if (width < 78) return 'negatives';
   if (width < 125) return 'hardest first';

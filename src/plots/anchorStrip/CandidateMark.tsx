@@ -1,5 +1,6 @@
-import { px, valueText } from '../format';
-import { token } from '../tokens';
+import { valueText } from '../../numbers/format';
+import { px } from '../shared/px';
+import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
 import { OriginMark } from './OriginMark';
 
@@ -20,7 +21,10 @@ function frameOf({ isChosen, isFalse }: Candidate): { stroke: string; width: num
     : { stroke: token.hairlineStrong, width: 1 };
 }
 
-/** A bar is full where the push is for this positive, hollow where it is for another of the anchor's. */
+/**
+ * A bar is filled if the push is for this positive, hollow if it is for another positive of the
+ * anchor.
+ */
 function barLook({ isChosen, isFalse }: Candidate, hatch: string) {
   if (isChosen) return { fill: isFalse ? `url(#${hatch})` : token.chosen };
   return { fill: 'none', stroke: isFalse ? token.false : token.chosen, strokeWidth: 1 };

@@ -1,12 +1,12 @@
-import { px } from '../format';
-import { token } from '../tokens';
+import { originOf } from '../shared/candidate';
+import { px } from '../shared/px';
+import { token } from '../shared/tokens';
 import type { Candidate } from './geometry';
-import { originOf } from './origin';
 
 /** Length of a folded corner, pixels. */
 const FOLD = 9;
 
-/** Where a candidate is from: a training item has a folded corner, a synthetic one is a diamond. */
+/** The origin of a candidate: a training item has a folded corner, a synthetic one is a diamond. */
 export function OriginMark({ candidate }: { candidate: Candidate }) {
   const { item, x, y, side, isChosen } = candidate;
   switch (originOf(item).kind) {

@@ -1,7 +1,7 @@
 import { max } from 'd3';
-import type { AnchorView } from '../../protocol/messages';
-import { valueText } from '../format';
-import type { Size } from '../props';
+import { valueText } from '../../numbers/format';
+import type { AnchorView } from '../../protocol/picture';
+import type { Size } from '../shared/props';
 import { visibleSlots } from './visible';
 
 /** One anchor in pixels: it and its positive at the left, its candidates from hardest to easiest. */
@@ -11,18 +11,18 @@ const NUMBER = 13;
 const GAP = 4;
 const PAIR_GAP = 9;
 const GAP_MARK = 16;
-/** From this height on, "false" has a line of its own below the similarity. */
+/** From this height on, in pixels, "false" has a line of its own below the similarity. */
 const TALL = 110;
 
 /** A square picture of an item. */
-export interface Picture {
+export interface StripPicture {
   readonly item: number;
   readonly x: number;
   readonly y: number;
   readonly side: number;
 }
 
-export interface Candidate extends Picture {
+export interface Candidate extends StripPicture {
   /** From 0, the hardest. */
   readonly rank: number;
   readonly similarity: number;
@@ -35,8 +35,8 @@ export interface Candidate extends Picture {
 }
 
 export interface StripGeometry {
-  readonly anchor: Picture | null;
-  readonly positive: (Picture & { readonly similarity: number }) | null;
+  readonly anchor: StripPicture | null;
+  readonly positive: (StripPicture & { readonly similarity: number }) | null;
   readonly candidates: readonly Candidate[];
   readonly gaps: readonly { x: number; y: number; skipped: number }[];
   /** Where the positive stands. */
@@ -54,7 +54,7 @@ export interface StripGeometry {
   readonly largestPush: number;
 }
 
-/** Pictures, bars and numbers of an anchor; without one, only where things would be. */
+/** Pictures, bars and numbers of an anchor; without one, only the places for them. */
 export function stripGeometry(view: AnchorView | null, { width, height }: Size): StripGeometry {
   const side = Math.round(Math.min(52, Math.max(28, (height - HEADING - NUMBER) * 0.455)));
   const large = Math.round(side * 1.36);
@@ -137,11 +137,14 @@ export function stripSummary(view: AnchorView | null, nameOf: (item: number) => 
   );
 }
 
-/** A candidate that was not chosen for this positive may have been for another of the anchor's. */
+/**
+ * A candidate that was not chosen for this positive may have been chosen for another one of the
+ * anchor.
+ */
 const pushText = ({ push, isChosen }: Pick<Candidate, 'push' | 'isChosen'>): string =>
   `push ${valueText(push)}${isChosen ? '' : ', as chosen for another positive of the anchor'}`;
 
-/** What one candidate is, for its button. */
+/** A description of one candidate, for its button. */
 export function candidateText(
   candidate: Pick<Candidate, 'rank' | 'similarity' | 'isChosen' | 'isFalse' | 'push'>,
   name: string,

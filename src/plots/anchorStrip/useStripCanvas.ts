@@ -1,15 +1,15 @@
 import { type RefObject, useEffect } from 'react';
-import { type Atlas, atlasOf, drawPicture } from '../atlas';
-import { clearedContext } from '../canvas';
-import type { HeldOut, Size } from '../props';
-import type { Picture, StripGeometry } from './geometry';
-import { originOf } from './origin';
+import { type Atlas, atlasOf, drawPicture } from '../shared/atlas';
+import { originOf } from '../shared/candidate';
+import { clearedContext } from '../shared/canvas';
+import type { ShownItems, Size } from '../shared/props';
+import type { StripGeometry, StripPicture } from './geometry';
 
-/** Draws what a picture shows; what shows no item has a mark above instead. */
+/** Draws the item of a picture. A candidate without an item has a mark in the SVG above instead. */
 function draw(
   context: CanvasRenderingContext2D,
-  { item, x, y, side }: Picture,
-  data: HeldOut,
+  { item, x, y, side }: StripPicture,
+  data: ShownItems,
   atlas: Atlas,
 ) {
   const origin = originOf(item);
@@ -23,14 +23,14 @@ function draw(
 export function useStripCanvas(
   canvas: RefObject<HTMLCanvasElement | null>,
   geometry: StripGeometry,
-  data: HeldOut | null,
+  data: ShownItems | null,
   { width, height }: Size,
 ) {
   useEffect(() => {
     const context = canvas.current && clearedContext(canvas.current, width, height);
     const atlas = atlasOf(data);
     if (!context || !atlas || !data) return;
-    const pictures: readonly (Picture | null)[] = [
+    const pictures: readonly (StripPicture | null)[] = [
       geometry.anchor,
       geometry.positive,
       ...geometry.candidates,

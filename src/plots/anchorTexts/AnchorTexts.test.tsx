@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { anchorView, sentenceItems } from '../fixtures';
+import { anchorView } from '../testing/anchorView';
+import { sentenceItems } from '../testing/items';
 import { AnchorTexts } from './AnchorTexts';
 import { stretchesBeside, textOf, textRows } from './rows';
 

@@ -1,8 +1,8 @@
+import { valueText } from '../../numbers/format';
+import type { AnchorStripProps } from '../anchorStrip/AnchorStrip';
 import { candidateText, stripSummary } from '../anchorStrip/geometry';
-import { valueText } from '../format';
-import { lookOf } from '../look';
-import type { AnchorStripProps } from '../props';
-import { Thumbnail } from '../Thumbnail';
+import { lookOf } from '../shared/look';
+import { Thumbnail } from '../shared/Thumbnail';
 import styles from './AnchorTexts.module.css';
 import { largestPushOf, saidOf, type TextRow, textOf, textRows, whereFrom } from './rows';
 import { TextLine } from './TextLine';
@@ -17,10 +17,10 @@ function pushText(largest: number): string {
 const PICTURE = 28;
 
 /**
- * One anchor among texts: it, its positive, and its candidates from hardest to easiest as a list that
- * scrolls, each with its similarity and the push on it. Words that the anchor has not are bold; the
- * chosen have an orange edge, false ones a hatched edge and the word. Every line is a button that
- * reports its item, if that is held out. Without an anchor: a line that says so.
+ * One anchor among texts: it, its positive, and its candidates from hardest to easiest as a list
+ * that scrolls, each with its similarity and the push on it. Words that the anchor does not have
+ * are bold. Chosen ones have an orange edge; false ones a hatched edge and the word. Every line of
+ * a held-out item is a button that reports it. Without an anchor: a line that says so.
  */
 export function AnchorTexts({
   anchor,

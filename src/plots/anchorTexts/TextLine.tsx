@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { valueText } from '../format';
-import type { ItemPointing } from '../props';
+import { valueText } from '../../numbers/format';
+import type { ItemPointing } from '../shared/props';
 import styles from './AnchorTexts.module.css';
 import { stretchesBeside } from './rows';
 
@@ -8,14 +8,14 @@ interface TextLineProps extends ItemPointing {
   /** As an `AnchorView` numbers it. */
   readonly item: number;
   readonly text: string;
-  /** The picture that the text is the name of; missing: the item is the text. */
+  /** The picture that the text names; missing if the item is a text. */
   readonly picture?: ReactNode;
-  /** The text whose words are not bold; missing: none are. */
+  /** The text whose words are not bold; if missing, no word is bold. */
   readonly beside?: string;
   readonly similarity?: number;
-  /** Length of the bar of its push, 0..1; missing: it has none. */
+  /** Length of the bar of its push, 0..1; missing for no bar. */
   readonly share?: number;
-  /** Said before and after the text to who can't see the marks. */
+  /** Said before and after the text, for those who can't see the marks. */
   readonly before?: string;
   readonly after?: string;
   readonly part: 'anchor' | 'positive' | 'chosen' | 'false' | 'falseIdle' | 'idle';
@@ -52,7 +52,7 @@ export function TextLine({
       data-part={part}
       data-pointed={item >= 0 && (item === hovered || item === selected)}
       data-training={item < -1}
-      // What is not held out can be read about, but is no anchor.
+      // Only held-out items can become the anchor; the others are described.
       {...(item < 0
         ? { 'aria-disabled': true }
         : {

@@ -1,9 +1,9 @@
 import { max } from 'd3';
-import type { AnchorView } from '../../protocol/messages';
-import { originOf } from '../anchorStrip/origin';
+import type { AnchorView } from '../../protocol/picture';
 import { visibleSlots } from '../anchorStrip/visible';
-import { wordsOfItem } from '../look';
-import type { HeldOut } from '../props';
+import { originOf } from '../shared/candidate';
+import { wordsOfItem } from '../shared/look';
+import type { ShownItems } from '../shared/props';
 
 /** Most candidates in the list; a chosen one farther down is shown after a gap. */
 const MOST = 30;
@@ -24,7 +24,7 @@ export interface TextRow {
   readonly share: number;
 }
 
-/** So many candidates are left out here. */
+/** How many candidates are left out here. */
 export interface TextGap {
   readonly kind: 'gap';
   readonly skipped: number;
@@ -55,38 +55,40 @@ export function textRows(view: AnchorView): (TextRow | TextGap)[] {
   });
 }
 
-type Texts = HeldOut | null;
+type Texts = ShownItems | null;
 
 /**
- * What a candidate says, and a picture among texts what it shows; what shows no item, or none that is
- * known, says what it is.
+ * The text of a candidate, or what a picture among texts shows; for a candidate without a known
+ * item, what it is.
  */
 export function textOf(candidate: number, data: Texts): string {
   if (originOf(candidate).kind === 'synthetic') return 'synthetic, no text';
   return (data && wordsOfItem(candidate, data)) ?? 'a text that is not here';
 }
 
-/** Where a candidate is from if not from the items on the map, to be said after its text. */
+/** Where a candidate is from, if it is not on the map; said after its text. */
 export const whereFrom = (candidate: number): string =>
   originOf(candidate).kind === 'training' ? ', a training item from the source' : '';
 
-/** What a candidate says, and where it is from if not from the items on the map. */
+/** The text of a candidate and, if it is not on the map, where it is from. */
 export const saidOf = (candidate: number, data: Texts): string =>
   `“${textOf(candidate, data)}”${whereFrom(candidate)}`;
 
-/** A word without what punctuation clings to it. */
+/** A word without the punctuation around it. */
 const bare = (word: string): string => word.toLowerCase().replace(/^\W+|\W+$/g, '');
 
-/** A stretch of a text: words that another text has as well, or words of its own. */
-export interface Stretch {
+/** A stretch of a text: words that another text has, too, or words of its own. */
+export interface TextStretch {
   readonly text: string;
   readonly isOwn: boolean;
 }
 
-/** A text divided into the words that `other` has as well and those it has not; spaces stay. */
-export function stretchesBeside(text: string, other: string): Stretch[] {
+/**
+ * Divides a text into words that `other` has, too, and words that it does not have; spaces stay.
+ */
+export function stretchesBeside(text: string, other: string): TextStretch[] {
   const known = new Set(other.split(/\s+/).map(bare));
-  const stretches: Stretch[] = [];
+  const stretches: TextStretch[] = [];
   for (const word of text.split(/(?<=\s)/)) {
     const isOwn = !known.has(bare(word.trim()));
     const last = stretches.at(-1);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { svgOf } from '../testing/svgOf';
 import { Curves } from './Curves';
+import { noisyLine } from './noisyLine.testing';
 
 const size = { width: 260, height: 120 };
 const noisy = [noisyLine(0, 'hardest', 300), noisyLine(1, 'random', 300)];

@@ -1,14 +1,36 @@
-import { px, stepText } from '../format';
-import { laneMarkPath } from '../marks';
-import type { CurvesProps } from '../props';
-import { token } from '../tokens';
+import { stepText } from '../../numbers/format';
+import { laneMarkPath } from '../shared/marks';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
+import { token } from '../shared/tokens';
+import type { CurveDomain } from './axis';
 import { CursorSurface } from './CursorSurface';
 import styles from './Curves.module.css';
 import { curvesGeometry, curvesSummary } from './geometry';
+import type { CurveLine } from './series';
+
+export interface CurvesProps {
+  /** What is drawn, such as "MAP@R"; for the summary. */
+  readonly name: string;
+  readonly lines: readonly CurveLine[];
+  readonly size: Size;
+  readonly domain?: CurveDomain;
+  /** Writes shares as percent: "58 %". */
+  readonly isPercent?: boolean;
+  /** Draws every step faintly and a running mean over it: for noisy measures of a step. */
+  readonly isNoisy?: boolean;
+  /** Value of a dashed, labelled line, such as the loss of an encoder that tells nothing apart. */
+  readonly chance?: number | null;
+  readonly chanceLabel?: string;
+  /** Step under the cross-hair of all charts. */
+  readonly cursor?: number | null;
+  readonly onCursor?: (step: number | null) => void;
+  readonly label?: string;
+}
 
 /**
  * One measure of all lanes over the steps, in lane colours, with the values at the cross-hair (or
- * the newest) at the right. Holds one point, none, gaps and many thousand steps.
+ * the newest) at the right. Copes with no point, one point, gaps and many thousands of steps.
  */
 export function Curves({
   name,

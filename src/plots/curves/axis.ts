@@ -1,6 +1,12 @@
 import { nice } from 'd3';
-import { stepText } from '../format';
-import type { CurveDomain, CurveLine } from '../props';
+import { signed, stepText } from '../../numbers/format';
+import type { CurveLine } from './series';
+
+/**
+ * 'share': 0..1. 'positive': from 0 to what is needed. 'cosine': 0..1, down to -1 if needed.
+ * 'auto': what is needed.
+ */
+export type CurveDomain = 'share' | 'positive' | 'cosine' | 'auto';
 
 /** Smallest and largest of all finite values, and of the chance line; null for none. */
 export function extentOf(
@@ -46,5 +52,5 @@ export function tickText(value: number, ticks: readonly number[]): string {
   if (Math.abs(value) >= 1000) return stepText(value);
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0));
   const decimals = value === 0 ? 0 : Math.min(3, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-  return value.toFixed(decimals).replace('-', '−');
+  return signed(value.toFixed(decimals));
 }

@@ -23,7 +23,7 @@ const TO_MIDDLE = 4;
 
 const byX = bisector<Pixel, number>(([x]) => x).left;
 
-/** Height of a line at x, straight between its points; null before, after and in gaps. */
+/** Height of a line at x, interpolated between its points; null before, after and in gaps. */
 function heightAt(points: readonly Pixel[], x: number): number | null {
   const next = byX(points, x);
   const [after, before] = [points[next], points[next - 1] ?? points[next]];
@@ -35,7 +35,7 @@ function heightAt(points: readonly Pixel[], x: number): number | null {
 
 /**
  * Where a word beside a level line at `y` is farthest from all other lines: above or below it, at
- * the right, the middle or the left; at the right above it where nothing is in the way.
+ * the right, the middle or the left. Above it at the right if nothing is in the way.
  */
 export function wordBeside(
   word: string,

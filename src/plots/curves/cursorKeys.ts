@@ -1,7 +1,7 @@
 /**
- * The cross-hair after a key, or undefined for keys that don't concern it. Arrows move a fiftieth
- * of the run but at least a step, from the end if it is not shown; Home and End go to the ends;
- * Escape takes it away (null).
+ * The cross-hair after a key; undefined for keys that don't concern it. Arrows move it by a
+ * fiftieth of the run, at least by a step, starting from the end if it is not shown. Home and End
+ * go to the ends; Escape removes it (null).
  */
 export function cursorAfterKey(
   key: string,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
 import { valueDomain } from './axis';
 import { wordBeside } from './chanceLabel';
 import { cursorAfterKey } from './cursorKeys';
 import { type CurvesRequest, curvesGeometry, curvesSummary } from './geometry';
 import { keptApart } from './keptApart';
+import { noisyLine } from './noisyLine.testing';
 
 const request: CurvesRequest = {
   lines: [noisyLine(0, 'hardest', 50), noisyLine(1, 'random', 50)],

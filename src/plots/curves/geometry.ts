@@ -1,14 +1,16 @@
 import { line } from 'd3';
-import { percentText, px, stepText, valueText } from '../format';
-import { linear } from '../linear';
-import type { CurveDomain, CurveLine, Size } from '../props';
-import { extentOf, tickText, valueDomain } from './axis';
+import { percent, stepText, valueText } from '../../numbers/format';
+import { runningMean } from '../../numbers/runningMean';
+import { linear } from '../shared/linear';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
+import { type CurveDomain, extentOf, tickText, valueDomain } from './axis';
 import { type WordPlace, wordBeside } from './chanceLabel';
 import { keptApart } from './keptApart';
-import { decimated, lastStep, type Point, pointBefore, runningMean } from './series';
+import { type CurveLine, type CurvePoint, decimated, lastStep, pointBefore } from './series';
 
-/** Steps on the axis at least, so that the first points don't race across. */
-export const SHORTEST_AXIS = 100;
+/** Fewest steps on the axis, so that the first points don't race across. */
+const SHORTEST_AXIS = 100;
 const MARGIN = { top: 7, right: 50, bottom: 17, left: 29 };
 
 export interface CurveShape {
@@ -41,7 +43,7 @@ export interface CurvesGeometry {
   readonly chance: { readonly y: number; readonly word: WordPlace } | null;
   readonly cursorX: number | null;
   readonly lastStep: number;
-  /** The whole step at pixels, from 0 to the last. */
+  /** The step at a pixel, rounded and within 0 and the last. */
   readonly stepAt: (left: number) => number;
 }
 
@@ -56,10 +58,10 @@ export interface CurvesRequest {
   readonly cursor: number | null;
 }
 
-/** All lines of a chart in pixels. No lines, or lines without a value: axes alone. */
+/** All lines of a chart in pixels. Without lines, or without any value, only the axes. */
 export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const { lines, size, isPercent, isNoisy, chance, cursor } = request;
-  const written = isPercent ? percentText : valueText;
+  const written = isPercent ? percent : valueText;
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, size.width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, size.height - MARGIN.bottom)];
   const last = lastStep(lines);
@@ -68,7 +70,7 @@ export function curvesGeometry(request: CurvesRequest): CurvesGeometry {
   const x = linear([0, axisEnd], [left, right]);
   const y = linear(domain, [bottom, top]);
   const columns = right - left;
-  const drawn = line<Point>()
+  const drawn = line<CurvePoint>()
     .defined(([, value]) => Number.isFinite(value))
     .x(([step]) => x(step))
     .y(([, value]) => y(Math.min(domain[1], Math.max(domain[0], value))))

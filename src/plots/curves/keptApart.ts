@@ -1,4 +1,4 @@
-/** From one text to the next, pixels. */
+/** Distance from one text to the next, pixels. */
 const VALUE_HEIGHT = 12;
 
 /** Texts moved as little as needed to stand `VALUE_HEIGHT` apart and within top and bottom. */

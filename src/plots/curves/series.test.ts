@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { noisyLine } from '../fixtures';
-import { decimated, lastStep, pointBefore, runningMean } from './series';
+import { noisyLine } from './noisyLine.testing';
+import { decimated, lastStep, pointBefore } from './series';
 
 test('thinning keeps the largest and the smallest value and stays within two points a pixel', () => {
   const line = noisyLine(0, 'hardest', 5000);
@@ -37,17 +37,6 @@ test('few points are drawn as they are', () => {
     [2, Number.NaN],
   ]);
   expect(decimated({ steps: [], values: [] }, 100)).toEqual([]);
-});
-
-test('the running mean of a constant is that constant from the first step', () => {
-  expect([...runningMean([2, 2, 2])].every((mean) => Math.abs(mean - 2) < 1e-12)).toBe(true);
-});
-
-test('the running mean leaves gaps out and never changes what came before', () => {
-  const means = runningMean([1, Number.NaN, 1, 5]);
-  expect(means[1]).toBeNaN();
-  expect(means[2]).toBeCloseTo(1);
-  expect([...runningMean([1, 2, 3])]).toEqual([...runningMean([1, 2, 3, 9])].slice(0, 3));
 });
 
 test('the cross-hair reads the last value at or before its step, over gaps', () => {

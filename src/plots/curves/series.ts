@@ -1,16 +1,28 @@
 /** Measures over steps as pairs of arrays, ascending in steps; NaN is a gap. */
-export interface Points {
+export interface CurvePoints {
   readonly steps: ArrayLike<number>;
   readonly values: ArrayLike<number>;
 }
 
+/** One line of a chart. The arrays may grow in place; they are read at every draw. */
+export interface CurveLine extends CurvePoints {
+  readonly id: number | string;
+  readonly name: string;
+  /** A CSS colour, as `laneColour(0)`. */
+  readonly colour: string;
+  /** Place of the lane, for the shape of its end mark. */
+  readonly place: number;
+  /** A line of someone else's run, drawn faint and dashed behind. */
+  readonly isSketch?: boolean;
+}
+
 /** One point of a line; a NaN value is a gap. */
-export type Point = readonly [step: number, value: number];
+export type CurvePoint = readonly [step: number, value: number];
 
 /** How many points both arrays hold; they may differ while they grow. */
-export const lengthOf = ({ steps, values }: Points) => Math.min(steps.length, values.length);
+export const lengthOf = ({ steps, values }: CurvePoints) => Math.min(steps.length, values.length);
 
-const pointAt = ({ steps, values }: Points, index: number): Point => [
+const pointAt = ({ steps, values }: CurvePoints, index: number): CurvePoint => [
   steps[index] as number,
   values[index] as number,
 ];
@@ -20,7 +32,7 @@ const pointAt = ({ steps, values }: Points, index: number): Point => [
  * step: the smallest and the largest value of each, in their order, so that no spike is lost; and
  * one NaN where a stretch has nothing but gaps. Fewer points than that are returned as they are.
  */
-export function decimated(points: Points, columns: number): Point[] {
+export function decimated(points: CurvePoints, columns: number): CurvePoint[] {
   const count = lengthOf(points);
   const every = Array.from({ length: count }, (_, index) => index);
   if (count <= 2 * columns || columns < 1) return every.map((index) => pointAt(points, index));
@@ -28,7 +40,7 @@ export function decimated(points: Points, columns: number): Point[] {
   const span = (points.steps[count - 1] as number) - first || 1;
   const columnOf = (index: number) =>
     Math.min(columns - 1, Math.floor((((points.steps[index] as number) - first) / span) * columns));
-  const kept: Point[] = [];
+  const kept: CurvePoint[] = [];
   for (let start = 0; start < count; ) {
     const column = columnOf(start);
     let [end, lowest, highest] = [start, -1, -1];
@@ -45,31 +57,8 @@ export function decimated(points: Points, columns: number): Point[] {
   return kept;
 }
 
-/** Weight of the newest value in a running mean: it looks back over about ten values. */
-const NEWEST = 0.1;
-
-/**
- * The running mean at every step, exponentially weighted, corrected for its start; it looks back
- * only, so that what was drawn never changes. A gap stays a gap and does not count.
- */
-export function runningMean(values: ArrayLike<number>): Float64Array {
-  const means = new Float64Array(values.length);
-  let [total, weight] = [0, 0];
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    if (!Number.isFinite(value)) {
-      means[index] = Number.NaN;
-      continue;
-    }
-    total = total * (1 - NEWEST) + value * NEWEST;
-    weight = weight * (1 - NEWEST) + NEWEST;
-    means[index] = total / weight;
-  }
-  return means;
-}
-
 /** The last point at or before a step that is not a gap; null where there is none. */
-export function pointBefore(points: Points, step: number): Point | null {
+export function pointBefore(points: CurvePoints, step: number): CurvePoint | null {
   let [low, high] = [0, lengthOf(points)];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -82,5 +71,5 @@ export function pointBefore(points: Points, step: number): Point | null {
 }
 
 /** The last step of any line; 0 for none. */
-export const lastStep = (lines: readonly Points[]): number =>
+export const lastStep = (lines: readonly CurvePoints[]): number =>
   Math.max(0, ...lines.map((line) => line.steps[lengthOf(line) - 1] ?? 0));

@@ -1,15 +1,15 @@
-import type { SyntheticView } from '../../protocol/messages';
-import { lookOf } from '../look';
-import type { HeldOut } from '../props';
-import { Thumbnail } from '../Thumbnail';
+import type { SyntheticView } from '../../protocol/picture';
+import { lookOf } from '../shared/look';
+import type { ShownItems } from '../shared/props';
+import { Thumbnail } from '../shared/Thumbnail';
 import type { MapFrame } from './geometry';
 import styles from './LatentMap.module.css';
 import { type Diamond, diamondText } from './synthetic';
 
 interface HoverTipProps {
-  readonly data: HeldOut;
+  readonly data: ShownItems;
   readonly item: number;
-  /** Of the item, pixels. */
+  /** Position of the item, pixels. */
   readonly x: number;
   readonly y: number;
   readonly frame: MapFrame;
@@ -18,8 +18,8 @@ interface HoverTipProps {
 const PICTURE = 36;
 
 /**
- * The hovered item, larger and with its class name, beside its point; on the side with more room. A
- * text stands across the map, above or below.
+ * The hovered item beside its point, larger and with its class name, on the side with more room. A
+ * text stands across the map, above or below the point.
  */
 export function HoverTip({ data, item, x, y, frame }: HoverTipProps) {
   const look = lookOf(item, data);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import type { MapView } from '../../protocol/messages';
-import { anchorView, collapsedMap, glyphItems, spreadMap } from '../fixtures';
-import { svgOf } from '../svgOf';
+import type { MapView } from '../../protocol/picture';
+import { anchorView } from '../testing/anchorView';
+import { glyphItems } from '../testing/items';
+import { svgOf } from '../testing/svgOf';
 import { mapFrame, project } from './geometry';
 import { LatentMap } from './LatentMap';
+import { collapsedMap, spreadMap } from './maps.testing';
 import { SyntheticLegend } from './SyntheticLegend';
 import { mapSummary } from './summary';
 import { diamondAt, diamondsOf } from './synthetic';

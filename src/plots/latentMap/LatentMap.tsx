@@ -1,10 +1,11 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { atlasOf } from '../atlas';
-import { markShapeOf } from '../look';
-import { classColours, classShapes } from '../palette';
-import type { LatentMapProps } from '../props';
-import { token } from '../tokens';
-import { useTheme } from '../useTheme';
+import type { AnchorView, MapView } from '../../protocol/picture';
+import { atlasOf } from '../shared/atlas';
+import { markShapeOf } from '../shared/look';
+import { classColours, classShapes } from '../shared/palette';
+import type { ItemPointing, ShownItems } from '../shared/props';
+import { token } from '../shared/tokens';
+import { useTheme } from '../shared/useTheme';
 import { mapFrame, project, unitPositions } from './geometry';
 import { HoverTip, SyntheticTip } from './HoverTip';
 import styles from './LatentMap.module.css';
@@ -18,13 +19,33 @@ import { diamondAt, diamondsOf } from './synthetic';
 import { useMapCanvas } from './useMapCanvas';
 import { useMapPointer } from './useMapPointer';
 
+export interface LatentMapProps extends ItemPointing {
+  readonly view: MapView | null;
+  readonly data: ShownItems | null;
+  /** Width and height, pixels. */
+  readonly size: number;
+  /** Of this lane; its positive and chosen negatives are marked while its item is selected. */
+  readonly anchor?: AnchorView | null;
+  /** Lit up, the others dimmed; an empty set dims none. */
+  readonly highlighted?: ReadonlySet<number>;
+  /** Draws the items themselves instead of dots, where they do not cover one another. */
+  readonly showThumbnails?: boolean;
+  /** Turn of the sphere in degrees: around the upright axis, and towards the viewer. */
+  readonly rotation?: readonly [number, number];
+  /** Without it the sphere can't be turned. */
+  readonly onRotate?: (rotation: readonly [number, number]) => void;
+  /** Draws the points as SVG instead of canvas, for export and tests. */
+  readonly asSvg?: boolean;
+  readonly label?: string;
+}
+
 const NONE: ReadonlySet<number> = new Set();
 const UPRIGHT = [0, 0] as const;
 
 /**
  * The held-out items of one lane where the encoder puts them: points on a canvas under an SVG with
- * the unit circle, class names and, as hollow diamonds, negatives that no item gave. Hovering,
- * clicking and arrow keys report items; a sphere turns. Without a view: the empty circle.
+ * the unit circle, class names and, as hollow diamonds, synthetic negatives. Hovering, clicking and
+ * arrow keys report items; a sphere turns. Without a view: the empty circle.
  */
 export function LatentMap({
   view,
@@ -60,7 +81,7 @@ export function LatentMap({
     () => diamondsOf(view, frame, [around, towards]),
     [view, frame, around, towards],
   );
-  /** The diamond under the pointer, by its number. */
+  /** Number of the diamond under the pointer. */
   const [pointed, setPointed] = useState<number | null>(null);
   const labels = data?.labels ?? [];
   const classNames = data?.classNames ?? [];

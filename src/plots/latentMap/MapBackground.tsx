@@ -1,5 +1,5 @@
-import type { MapView } from '../../protocol/messages';
-import { token } from '../tokens';
+import type { MapView } from '../../protocol/picture';
+import { token } from '../shared/tokens';
 import type { MapFrame } from './geometry';
 import { graticule } from './sphere';
 

@@ -1,6 +1,6 @@
-import { markPath } from '../marks';
-import type { ShapeName } from '../palette';
-import { token } from '../tokens';
+import { markPath } from '../shared/marks';
+import type { MarkShape } from '../shared/palette';
+import { token } from '../shared/tokens';
 import type { MapFrame, Projected } from './geometry';
 import { dotOpacity, dotRadius, framedMarks, type Role, type RoleMark } from './marks';
 import { ringBars, ringBarWidth } from './ring';
@@ -12,7 +12,7 @@ interface MapMarksProps {
   readonly labels: ArrayLike<number>;
   readonly colours: readonly string[];
   /** Of each item. */
-  readonly shapeOf: (item: number) => ShapeName;
+  readonly shapeOf: (item: number) => MarkShape;
   readonly highlighted: ReadonlySet<number>;
   readonly marks: readonly RoleMark[];
 }

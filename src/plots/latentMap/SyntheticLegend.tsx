@@ -1,4 +1,4 @@
-import { token } from '../tokens';
+import { token } from '../shared/tokens';
 import { diamondPath } from './synthetic';
 
 /** What a hollow diamond on a map means: 70 by 14 pixels. */

@@ -1,5 +1,5 @@
-import { px } from '../format';
-import { token } from '../tokens';
+import { px } from '../shared/px';
+import { token } from '../shared/tokens';
 import type { MapFrame } from './geometry';
 import { dotOpacity } from './marks';
 import { type Diamond, diamondPath, diamondReach } from './synthetic';
@@ -7,14 +7,17 @@ import { type Diamond, diamondPath, diamondReach } from './synthetic';
 interface SyntheticMarksProps {
   readonly diamonds: readonly Diamond[];
   readonly frame: MapFrame;
-  /** Where the anchor is, while it is the selected item: lines go to the chosen. */
+  /** Where the anchor is, if it is the selected item: lines go from there to the chosen ones. */
   readonly anchor: { readonly x: number; readonly y: number } | null;
 }
 
-/** More chosen ones than this have no line. */
+/** At most this many chosen ones have a line. */
 const MOST_LINES = 8;
 
-/** Negatives that no item gave, as SVG: those chosen for the anchor in their colour, above the others. */
+/**
+ * Synthetic negatives as SVG: those chosen for the anchor in the colour of the chosen, above the
+ * others.
+ */
 export function SyntheticMarks({ diamonds, frame, anchor }: SyntheticMarksProps) {
   if (diamonds.length === 0) return null;
   const path = diamondPath(px(diamondReach(frame)));

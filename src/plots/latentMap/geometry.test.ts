@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { glyphItems, spreadMap } from '../fixtures';
+import { glyphItems } from '../testing/items';
 import {
   draggedRotation,
   itemAt,
@@ -9,6 +9,7 @@ import {
   turned,
   unitPositions,
 } from './geometry';
+import { spreadMap } from './maps.testing';
 
 const frame = mapFrame('pca', 210);
 const upright = [0, 0] as const;

@@ -1,4 +1,4 @@
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 
 /**
  * Where items land on a square map. Data are on or in the unit circle or on the unit sphere, x to

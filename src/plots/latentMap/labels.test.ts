@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { collapsedMap, glyphItems, spreadMap } from '../fixtures';
+import { glyphItems } from '../testing/items';
 import { mapFrame, project, unitPositions } from './geometry';
 import { halfWidth, mapLabels, overlap } from './labels';
+import { collapsedMap, spreadMap } from './maps.testing';
 
 const data = glyphItems(12);
 

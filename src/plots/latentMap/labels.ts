@@ -1,5 +1,5 @@
 import { median } from 'd3';
-import type { MapView } from '../../protocol/messages';
+import type { MapView } from '../../protocol/picture';
 import type { MapFrame, Projected } from './geometry';
 
 /** A class name on the map, centred on x, y. */
@@ -27,7 +27,7 @@ export interface LabelRequest {
 
 const MAX_CLASSES = 48;
 const MAX_CHARACTERS = 14;
-/** Everything within this of its middle is one point, pixels. */
+/** If everything is within this distance of its middle, in pixels, it counts as one point. */
 const ONE_POINT = 5;
 /** Classes of short names whose middles are this near share a label, pixels. */
 const ONE_CLUSTER = 9;
@@ -72,7 +72,10 @@ function isOnePoint(projected: Projected, items: readonly number[], middle: Midd
   return items.filter(isNear).length >= 0.95 * items.length;
 }
 
-/** On the circle a label stands inside, at the mean direction; none for a class all around. */
+/**
+ * On the circle a label stands inside, at the mean direction of its class; none for a class that is
+ * all around.
+ */
 function inside(middle: Middle, { centre, radius }: MapFrame): Middle | null {
   const [dx, dy] = [middle.x - centre, middle.y - centre];
   const length = Math.hypot(dx, dy);
@@ -92,7 +95,10 @@ function withinFrame({ x, y }: Middle, text: string, { size }: MapFrame): Middle
 const shortened = (name: string) =>
   name.length > MAX_CHARACTERS ? `${name.slice(0, MAX_CHARACTERS - 1)}…` : name;
 
-/** Names in so many letters: those that begin alike, as species of a genus do, keep their ends too. */
+/**
+ * Shortens names to that many letters. Names that begin alike, as species of a genus do, keep their
+ * ends, too.
+ */
 function shortNames(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(shortened(name), (counts.get(shortened(name)) ?? 0) + 1);
@@ -135,9 +141,10 @@ function together(placed: MapLabel, next: MapLabel): MapLabel | null {
 }
 
 /**
- * The class names of a map, none over another. A name that would cover an earlier one joins it if
- * both are short and at one place, and is left out otherwise, as is one that would cover a mark. Everything on one point: a single
- * "all 24". More than 48 classes, or no items: none.
+ * The class names of a map; none covers another. A name that would cover an earlier one joins it if
+ * both are short and close together, and is left out otherwise, as is a name that would cover a
+ * mark. If everything is on one point, a single "all 24". None without items or for more than 48
+ * classes.
  */
 export function mapLabels(request: LabelRequest): MapLabel[] {
   const { projected, labels, classNames, frame, projection, shown, avoid = [] } = request;

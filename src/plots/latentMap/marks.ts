@@ -1,4 +1,4 @@
-import type { AnchorView } from '../../protocol/messages';
+import type { AnchorView } from '../../protocol/picture';
 import type { MapFrame, Projected } from './geometry';
 
 /** How an item stands out: the anchor, its positive, a chosen negative, a chosen false one. */
@@ -10,13 +10,13 @@ export interface RoleMark {
   readonly role: Role;
 }
 
-/** More chosen negatives than this are lines alone, without a frame and a picture. */
+/** At most this many chosen negatives have a frame and a picture; the others have only a line. */
 const MOST_FRAMED = 8;
 
 /**
  * The marks of an anchor, in drawing order: chosen negatives from easiest to hardest, the positive,
- * the anchor. Candidates that are no held-out items are not on the map. None unless the anchor's own
- * item is the selected one; then at least the item itself.
+ * the anchor. Candidates that are not held-out items are not on the map. Until the anchor's item is
+ * the selected one there is at most the selected item itself.
  */
 export function roleMarks(
   anchor: AnchorView | null | undefined,

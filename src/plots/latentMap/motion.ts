@@ -1,7 +1,7 @@
 /**
- * Items glide from where they are to where the newest view has them. A view that comes before the
- * last glide has ended starts a new one from there, and a glide never takes longer than the time
- * between the last two views, so that the picture keeps up with training.
+ * Items glide from where they are to where the newest view has them. A view that comes during a
+ * glide starts a new one from there. A glide never takes longer than the time between the last two
+ * views, so that the map keeps up with training.
  */
 export interface Motion {
   readonly from: Float32Array;
@@ -24,7 +24,10 @@ export function placesAt({ from, to, start, duration }: Motion, now: number): Fl
 /** Whether anything still moves at `now`. */
 export const isMoving = ({ start, duration }: Motion, now: number) => now < start + duration;
 
-/** The glide to new places; at once if motion is unwanted or the items are not the same number. */
+/**
+ * The glide to new places; it takes no time if motion is unwanted or the number of items has
+ * changed.
+ */
 export function motionTo(
   to: Float32Array,
   last: Motion | null,

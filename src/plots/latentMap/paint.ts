@@ -1,7 +1,7 @@
-import type { Atlas } from '../atlas';
-import { markPath } from '../marks';
-import { type ShapeName, shapeNames } from '../palette';
-import type { CanvasColours } from '../tokens';
+import type { Atlas } from '../shared/atlas';
+import { markPath } from '../shared/marks';
+import { type MarkShape, shapeNames } from '../shared/palette';
+import type { CanvasColours } from '../shared/tokens';
 import type { MapFrame, Projected } from './geometry';
 import {
   dotOpacity,
@@ -13,7 +13,7 @@ import {
 } from './marks';
 import { ringBars, ringBarWidth } from './ring';
 
-/** All that a map draws on its canvas, besides where things are. */
+/** What a map draws on its canvas, apart from where things are. */
 export interface MapScene {
   readonly frame: MapFrame;
   readonly isCircle: boolean;
@@ -21,7 +21,7 @@ export interface MapScene {
   /** Of each class. */
   readonly colours: readonly string[];
   /** Of each item. */
-  readonly shapeOf: (item: number) => ShapeName;
+  readonly shapeOf: (item: number) => MarkShape;
   readonly highlighted: ReadonlySet<number>;
   readonly hovered: number | null;
   readonly marks: readonly RoleMark[];
@@ -39,7 +39,7 @@ const roleColour = (tokens: CanvasColours): Record<Role, string> => ({
 
 const dotPaths = new Map<string, Path2D>();
 
-function dotPath(shape: ShapeName, radius: number): Path2D {
+function dotPath(shape: MarkShape, radius: number): Path2D {
   const key = `${shape} ${radius.toFixed(2)}`;
   let path = dotPaths.get(key);
   if (!path) {
@@ -86,7 +86,7 @@ function paintDots(context: CanvasRenderingContext2D, at: Projected, scene: MapS
   const radius = dotRadius(scene.frame);
   const paths = Object.fromEntries(
     shapeNames.map((shape) => [shape, dotPath(shape, radius)]),
-  ) as Record<ShapeName, Path2D>;
+  ) as Record<MarkShape, Path2D>;
   const { highlighted, labels, colours, shapeOf } = scene;
   const someAreLit = highlighted.size > 0;
   const paint = (isNear: boolean) => {

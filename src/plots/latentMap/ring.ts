@@ -18,8 +18,8 @@ export const ringBarWidth = ({ radius }: MapFrame) =>
   Math.max(1, (2 * Math.PI * radius) / BARS - 1.5);
 
 /**
- * How many items lie in each direction, as bars around the circle with a stretch for each class;
- * their height grows with the square root of the count, the fullest direction being 10 pixels.
+ * How many items lie in each direction, as bars around the circle with a stretch for each class.
+ * Their height grows with the square root of the count; the highest is 10 pixels.
  */
 export function ringBars(
   { x, y }: Projected,

@@ -7,7 +7,7 @@ export interface Graticule {
   readonly far: string;
 }
 
-type Point = [x: number, y: number, z: number];
+type SpherePoint = [x: number, y: number, z: number];
 
 const PARALLELS = [-60, -30, 0, 30, 60];
 const MERIDIANS = [0, 45, 90, 135];
@@ -16,13 +16,13 @@ const RADIANS = Math.PI / 180;
 const turnsOf = (points: number) =>
   Array.from({ length: points + 1 }, (_, index) => (index / points) * 2 * Math.PI);
 
-const parallel = (latitude: number): Point[] =>
+const parallel = (latitude: number): SpherePoint[] =>
   turnsOf(60).map((angle) => {
     const reach = Math.cos(latitude * RADIANS);
     return [reach * Math.sin(angle), Math.sin(latitude * RADIANS), reach * Math.cos(angle)];
   });
 
-const meridian = (longitude: number): Point[] =>
+const meridian = (longitude: number): SpherePoint[] =>
   turnsOf(60).map((angle) => [
     Math.cos(angle) * Math.sin(longitude * RADIANS),
     Math.sin(angle),
@@ -35,7 +35,7 @@ export function graticule(frame: MapFrame, rotation: readonly [number, number]):
     circle.map(([x, y, z]) => turned(x, y, z, rotation)),
   );
   const drawn = (isNear: boolean) =>
-    line<Point>()
+    line<SpherePoint>()
       .x(([x]) => frame.centre + frame.radius * x)
       .y(([, y]) => frame.centre - frame.radius * y)
       .defined(([, , z]) => (isNear ? z >= -0.02 : z <= 0.02))

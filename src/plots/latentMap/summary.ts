@@ -1,5 +1,6 @@
-import type { MapView } from '../../protocol/messages';
-import type { HeldOut } from '../props';
+import { percent } from '../../numbers/format';
+import type { MapView } from '../../protocol/picture';
+import type { ShownItems } from '../shared/props';
 import { mapFrame, project, unitPositions } from './geometry';
 import { syntheticText } from './synthetic';
 
@@ -33,11 +34,11 @@ function centresOf(
 }
 
 /** Share of items whose nearest class middle on the map is their own, 0..1; 0 without items. */
-export function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: number): number {
+function shareAtHome(view: MapView, labels: ArrayLike<number>, classes: number): number {
   const positions = unitPositions(view);
   const count = positions.length / view.axes;
   const { centres, counts } = centresOf(positions, view.axes, labels, classes);
-  // Many classes may be those of training alone.
+  // Some classes may occur in training alone.
   const present = Array.from(counts.keys()).filter((label) => counts[label]);
   let atHome = 0;
   for (let item = 0; item < count; item++) {
@@ -74,21 +75,21 @@ function extent(view: MapView): number {
 }
 
 /** "12 classes", and whether none of them was trained on; each text is of a class of its own anyway. */
-function classesText({ labels, texts, train }: HeldOut): string {
+function classesText({ labels, texts, train }: ShownItems): string {
   const shown = new Set(labels);
   const trained = new Set(train.labels);
   const isUnseen = !texts && ![...shown].some((label) => trained.has(label));
   return `${shown.size} classes${isUnseen ? ' never trained on' : ''}`;
 }
 
-/** What the map shows, in one sentence for who can't see it. */
-export function mapSummary(view: MapView | null, data: HeldOut | null): string {
+/** What the map shows, in one sentence for those who can't see it. */
+export function mapSummary(view: MapView | null, data: ShownItems | null): string {
   const count = view ? view.positions.length / view.axes : 0;
   if (!view || !data || !count) return 'Map of the held-out items: nothing to show yet.';
   const classes = data.classNames.length;
   const what = `Map of ${count} held-out items of ${classesText(data)} on ${KINDS[view.projection]}`;
   const made = view.synthetic ? `; ${syntheticText(view.synthetic, view.axes)}` : '';
   if (extent(view) < 0.08) return `${what}: all lie on one point${made}.`;
-  const share = Math.round(100 * shareAtHome(view, data.labels, classes));
-  return `${what}: ${share} % lie nearest the middle of their own class${made}.`;
+  const share = percent(shareAtHome(view, data.labels, classes));
+  return `${what}: ${share} lie nearest the middle of their own class${made}.`;
 }

@@ -1,8 +1,8 @@
-import type { MapView, SyntheticView } from '../../protocol/messages';
+import type { MapView, SyntheticView } from '../../protocol/picture';
 import { type MapFrame, type Projected, project, unitPositions } from './geometry';
 import { dotRadius } from './marks';
 
-/** Negatives that no item gave, on a map: hollow diamonds, those chosen for the anchor first. */
+/** Synthetic negatives on a map: hollow diamonds, those chosen for the anchor first. */
 
 /** A diamond on screen, pixels; `depth` below 0 is the far side of a sphere. */
 export interface Diamond {
@@ -40,7 +40,8 @@ export const diamondPath = (reach: number): string =>
 const POINTED = 10;
 
 /**
- * The near diamond that a place on screen points at, by its number; null: none, or an item is nearer.
+ * Number of the diamond on the near side that a place on screen points at; null if there is none,
+ * or an item is nearer.
  */
 export function diamondAt(
   diamonds: readonly Diamond[],

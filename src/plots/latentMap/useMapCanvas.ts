@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { MapView } from '../../protocol/messages';
-import { clearedContext } from '../canvas';
-import { canvasColours } from '../tokens';
-import type { Theme } from '../useTheme';
+import type { MapView } from '../../protocol/picture';
+import { clearedContext } from '../shared/canvas';
+import { canvasColours } from '../shared/tokens';
+import type { Theme } from '../shared/useTheme';
 import { project, unitPositions } from './geometry';
 import { isMoving, type Motion, motionTo, placesAt } from './motion';
 import { type MapScene, paintMap } from './paint';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
-import type { LatentMapProps } from '../props';
+import type { ItemPointing } from '../shared/props';
 import { draggedRotation, itemAt, itemTowards, type MapFrame, type Projected } from './geometry';
 
 const ARROWS: Record<string, readonly [right: number, down: number]> = {
@@ -14,12 +14,13 @@ const DRAG_START = 4;
 /** How far an arrow key turns the sphere, as if dragged by pixels. */
 const KEY_DRAG = 12;
 
-type Pointing = Pick<LatentMapProps, 'onHover' | 'onSelect' | 'onRotate'> & {
+type Pointing = Pick<ItemPointing, 'onHover' | 'onSelect'> & {
+  readonly onRotate: ((rotation: readonly [number, number]) => void) | undefined;
   readonly hovered: number | null;
   readonly selected: number | null;
   readonly rotation: readonly [number, number];
   readonly turns: boolean;
-  /** Where the pointer is over the map, pixels; nulls once it has left. */
+  /** Called with the place of the pointer over the map, pixels; with nulls once it has left. */
   readonly onPoint: (left: number | null, top: number | null) => void;
 };
 

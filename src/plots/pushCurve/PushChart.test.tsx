@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest';
-import { pushBetween } from '../fixtures';
-import { svgOf } from '../svgOf';
-import { laneColour } from '../tokens';
+import type { PushCurve } from '../../protocol/picture';
+import { laneColour } from '../shared/tokens';
+import { svgOf } from '../testing/svgOf';
 import { pushGeometry, pushSummary } from './geometry';
 import { PushChart } from './PushChart';
 
 const size = { width: 260, height: 110 };
-const lane = (place: number, name: string, push: ReturnType<typeof pushBetween> | null) => ({
+/** Pushes between two similarities, hardest in the middle; nothing known below `known`. */
+function pushBetween(from: number, to: number, positive: number, known = -0.6): PushCurve {
+  return {
+    positive,
+    push: Float32Array.from({ length: 40 }, (_, bin) => {
+      const similarity = -1 + (2 * (bin + 0.5)) / 40;
+      if (similarity < known) return Number.NaN;
+      return similarity > from && similarity < to ? 0.3 + 0.1 * Math.sin(bin) : 0;
+    }),
+  };
+}
+
+const lane = (place: number, name: string, push: PushCurve | null) => ({
   id: place,
   name,
   colour: laneColour(place),

@@ -1,7 +1,13 @@
-import { laneMarkPath } from '../marks';
-import type { PushChartProps } from '../props';
-import { token } from '../tokens';
-import { pushGeometry, pushSummary } from './geometry';
+import { laneMarkPath } from '../shared/marks';
+import type { Size } from '../shared/props';
+import { token } from '../shared/tokens';
+import { type PushLine, pushGeometry, pushSummary } from './geometry';
+
+export interface PushChartProps {
+  readonly lanes: readonly PushLine[];
+  readonly size: Size;
+  readonly label?: string;
+}
 
 /** Push against similarity, all lanes in one chart. Without a batch: an empty, labelled frame. */
 export function PushChart({ lanes, size, label }: PushChartProps) {

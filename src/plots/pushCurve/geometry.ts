@@ -1,12 +1,21 @@
 import { area, curveLinear, line, max, min } from 'd3';
-import type { PushCurve } from '../../protocol/messages';
-import { px, valueText } from '../format';
-import { linear } from '../linear';
-import type { PushLine, Size } from '../props';
+import { signed, valueText } from '../../numbers/format';
+import type { PushCurve } from '../../protocol/picture';
+import { linear } from '../shared/linear';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
+
+export interface PushLine {
+  readonly id: number | string;
+  readonly name: string;
+  readonly colour: string;
+  readonly place: number;
+  readonly push: PushCurve | null;
+}
 
 /**
- * How hard each lane pushes a negative away, by how similar it is to the anchor. Every lane is
- * drawn to its own largest push: losses push on different scales, what differs is where. Below the
+ * How hard each lane pushes a negative away, by its similarity to the anchor. Every lane is scaled
+ * to its own largest push: losses push on different scales, and what matters is where. Below the
  * base line a loss draws negatives closer, as the hardness-weighted one does with easy ones.
  */
 
@@ -41,14 +50,14 @@ export interface PushGeometry {
 
 type Bin = readonly [similarity: number, push: number];
 
-/** How far the axis goes down where a lane pulls, at the least: there is a word to be written. */
+/** How far the axis goes below the base line at least, if a lane pulls: a word has to fit there. */
 const ROOM_BELOW = -0.2;
 /** Pulls below this share of the largest push are what rounding leaves. */
 const PULLED = 0.002;
 
 /**
- * Bins as points at their middles, as shares of the largest push, or of the largest pull where nothing
- * is pushed, -1 at the least; a bin without candidates is NaN.
+ * Bins as points at their middles: shares of the largest push (or of the largest pull, if nothing
+ * is pushed), at least -1; NaN for a bin without candidates.
  */
 function binsOf({ push }: PushCurve): Bin[] {
   const finite = (value: number) => (Number.isFinite(value) ? value : 0);
@@ -119,7 +128,7 @@ export function pushGeometry(lanes: readonly PushLine[], { width, height }: Size
     ticks: [-1, -0.5, 0, 0.5, 1].map((value) => ({
       value,
       x: px(x(value)),
-      text: `${value}`.replace('-', '−'),
+      text: signed(`${value}`),
     })),
   };
 }

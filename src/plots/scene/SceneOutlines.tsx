@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { type ItemGrid, outlines } from './geometry';
 
 /** Scenes are light in every theme, as all pictures are. */
@@ -12,7 +12,10 @@ interface SceneOutlinesProps {
   readonly grid: ItemGrid;
   readonly scene: number;
   readonly learned: LearnedScene | null;
-  /** Of all items to the selected one; then its like are outlined in place of instances. */
+  /**
+   * Cosines of all items with the selected one; if given, similar items are outlined in place of
+   * instances.
+   */
   readonly cosines: Float32Array | null;
   readonly showTruth: boolean;
   readonly scale: number;
@@ -49,7 +52,7 @@ export function SceneOutlines({
     );
   }, [showTruth, instances, scene, width, height]);
   const side = scale * step;
-  // Thinner on small pictures, or lines would hide what they surround.
+  // Thinner on small pictures, where lines would hide what they surround.
   const line = scale < 3 ? 1.1 : 1.6;
   return (
     <g fill="none" strokeLinecap="square">

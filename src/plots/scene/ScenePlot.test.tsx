@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
-import { svgOf } from '../svgOf';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
+import { svgOf } from '../testing/svgOf';
 import { embeddingColour, heatColour, over } from './colours';
 import { itemAt, itemGrid, itemTowards, outlines, placeOf, sceneLayout } from './geometry';
 import { ScenePlot } from './ScenePlot';

@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
-import { counted, valueText } from '../format';
-import type { ItemPointing, Size } from '../props';
-import { token } from '../tokens';
+import { counted, valueText } from '../../numbers/format';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
+import type { ItemPointing, Size } from '../shared/props';
+import { token } from '../shared/tokens';
 import { itemGrid, placeOf, sceneLayout } from './geometry';
 import { SceneOutlines } from './SceneOutlines';
 import styles from './ScenePlot.module.css';
@@ -25,7 +25,7 @@ export interface ScenePlotProps extends ItemPointing {
   readonly label?: string;
 }
 
-/** Width a caption needs to say more than the first figure, pixels. */
+/** Width in pixels that a caption needs to say more than the first figure. */
 const WIDE = 142;
 
 /**

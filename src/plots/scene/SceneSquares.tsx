@@ -1,5 +1,5 @@
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { over } from './colours';
 import type { ItemGrid } from './geometry';
 import { itemColour } from './scenePixels';
@@ -14,7 +14,7 @@ interface SceneSquaresProps {
   readonly side: number;
 }
 
-/** What the canvas shows of a scene, a square an item: for tests to look at. */
+/** What the canvas shows of a scene, one square per item: for tests to look at. */
 export function SceneSquares({ scenes, grid, scene, learned, cosines, side }: SceneSquaresProps) {
   const { columns, rows, items } = grid;
   return Array.from({ length: columns * rows }, (_, place) => {

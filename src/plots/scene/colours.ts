@@ -9,9 +9,9 @@ const LIGHTER = 16;
 const CHROMA = 85;
 
 /**
- * The colour of an embedding from its three main directions, -1..1 each: the first runs from green to
- * red, the second from blue to yellow, the third from light to dark. Nothing is stretched: where all
- * embeddings are one, all is one grey.
+ * The colour of an embedding from its three main directions, -1..1 each: the first runs from green
+ * to red, the second from blue to yellow, the third from light to dark. Nothing is stretched: if
+ * all embeddings are equal, everything is the same grey.
  */
 export function embeddingColour(first: number, second: number, third: number): Rgb {
   const colour = rgb(lab(MIDDLE - LIGHTER * third, CHROMA * first, CHROMA * second)).clamp();

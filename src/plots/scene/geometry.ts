@@ -1,7 +1,7 @@
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { Size } from '../props';
+import type { Scenes } from '../../parts/data';
+import type { Size } from '../shared/props';
 
-/** Pixels between two pictures, and below each of them for its words, where there is room for them. */
+/** Pixels between two pictures, and below each of them for its words, if there is room. */
 const GAP = 8;
 const CAPTION = 15;
 /** Pictures smaller than this, CSS pixels across, have no words. */
@@ -28,16 +28,19 @@ export interface ItemGrid {
   readonly places: Int32Array;
 }
 
-type Measures = Pick<Scenes, 'count' | 'width' | 'height' | 'step'>;
+type SceneSizes = Pick<Scenes, 'count' | 'width' | 'height' | 'step'>;
 
-/** The arrangement in which pictures are largest; their squares of `step` pixels are whole pixels. */
-export function sceneLayout(scenes: Measures, room: Size): SceneLayout {
+/**
+ * The arrangement in which pictures are largest; each of their squares takes whole pixels on
+ * screen.
+ */
+export function sceneLayout(scenes: SceneSizes, room: Size): SceneLayout {
   const captioned = layoutWith(scenes, room, CAPTION);
   return scenes.width * captioned.scale < LEGIBLE ? layoutWith(scenes, room, 0) : captioned;
 }
 
 function layoutWith(
-  { count, width, height, step }: Measures,
+  { count, width, height, step }: SceneSizes,
   room: Size,
   caption: number,
 ): SceneLayout {
@@ -108,8 +111,8 @@ export function itemAt(grid: ItemGrid, layout: SceneLayout, step: number, x: num
 }
 
 /**
- * The item beside another: the next in its scene, or at an edge the first of the scene that way. From
- * nothing, the middle of the first scene; null where there is none.
+ * The item beside another: the next one in its scene or, at an edge, the first of the scene on that
+ * side. Without a current item, the middle of the first scene. Null if there is none.
  */
 export function itemTowards(
   grid: ItemGrid,
@@ -131,8 +134,9 @@ export function itemTowards(
 }
 
 /**
- * Lines between places of different instances, [rows, columns], as SVG path data in units of a place.
- * Below 0 is no instance: an instance is outlined against it, but not it by itself.
+ * Lines between places of different instances, [rows, columns], as SVG path data in units of a
+ * place. Below 0 is background: an instance is outlined against it, but it has no outline of its
+ * own.
  */
 export function outlines(instances: ArrayLike<number>, columns: number, rows: number): string {
   const at = (column: number, row: number) =>

@@ -1,5 +1,5 @@
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { embeddingColour, heatColour, over, type Rgb } from './colours';
 import type { ItemGrid } from './geometry';
 

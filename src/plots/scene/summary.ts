@@ -1,5 +1,5 @@
-import type { LearnedScene } from '../../parts/datasets/learned';
-import { counted, percentText, valueText } from '../format';
+import { counted, percent, valueText } from '../../numbers/format';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
 
 /** The scenes in one sentence. */
 export function sceneSummary(learned: LearnedScene | null): string {
@@ -9,6 +9,6 @@ export function sceneSummary(learned: LearnedScene | null): string {
   return (
     `${counted(scenes.length, 'held-out scene')}: ${sum('found')} found for ` +
     `${counted(sum('cells'), 'cell')}, adjusted Rand index ${valueText(adjustedRandIndex)}, ` +
-    `overlap ${valueText(overlap)}, ${percentText(bordersApart)} of borders told apart.`
+    `overlap ${valueText(overlap)}, ${percent(bordersApart)} of borders told apart.`
   );
 }

@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect } from 'react';
-import type { Scenes } from '../../parts/datasets/dataset';
-import type { LearnedScene } from '../../parts/datasets/learned';
-import { clearedContext } from '../canvas';
-import type { Size } from '../props';
+import type { Scenes } from '../../parts/data';
+import type { LearnedScene } from '../../parts/datasets/cells/learned';
+import { clearedContext } from '../shared/canvas';
+import type { Size } from '../shared/props';
 import type { ItemGrid, SceneLayout } from './geometry';
 import { scenePixels } from './scenePixels';
 

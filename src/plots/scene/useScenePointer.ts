@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
-import type { ItemPointing } from '../props';
+import type { ItemPointing } from '../shared/props';
 import { type ItemGrid, itemAt, itemTowards, type SceneLayout } from './geometry';
 
 const ARROWS: Readonly<Record<string, readonly [right: number, down: number]>> = {

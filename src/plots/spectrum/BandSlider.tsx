@@ -1,6 +1,6 @@
 import { type PointerEvent, useState } from 'react';
-import type { Spectrum } from '../../protocol/messages';
-import { valueText } from '../format';
+import { valueText } from '../../numbers/format';
+import type { Spectrum } from '../../protocol/picture';
 import { bandLimits, valueAfterKey, withinBand } from './bandValue';
 import { movableEdge, type SpectrumGeometry } from './geometry';
 import styles from './SpectrumPlot.module.css';
@@ -12,8 +12,8 @@ interface BandSliderProps {
 }
 
 /**
- * The handle on the band's edge. What was asked for shows at once and stays until a spectrum comes
- * in which the band has followed.
+ * The handle on the band's edge. It shows the value asked for at once, until a spectrum comes in
+ * which the band has followed.
  */
 export function BandSlider({ spectrum, geometry, onBandDrag }: BandSliderProps) {
   const [asked, setAsked] = useState<{ spectrum: Spectrum; value: number } | null>(null);

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Spectrum } from '../../protocol/messages';
-import { valueText } from '../format';
+import { valueText } from '../../numbers/format';
+import type { Spectrum } from '../../protocol/picture';
 import { brushAfterKey } from './brushKeys';
 import type { SpectrumGeometry } from './geometry';
 import { snapped } from './range';

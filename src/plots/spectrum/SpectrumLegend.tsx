@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { Hatch } from '../Hatch';
-import { token } from '../tokens';
+import { Hatch } from '../shared/Hatch';
+import { token } from '../shared/tokens';
 
 const ENTRIES = [
   { name: 'positives', fill: token.positive, width: 58 },

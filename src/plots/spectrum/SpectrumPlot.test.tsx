@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { collapsedSpectrum, spreadSpectrum } from '../fixtures';
-import { svgOf } from '../svgOf';
+import { svgOf } from '../testing/svgOf';
 import { SpectrumLegend } from './SpectrumLegend';
 import { SpectrumPlot } from './SpectrumPlot';
+import { collapsedSpectrum, spreadSpectrum } from './spectra.testing';
 
 const size = { width: 260, height: 110 };
 

@@ -1,16 +1,30 @@
 import { useId } from 'react';
-import { px } from '../format';
-import { Hatch } from '../Hatch';
-import type { SpectrumPlotProps } from '../props';
-import { token } from '../tokens';
+import type { Spectrum } from '../../protocol/picture';
+import { Hatch } from '../shared/Hatch';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
+import { token } from '../shared/tokens';
 import { BandSlider } from './BandSlider';
 import { BrushSurface } from './BrushSurface';
-import { type Group, spectrumGeometry } from './geometry';
+import { type BarGroup, spectrumGeometry } from './geometry';
 import styles from './SpectrumPlot.module.css';
 import { spectrumSummary } from './summary';
 
+export interface SpectrumPlotProps {
+  readonly spectrum: Spectrum | null;
+  /** The axis of the empty frame, before there is a spectrum; 'distance' by default. */
+  readonly axis?: Spectrum['axis'];
+  readonly size: Size;
+  /** From and to, in units of the axis; snapped to bins. */
+  readonly brushed?: readonly [number, number] | null;
+  readonly onBrush?: (range: readonly [number, number] | null) => void;
+  /** Called with where the band's far edge was moved to, in units of the axis. */
+  readonly onBandDrag?: (to: number) => void;
+  readonly label?: string;
+}
+
 const FILL: Record<
-  Exclude<Group, 'chosenFalse'>,
+  Exclude<BarGroup, 'chosenFalse'>,
   { fill: string; edge: string; opacity: number }
 > = {
   candidates: { fill: token.candidate, edge: token.candidateEdge, opacity: 1 },

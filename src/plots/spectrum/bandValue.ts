@@ -1,4 +1,4 @@
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { movableEdge } from './geometry';
 
 /** Where the band's edge may go: from its fixed edge to the end of the axis. */
@@ -15,8 +15,8 @@ export function withinBand(spectrum: Spectrum, value: number): number {
 }
 
 /**
- * Where a key moves the band's edge, or null for other keys. Arrows move a hundredth of the axis,
- * with Page keys a tenth; right and up are larger values. Home and End go to the limits.
+ * Where a key moves the band's edge; null for other keys. Arrows move it by a hundredth of the
+ * axis, Page keys by a tenth; right and up mean larger values. Home and End go to the limits.
  */
 export function valueAfterKey(spectrum: Spectrum, value: number, key: string): number | null {
   const step = (spectrum.high - spectrum.low) / 100;

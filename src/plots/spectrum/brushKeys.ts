@@ -1,12 +1,12 @@
-import type { Spectrum } from '../../protocol/messages';
+import type { Spectrum } from '../../protocol/picture';
 import { snapped } from './range';
 
 type Range = readonly [number, number];
 
 /**
- * The brush after a key, or undefined for keys that don't concern it. Arrows move it by a bin, with
- * shift its far end; the first arrow puts it on the first bin that holds a chosen negative. Escape,
- * Delete and Backspace take it away (null).
+ * The brush after a key; undefined for keys that don't concern it. Arrows move it by a bin, with
+ * Shift its far end. The first arrow puts it on the first bin with a chosen negative. Escape,
+ * Delete and Backspace remove it (null).
  */
 export function brushAfterKey(
   spectrum: Spectrum,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { anchorView, collapsedSpectrum, spreadSpectrum } from '../fixtures';
+import { anchorView } from '../testing/anchorView';
 import { spectrumGeometry } from './geometry';
 import { itemsInRange, snapped } from './range';
+import { collapsedSpectrum, spreadSpectrum } from './spectra.testing';
 import { groupMean, spectrumSummary } from './summary';
 
 const size = { width: 260, height: 110 };

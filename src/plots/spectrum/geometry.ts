@@ -1,21 +1,22 @@
 import { max, sum } from 'd3';
-import type { Spectrum } from '../../protocol/messages';
-import { px } from '../format';
-import { linear } from '../linear';
-import type { Size } from '../props';
+import { signed } from '../../numbers/format';
+import type { Spectrum } from '../../protocol/picture';
+import { linear } from '../shared/linear';
+import type { Size } from '../shared/props';
+import { px } from '../shared/px';
 
 /**
  * The negative spectrum as overlaid histograms. Positives, candidates and chosen negatives each
- * have their own scale (there are hundreds of candidates to a positive): the tallest bar of
- * positives and of candidates fills the plot, that of the chosen four fifths. False negatives are
- * part of the chosen, on their scale.
+ * have their own scale, as there are hundreds of candidates per positive: the tallest bar of
+ * positives and of candidates fills the plot, that of the chosen four fifths of it. False negatives
+ * are part of the chosen, on their scale.
  */
 
 export const groups = ['candidates', 'positives', 'chosen', 'chosenFalse'] as const;
-export type Group = (typeof groups)[number];
+export type BarGroup = (typeof groups)[number];
 
 /** Height of the tallest bar of a group, as a share of the plot. */
-const TALLEST: Record<Exclude<Group, 'chosenFalse'>, number> = {
+const TALLEST: Record<Exclude<BarGroup, 'chosenFalse'>, number> = {
   candidates: 1,
   positives: 1,
   chosen: 0.8,
@@ -24,7 +25,7 @@ const TALLEST: Record<Exclude<Group, 'chosenFalse'>, number> = {
 const MARGIN = { top: 16, right: 4, bottom: 17, left: 4 };
 
 export interface SpectrumBars {
-  readonly group: Group;
+  readonly group: BarGroup;
   /** SVG path data; empty if there are none. */
   readonly path: string;
   /** Along the tops of the bars, so that what lies behind others can be followed. */
@@ -103,7 +104,7 @@ function bandGeometry(spectrum: Spectrum, x: (value: number) => number, right: n
   };
 }
 
-/** From and to of an axis on which nothing is yet. */
+/** Ends of an axis on which nothing is drawn yet. */
 const EMPTY: Record<Spectrum['axis'], readonly [number, number]> = {
   distance: [0, 2],
   similarity: [-1, 1],
@@ -120,7 +121,7 @@ export function spectrumGeometry(
   const [low, high] = spectrum ? [spectrum.low, spectrum.high] : EMPTY[axis];
   const x = linear([low, high], [left, right], true);
   const ticks = x.ticks(width < 200 ? 2 : 5);
-  const barsOf = (group: Group): SpectrumBars => {
+  const barsOf = (group: BarGroup): SpectrumBars => {
     const counts = spectrum ? Array.from(spectrum[group]) : [];
     const scaleGroup = group === 'chosenFalse' ? 'chosen' : group;
     const tallest = max(spectrum?.[scaleGroup] ?? []) || 1;
@@ -142,7 +143,7 @@ export function spectrumGeometry(
     ticks: ticks.map((value) => ({
       value,
       x: x(value),
-      text: value === 0 ? '0' : value.toFixed(1).replace('-', '−'),
+      text: value === 0 ? '0' : signed(value.toFixed(1)),
       anchor: x(value) < left + 8 ? 'start' : x(value) > right - 10 ? 'end' : 'middle',
     })),
     band: spectrum ? bandGeometry(spectrum, x, right) : null,

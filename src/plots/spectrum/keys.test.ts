@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { spreadSpectrum } from '../fixtures';
 import { bandLimits, valueAfterKey, withinBand } from './bandValue';
 import { brushAfterKey } from './brushKeys';
+import { spreadSpectrum } from './spectra.testing';
 
 const spectrum = spreadSpectrum();
 

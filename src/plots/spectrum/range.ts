@@ -1,6 +1,6 @@
-import type { AnchorView, Spectrum } from '../../protocol/messages';
+import type { AnchorView, Spectrum } from '../../protocol/picture';
 
-/** A range between two values of the axis, widened to whole bins; from below to above. */
+/** The range between two values of the axis, widened to whole bins; the lower end first. */
 export function snapped(spectrum: Spectrum, a: number, b: number): [from: number, to: number] {
   const width = (spectrum.high - spectrum.low) / Math.max(1, spectrum.candidates.length);
   const binOf = (value: number) => (value - spectrum.low) / width;

@@ -1,10 +1,10 @@
 import { sum } from 'd3';
-import type { Spectrum } from '../../protocol/messages';
-import { valueText } from '../format';
-import type { Group } from './geometry';
+import { valueText } from '../../numbers/format';
+import type { Spectrum } from '../../protocol/picture';
+import type { BarGroup } from './geometry';
 
 /** Mean of a group on the axis, by the middles of its bins; NaN for an empty group. */
-export function groupMean(spectrum: Spectrum, group: Group): number {
+export function groupMean(spectrum: Spectrum, group: BarGroup): number {
   const counts = spectrum[group];
   const width = (spectrum.high - spectrum.low) / Math.max(1, counts.length);
   const weighted = sum(counts, (count, bin) => count * (spectrum.low + (bin + 0.5) * width));
@@ -14,7 +14,7 @@ export function groupMean(spectrum: Spectrum, group: Group): number {
 /** What the histogram shows, in one sentence. */
 export function spectrumSummary(spectrum: Spectrum | null): string {
   if (!spectrum) return 'Negative spectrum: no batch yet.';
-  const mean = (group: Group) => valueText(groupMean(spectrum, group));
+  const mean = (group: BarGroup) => valueText(groupMean(spectrum, group));
   const chosen = sum(spectrum.chosen);
   const falseShare = chosen ? Math.round((100 * sum(spectrum.chosenFalse)) / chosen) : 0;
   return (

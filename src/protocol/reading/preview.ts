@@ -1,4 +1,4 @@
-import type { DataKind } from '../../parts/datasets/dataset';
+import type { DataKind } from '../../parts/data';
 import type { LeftOut } from './facts';
 import type { Roles } from './wish';
 

@@ -1,20 +1,15 @@
-import { type KindId, kinds } from '../../recipe/kinds';
-import { type Experiment, type Lane, partOf } from '../../recipe/recipe';
+import { kinds } from '../../recipe/kinds';
+import { type Lane, partOf } from '../../recipe/recipe';
 import { lazily } from '../common/lazily';
 import { Popover } from '../common/Popover';
-import { partShown } from '../recipe/scoped';
+import { partShown } from '../common/scope';
 import styles from './AboutPart.module.css';
-
-export interface AboutPartProps {
-  readonly kind: KindId;
-  /** The lanes being edited. */
-  readonly lanes: Experiment;
-}
+import type { PanelProps } from './Panel';
 
 const Panel = lazily(() => import('./Panel').then((module) => module.Panel));
 
-/** The name of a kind in the recipe, as a button that opens what its chosen part is and does. */
-export function AboutPart({ kind, lanes }: AboutPartProps) {
+/** The name of a kind in the recipe, as a button that opens a panel about the chosen part. */
+export function AboutPart({ kind, lanes }: Omit<PanelProps, 'close'>) {
   const { label } = kinds[kind];
   const { value } = partShown(lanes, kind);
   const [first] = lanes as readonly [Lane];

@@ -14,7 +14,7 @@ export interface LaneOfPartProps {
   readonly onPick: (id: number) => void;
 }
 
-/** Which lane's part to read about, where lanes have different ones. */
+/** Chooses which lane's part to read about, if lanes have different ones. */
 export function LaneOfPart({ kind, lanes, all, value, onPick }: LaneOfPartProps) {
   return (
     <fieldset className={styles.lanes}>

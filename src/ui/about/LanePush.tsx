@@ -1,8 +1,9 @@
-import { laneColour, useSize } from '../../plots';
+import { laneColour } from '../../plots';
 import { PushChart } from '../../plots/pushCurve/PushChart';
 import type { Experiment } from '../../recipe/recipe';
 import { laneNames } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
+import { Sized } from '../common/Sized';
 import { useExperiment, useRunEvery } from '../common/stores';
 import styles from './AboutPart.module.css';
 
@@ -10,7 +11,6 @@ const EVERY_MS = 150;
 
 /** How hard these lanes push a candidate at each similarity, measured on their last batch. */
 export function LanePush({ lanes }: { lanes: Experiment }) {
-  const [ref, size] = useSize();
   const all = useExperiment((state) => state.lanes);
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const names = laneNames(all.map((lane) => lane.recipe));
@@ -30,9 +30,7 @@ export function LanePush({ lanes }: { lanes: Experiment }) {
           by similarity{picture?.push && ` · ${whose}, step ${picture.step}`}
         </span>
       </figcaption>
-      <div ref={ref} className={styles.plot}>
-        {size.width > 0 && <PushChart lanes={lines} size={size} />}
-      </div>
+      <Sized className={styles.plot}>{(size) => <PushChart lanes={lines} size={size} />}</Sized>
     </figure>
   );
 }

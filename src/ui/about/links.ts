@@ -1,5 +1,5 @@
 /** A stretch of a reference: words, or the address of what it refers to. */
-export interface Stretch {
+export interface LinkStretch {
   readonly text: string;
   readonly address: string | null;
 }
@@ -7,9 +7,9 @@ export interface Stretch {
 /** An address up to the comma or bracket that follows it in a reference. */
 const ADDRESS = /https?:\/\/[^\s,;()]+[^\s,;().]/g;
 
-/** A reference divided into words and links; a link reads as its address does, without "https://". */
-export function stretchesOf(reference: string): Stretch[] {
-  const stretches: Stretch[] = [];
+/** Divides a reference into words and links; a link is shown without "https://". */
+export function stretchesOf(reference: string): LinkStretch[] {
+  const stretches: LinkStretch[] = [];
   let from = 0;
   for (const match of reference.matchAll(ADDRESS)) {
     const [address] = match;

@@ -1,6 +1,6 @@
 import controls from './controls.module.css';
 
-/** A cross that closes or takes away what it stands in; `name` says what, to screen readers. */
+/** A cross that closes or removes what it stands in; `name` says to screen readers what that is. */
 export function CloseButton({ name, onClick }: { name: string; onClick: () => void }) {
   return (
     <button type="button" className={controls.mark} onClick={onClick}>

@@ -6,14 +6,14 @@ export interface PopoverProps {
   /** What the button shows. */
   readonly label: ReactNode;
   readonly buttonClass?: string | undefined;
-  /** CSS custom properties of the button, as the colour of a lane. */
+  /** CSS custom properties of the button, such as the colour of a lane. */
   readonly buttonStyle?: React.CSSProperties | undefined;
   readonly title?: string | undefined;
   /** Id of what describes the button. */
   readonly describedBy?: string | undefined;
   /**
-   * Name of the button and its panel, where the panel is there to be read: it takes the focus itself,
-   * and more room. It begins with what the button shows.
+   * Name of the button and its panel, if the panel is for reading: then the panel itself takes the
+   * focus, and more room. Begins with what the button shows.
    */
   readonly reading?: string | undefined;
   /** Drawn only while it is open. */
@@ -41,7 +41,7 @@ export function Popover({
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  // What is in the panel may arrive or grow while it is open.
+  // The content may arrive or grow while the panel is open.
   useEffect(() => {
     const element = panel.current;
     if (!open || !element) return;

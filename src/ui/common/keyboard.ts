@@ -1,7 +1,7 @@
-/** What a key asks of the page when no control wants it. */
+/** What a key asks of the page if no control wants it. */
 export type KeyIntent = 'toggle' | 'step' | 'reset' | 'evaluate' | 'clear';
 
-/** What of a key press and of where it fell decides. */
+/** What matters of a key press and of what has the focus. */
 export interface KeyPress {
   readonly key: string;
   readonly modified: boolean;
@@ -13,7 +13,7 @@ export interface KeyPress {
 }
 
 const TYPED_IN = /^(textarea|select|input:(text|number|search|url))$/;
-/** Controls for which Space already means something. */
+/** Controls for which Space has a meaning already. */
 const PRESSED = /^(button|a|summary|input:.*)$/;
 
 /** Space, S, R, E and Escape; null where the key is not for the page. */

@@ -1,6 +1,6 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, type FunctionComponent, lazy, Suspense } from 'react';
 
-/** Fetches something when the browser has nothing better to do, so that it is there offline. */
+/** Fetches something while the browser is idle, so that it is there offline. */
 export function fetchAtRest(load: () => Promise<unknown>) {
   const fetchNow = () => load().catch(() => undefined);
   if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchNow, { timeout: 10_000 });
@@ -16,8 +16,13 @@ function Missing() {
   return <p role="alert">This part of the page could not be fetched. Reload to try again.</p>;
 }
 
-/** A view that the first paint does without; until it is there, and where it never comes, words. */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/**
+ * A view that the first paint does without. Nothing is shown until it is there; words, if it can't
+ * be fetched.
+ */
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): FunctionComponent<P> {
   loads.push(load);
   const View = lazy<ComponentType<P>>(() =>
     load().then(

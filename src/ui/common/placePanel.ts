@@ -1,6 +1,9 @@
 const MARGIN = 8;
 const APART = 4;
-/** Room below a button, in pixels, from which a panel hangs there even if it has to scroll. */
+/**
+ * If there is this much room below a button, in pixels, the panel hangs there even if it has to
+ * scroll.
+ */
 const ENOUGH = 320;
 
 /** The edges of a box within the window. */
@@ -16,7 +19,7 @@ interface Extent {
   readonly height: number;
 }
 
-/** Upper left corner of a panel, and the most height it may take. */
+/** Upper left corner of a panel, and the greatest height it may have. */
 export interface Spot {
   readonly left: number;
   readonly top: number;
@@ -24,9 +27,9 @@ export interface Spot {
 }
 
 /**
- * Where a panel of this size goes for a button: below it, or above it where there is more room, and
- * wholly within the window. One that may leave its `column` stands beside that if there is room to its
- * right; and rather covers the button than has to be scrolled.
+ * Where a panel of this size goes: below its button, or above it if there is more room there, and
+ * always within the window. A panel that may leave its `column` stands to the right of it if there
+ * is room, and covers the button rather than scroll.
  */
 export function spotOf(button: Box, column: Box | null, panel: Extent, inside: Extent): Spot {
   const whole = inside.height - 2 * MARGIN;

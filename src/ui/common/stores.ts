@@ -1,5 +1,6 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { type BrushState, brushStore } from '../../state/brush';
 import { type EvaluationState, evaluationStore } from '../../state/evaluation';
 import { type ExperimentState, experimentStore } from '../../state/experiment';
 import { type OwnDataState, ownDataStore } from '../../state/ownData';
@@ -14,11 +15,13 @@ export const useEvaluation = <T>(selector: (state: EvaluationState) => T): T =>
   useStore(evaluationStore, selector);
 export const useOwnData = <T>(selector: (state: OwnDataState) => T): T =>
   useStore(ownDataStore, selector);
+export const useBrush = <T>(selector: (state: BrushState) => T): T =>
+  useStore(brushStore, selector);
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 
 /**
- * Like `useRun`, but looks at most once in so many milliseconds, for words and charts that nobody
- * reads at 60 a second. The last state always arrives.
+ * Like `useRun`, but looks at most once in that many milliseconds: nobody reads words and charts at
+ * 60 frames a second. The last state always arrives.
  */
 export function useRunEvery<T>(milliseconds: number, selector: (state: RunState) => T): T {
   const seen = useRef<RunState | null>(null);

@@ -9,7 +9,7 @@ function stored(): string | null {
   }
 }
 
-/** Puts the theme chosen last time on the root; without one the system's preference counts. */
+/** Sets the theme chosen last time on the root; without one the system's preference holds. */
 export function applyStoredTheme() {
   const theme = stored();
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
@@ -21,6 +21,6 @@ export function chooseTheme(theme: 'light' | 'dark') {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // Not stored: it lasts as long as the page.
+    // Can't be stored: it lasts as long as the page.
   }
 }

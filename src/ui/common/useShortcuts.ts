@@ -1,13 +1,12 @@
 import { useEffect } from 'react';
+import { clearBrush } from '../../state/brush';
 import { evaluate } from '../../state/evaluation';
 import { runStore } from '../../state/run';
-import { pauseTraining, resetTraining, startTraining } from '../../state/session';
+import { pauseTraining, resetTraining, startTraining, stepOnce } from '../../state/training';
 import { select } from '../../state/view';
-import { stepOnce } from '../top/Transport';
-import { clearBrush } from './brush';
 import { keyIntent, pressOf } from './keyboard';
 
-/** Does what a key asks, as far as the run is in a state for it. */
+/** Does what a key asks, if the run is in a state for it. */
 function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
   const { status } = runStore.getState();
   const rests = status === 'idle' || status === 'stopped';

@@ -1,17 +1,18 @@
 import { useMemo, useState } from 'react';
-import { laneColour, useSize } from '../../plots';
-import type { HeldOutMeasure } from '../../protocol/messages';
+import { laneColour } from '../../plots';
+import type { HeldOutMeasure } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { pointAt } from '../../state/view';
-import { classesOf } from '../../words/classes';
+import { classCountsOf } from '../../words/classCounts';
 import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
+import { Sized } from '../common/Sized';
 import { useRun, useRunEvery, useView } from '../common/stores';
 import styles from './Curves.module.css';
 import { chanceOf } from './chance';
 import { MoreMeasures } from './MoreMeasures';
 import { SlotHeading } from './SlotHeading';
-import { type Charted, HELD_OUT, heldOutCharts, type Slot } from './slots';
+import { type Charted, type ChartSlot, HELD_OUT, heldOutChart } from './slots';
 
 const Curves = lazily(() => import('../../plots/curves/Curves').then((module) => module.Curves));
 
@@ -19,17 +20,16 @@ const Curves = lazily(() => import('../../plots/curves/Curves').then((module) =>
 const EVERY_MS = 100;
 
 /** One chart of all lanes over the steps. */
-export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
+export function CurveSlot({ slot, lanes }: { slot: ChartSlot; lanes: Experiment }) {
   const [chosen, choose] = useState<Charted['measure']>(slot.measures[0].measure);
-  const [ref, size] = useSize();
   const atHand = slot.measures.find(({ measure }) => measure === chosen);
-  const charted = atHand ?? heldOutCharts[chosen as HeldOutMeasure];
+  const charted = atHand ?? heldOutChart(chosen as HeldOutMeasure);
   const { measure, name, domain, isPercent = false, isNoisy = false, aside } = charted;
-  // One from the menu takes the place of the last at hand.
+  // A measure from the menu takes the place of the last one at hand.
   const tabs = atHand ? slot.measures : [...slot.measures.slice(0, -1), charted];
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const data = useRun((state) => state.data);
-  const isUnseen = data !== null && classesOf(data).isUnseen;
+  const isUnseen = data !== null && classCountsOf(data).isUnseen;
   const cursor = useView((state) => state.cursor);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
   const chance = useMemo(() => chanceOf(measure, lanes, data), [measure, lanes, data]);
@@ -50,21 +50,23 @@ export function CurveSlot({ slot, lanes }: { slot: Slot; lanes: Experiment }) {
         aside={isUnseen && aside === HELD_OUT ? 'unseen classes' : aside}
         more={slot.offersAll && <MoreMeasures value={measure} onChoose={choose} />}
       />
-      <div ref={ref} className={styles.plot}>
-        {data && size.width > 0 && (
-          <Curves
-            name={name}
-            lines={lines}
-            size={size}
-            domain={domain}
-            isPercent={isPercent}
-            isNoisy={isNoisy}
-            chance={chance}
-            cursor={cursor}
-            onCursor={pointAt}
-          />
-        )}
-      </div>
+      <Sized className={styles.plot}>
+        {(size) =>
+          data && (
+            <Curves
+              name={name}
+              lines={lines}
+              size={size}
+              domain={domain}
+              isPercent={isPercent}
+              isNoisy={isNoisy}
+              chance={chance}
+              cursor={cursor}
+              onCursor={pointAt}
+            />
+          )
+        }
+      </Sized>
     </div>
   );
 }

@@ -1,7 +1,7 @@
+import { hasFalse } from '../common/scope';
 import { useExperiment } from '../common/stores';
 import { Evaluated } from '../evaluation/Evaluated';
-import { LaneSpectrum } from '../lanes/LaneSpectrum';
-import { hasFalse } from '../recipe/scoped';
+import { laneViews } from '../lanes/laneViews';
 import { CurveSlot } from './CurveSlot';
 import styles from './Curves.module.css';
 import { PushSlot } from './PushSlot';
@@ -19,12 +19,16 @@ export function CurvesColumn() {
       <Evaluated />
       <section className={styles.column} aria-label="Curves" data-single={only !== undefined}>
         {only && <Tiles id={only.id} hasFalse={hasFalse(lanes)} />}
-        {only && (
-          <div className={styles.slot}>
-            <SlotHeading measures={[{ name: 'From the anchors' }]} aside="last batch" />
-            <LaneSpectrum lane={only} className={styles.plot} />
-          </div>
-        )}
+        {only &&
+          laneViews.map(
+            ({ id, View, withCurves }) =>
+              withCurves && (
+                <div key={id} className={styles.slot}>
+                  <SlotHeading measures={[withCurves]} aside={withCurves.aside} />
+                  <View lane={only} className={styles.plot} />
+                </div>
+              ),
+          )}
         {shown.map((slot) => (
           <CurveSlot key={slot.id} slot={slot} lanes={lanes} />
         ))}

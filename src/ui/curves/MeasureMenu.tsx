@@ -1,7 +1,7 @@
 import { metrics } from '../../parts/metrics';
-import type { HeldOutMeasure } from '../../protocol/messages';
-import { measureGroups } from '../measures';
-import { Choices } from '../sentence/Choices';
+import type { HeldOutMeasure } from '../../protocol/measures';
+import { measureGroups } from '../../words/measureGroups';
+import { Choices } from '../common/Choices';
 
 export interface MeasureMenuProps {
   readonly value: string;

@@ -1,7 +1,8 @@
-import { laneColour, useSize } from '../../plots';
+import { laneColour } from '../../plots';
 import type { Experiment } from '../../recipe/recipe';
 import { laneNames } from '../../words/laneNames';
 import { lazily } from '../common/lazily';
+import { Sized } from '../common/Sized';
 import { useRun, useRunEvery } from '../common/stores';
 import styles from './Curves.module.css';
 import { SlotHeading } from './SlotHeading';
@@ -14,7 +15,6 @@ const EVERY_MS = 150;
 
 /** How hard each lane pushes a candidate, by its similarity to the anchor. */
 export function PushSlot({ lanes }: { lanes: Experiment }) {
-  const [ref, size] = useSize();
   const isReady = useRun(({ data }) => data !== null);
   const runs = useRunEvery(EVERY_MS, (state) => state.lanes);
   const names = laneNames(lanes.map((lane) => lane.recipe));
@@ -28,9 +28,9 @@ export function PushSlot({ lanes }: { lanes: Experiment }) {
   return (
     <div className={styles.slot}>
       <SlotHeading measures={[{ name: 'Push on a negative' }]} aside="by similarity" />
-      <div ref={ref} className={styles.plot}>
-        {isReady && size.width > 0 && <PushChart lanes={lines} size={size} />}
-      </div>
+      <Sized className={styles.plot}>
+        {(size) => isReady && <PushChart lanes={lines} size={size} />}
+      </Sized>
     </div>
   );
 }

@@ -1,11 +1,8 @@
-import type { StepMeasure } from '../../protocol/messages';
+import { decimal, percent } from '../../numbers/format';
+import type { StepMeasure } from '../../protocol/measures';
 import { lately } from '../../words/trends';
-import { decimal, percent } from '../common/format';
 import { useRunEvery } from '../common/stores';
 import styles from './Tiles.module.css';
-
-const share = (value: number | undefined) =>
-  value === undefined || Number.isNaN(value) ? '–' : percent(value);
 
 /** The measures of a single lane that have no line of their own in its heading, as its charts end. */
 export function Tiles({ id, hasFalse }: { id: number; hasFalse: boolean }) {
@@ -13,10 +10,10 @@ export function Tiles({ id, hasFalse }: { id: number; hasFalse: boolean }) {
   const mean = (name: StepMeasure) => (series ? lately(series[name]) : undefined);
   const tiles = [
     { name: 'Recall@1', text: decimal(series?.recallAt1.values.at(-1)) },
-    { name: 'Still teach', text: share(mean('activeShare')) },
+    { name: 'Still teach', text: percent(mean('activeShare')) },
     { name: 'Uniformity', text: decimal(series?.uniformity.values.at(-1)) },
     hasFalse
-      ? { name: 'False chosen', text: share(mean('falseShare')) }
+      ? { name: 'False chosen', text: percent(mean('falseShare')) }
       : { name: 'Hardness', text: decimal(mean('hardness')) },
   ];
   return (

@@ -1,4 +1,5 @@
-import type { DataShown, MeasureId } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
+import type { MeasureId } from '../../protocol/measures';
 import type { Experiment } from '../../recipe/recipe';
 import { chanceLoss } from '../../words/chanceLoss';
 

@@ -1,5 +1,6 @@
-import type { CurveDomain } from '../../plots';
-import type { HeldOutMeasure, StepMeasure } from '../../protocol/messages';
+import { type LiveMetric, liveMetrics } from '../../parts/metrics/live';
+import type { CurveDomain } from '../../plots/curves/axis';
+import type { HeldOutMeasure, StepMeasure } from '../../protocol/measures';
 
 /** A measure as a chart shows it. */
 export interface Charted {
@@ -17,7 +18,7 @@ export interface Charted {
 }
 
 /** A chart, and the measures at hand in it. */
-export interface Slot {
+export interface ChartSlot {
   readonly id: string;
   readonly measures: readonly [Charted, ...Charted[]];
   /** Whether its menu offers every held-out measure. */
@@ -29,70 +30,24 @@ export interface Slot {
 /** What a measure is taken of, where its chart says no more of it. */
 export const HELD_OUT = 'held out';
 
-/** Every measure of the held-out items as a chart shows it, under its label. */
-export const heldOutCharts: Readonly<Record<HeldOutMeasure, Charted>> = {
-  mapAtR: { measure: 'mapAtR', name: 'MAP@R', domain: 'positive', aside: HELD_OUT },
-  recallAt1: { measure: 'recallAt1', name: 'Recall@1', domain: 'share', aside: HELD_OUT },
-  recallAt5: { measure: 'recallAt5', name: 'Recall@5', domain: 'share', aside: HELD_OUT },
-  rPrecision: { measure: 'rPrecision', name: 'R-precision', domain: 'positive', aside: HELD_OUT },
-  meanReciprocalRank: {
-    measure: 'meanReciprocalRank',
-    name: 'MRR',
-    domain: 'share',
-    aside: HELD_OUT,
-  },
-  ndcgAt10: { measure: 'ndcgAt10', name: 'nDCG@10', domain: 'share', aside: HELD_OUT },
-  knnAccuracy: {
-    measure: 'knnAccuracy',
-    name: 'kNN accuracy',
-    short: 'kNN',
-    domain: 'share',
-    aside: HELD_OUT,
-  },
-  centroidAccuracy: {
-    measure: 'centroidAccuracy',
-    name: 'Centroid accuracy',
-    short: 'Centroids',
-    domain: 'share',
-    aside: HELD_OUT,
-  },
-  similarityAuc: {
-    measure: 'similarityAuc',
-    name: 'AUC of pairs',
-    short: 'AUC',
-    domain: 'share',
-    aside: '0.5: chance',
-  },
-  hubness: { measure: 'hubness', name: 'Hubness', domain: 'auto', aside: '0: even' },
-  meanCosine: {
-    measure: 'meanCosine',
-    name: 'Mean cosine',
-    short: 'Cosine',
-    domain: 'cosine',
-    aside: '1: collapse',
-  },
-  alignment: {
-    measure: 'alignment',
-    name: 'Alignment',
-    domain: 'positive',
-    aside: '0: together',
-  },
-  uniformity: { measure: 'uniformity', name: 'Uniformity', domain: 'auto', aside: 'low: even' },
-  effectiveRank: {
-    measure: 'effectiveRank',
-    name: 'Effective rank',
-    short: 'Rank',
-    domain: 'positive',
-    aside: '1: collapse',
-  },
-};
-
-const { mapAtR, recallAt1, centroidAccuracy, meanCosine, alignment, uniformity } = heldOutCharts;
+/** A measure of the held-out items as a chart shows it. */
+export function heldOutChart(measure: HeldOutMeasure): Charted {
+  const { label, short, domain, aside = HELD_OUT }: LiveMetric = liveMetrics[measure];
+  return { measure, name: label, ...(short && { short }), domain, aside };
+}
 
 /** The charts from top to bottom; measures that answer one question share one. */
-export const slots: readonly Slot[] = [
-  { id: 'retrieval', offersAll: true, measures: [mapAtR, recallAt1, centroidAccuracy] },
-  { id: 'spread', offersAll: true, measures: [meanCosine, alignment, uniformity] },
+export const slots: readonly ChartSlot[] = [
+  {
+    id: 'retrieval',
+    offersAll: true,
+    measures: [heldOutChart('mapAtR'), heldOutChart('recallAt1'), heldOutChart('centroidAccuracy')],
+  },
+  {
+    id: 'spread',
+    offersAll: true,
+    measures: [heldOutChart('meanCosine'), heldOutChart('alignment'), heldOutChart('uniformity')],
+  },
   {
     id: 'loss',
     measures: [

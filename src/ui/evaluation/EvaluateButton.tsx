@@ -4,7 +4,7 @@ import controls from '../common/controls.module.css';
 import { useEvaluation, useExperiment, useRun } from '../common/stores';
 import styles from './EvaluateButton.module.css';
 
-/** Measures what is too slow to follow training; says how long it has been at it. */
+/** Evaluates all lanes, and says how long that has taken so far. */
 export function EvaluateButton() {
   const isRunning = useEvaluation((state) => state.isRunning);
   const isReady = useRun(({ status }) => status !== 'starting' && status !== 'failed');

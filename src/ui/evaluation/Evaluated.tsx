@@ -5,7 +5,7 @@ const EvaluationTable = lazily(() =>
   import('./EvaluationTable').then((module) => module.EvaluationTable),
 );
 
-/** The evaluation, where there is one. */
+/** The evaluation, if there is one. */
 export function Evaluated() {
   const isAny = useEvaluation(({ lanes, trouble }) => lanes.length > 0 || trouble !== null);
   return isAny && <EvaluationTable />;

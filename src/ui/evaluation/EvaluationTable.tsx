@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
+import { decimal } from '../../numbers/format';
 import { LaneMark } from '../../plots';
 import { closeEvaluation } from '../../state/evaluation';
 import { type EvaluationRow, evaluationRows, labelsNote } from '../../words/evaluationRows';
 import { laneNames } from '../../words/laneNames';
 import { CloseButton } from '../common/CloseButton';
 import controls from '../common/controls.module.css';
-import { decimal } from '../common/format';
 import { useEvaluation, useExperiment } from '../common/stores';
 import styles from './EvaluationTable.module.css';
 
-/** What was measured at leisure: rows are measures, columns lanes. Stays until it is closed. */
+/** The evaluation: rows are measures, columns are lanes. Stays until it is closed. */
 export function EvaluationTable() {
   const { of, lanes, trouble } = useEvaluation((state) => state);
   const now = useExperiment((state) => state.lanes);

@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import styles from './Formula.module.css';
 import { loadFormulas } from './load';
 
-/** The smallest that a wide formula is set before it has to be scrolled. */
+/** The smallest scale at which a wide formula is set; beyond that it scrolls. */
 const SMALLEST = 0.8;
 
-/** Sets a formula as large as fits into its box; says whether it still has to be scrolled. */
+/** Scales a formula to fit its box; tells whether it still has to scroll. */
 function fitted(box: HTMLElement): boolean {
   box.style.fontSize = '';
   const share = box.clientWidth / Math.max(1, box.scrollWidth);
@@ -13,7 +13,7 @@ function fitted(box: HTMLElement): boolean {
   return box.scrollWidth > box.clientWidth + 1;
 }
 
-/** A formula set in type; its TeX as it stands where what draws it could not be loaded. */
+/** A formula set in type; its TeX source if the code that draws it could not be loaded. */
 export function Formula({ tex }: { tex: string }) {
   const box = useRef<HTMLElement>(null);
   const [scrolls, setScrolls] = useState(false);

@@ -3,11 +3,11 @@ import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import type { Part } from '../../parts/part';
 import { kinds } from '../../recipe/kinds';
-import { type Meaning, meanings, settingOf } from './macros';
+import { meanings, settingOf, type TermMeaning } from './macros';
 
 const setting = settingOf(
   Object.fromEntries(meanings.map((meaning) => [meaning, `is-${meaning}`])) as Record<
-    Meaning,
+    TermMeaning,
     string
   >,
 );

@@ -1,2 +1,5 @@
-/** Loads what draws formulas, once: half as much script again as the whole page, so never at first. */
+/**
+ * Loads the code that draws formulas, once. It is half as large again as the whole page, so it
+ * never comes first.
+ */
 export const loadFormulas = () => import('./draw');

@@ -1,6 +1,6 @@
 import { defaultRecipe } from '../../recipe/recipe';
-import { classesOf } from '../../words/classes';
-import { figuresOf } from '../../words/figures';
+import { classCountsOf } from '../../words/classCounts';
+import { figuresOf } from '../../words/laneFigures';
 import { useExperiment, useRun, useRunEvery } from '../common/stores';
 import styles from './FigureTable.module.css';
 
@@ -8,7 +8,7 @@ import styles from './FigureTable.module.css';
 export function FigureTable({ id }: { id: number }) {
   const lane = useRunEvery(250, ({ lanes }) => lanes.get(id));
   const data = useRun((state) => state.data);
-  const isUnseen = data !== null && classesOf(data).isUnseen;
+  const isUnseen = data !== null && classCountsOf(data).isUnseen;
   const recipe = useExperiment(
     ({ lanes }) => lanes.find((one) => one.id === id)?.recipe ?? defaultRecipe,
   );

@@ -7,7 +7,7 @@ const FigureTable = lazily(() => import('./FigureTable').then((module) => module
 
 interface LaneFiguresProps {
   readonly id: number;
-  /** The name of the figure stands over it: a long name of the lane needs the room. */
+  /** Whether the figure's name stands above it, because a long lane name needs the room. */
   readonly isStacked: boolean;
   readonly children: ReactNode;
 }

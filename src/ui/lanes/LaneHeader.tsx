@@ -1,9 +1,9 @@
+import { decimal } from '../../numbers/format';
 import { LaneMark } from '../../plots';
 import { editLane, removeLane } from '../../state/experiment';
 import type { NameRoom } from '../../words/laneNames';
-import { tellingOf } from '../../words/telling';
+import { lensHeadlineOf } from '../../words/lensHeadline';
 import { CloseButton } from '../common/CloseButton';
-import { decimal } from '../common/format';
 import { useExperiment, useRunEvery } from '../common/stores';
 import { useLens } from '../lenses/useLens';
 import { LaneFigures } from './LaneFigures';
@@ -22,7 +22,7 @@ export function LaneHeader({ id, place, name, isOnly, nameRoom }: LaneHeaderProp
   const edited = useExperiment((state) => state.scope === id);
   const isSeen = useLens()?.isOn ?? false;
   const picture = useRunEvery(200, ({ lanes }) => lanes.get(id)?.picture);
-  const told = isSeen ? tellingOf(picture?.learned ?? undefined) : null;
+  const told = isSeen ? lensHeadlineOf(picture?.learned ?? undefined) : null;
   return (
     <header className={styles.header} data-names={nameRoom}>
       <h2 className={styles.title}>

@@ -1,19 +1,33 @@
 import { AgeBars, useSize } from '../../plots';
-import type { Lane } from '../../recipe/recipe';
-import { AGE, keptLines, keptSentence } from '../../words/kept';
-import { useRunEvery } from '../common/stores';
+import type { Experiment } from '../../recipe/recipe';
+import type { RunState } from '../../state/run';
+import { AGE, keptLines, keptSentence } from '../../words/keptLines';
+import { useExperiment, useRunEvery } from '../common/stores';
 import styles from './LaneKept.module.css';
+import type { LaneViewProps } from './laneView';
 
 const EVERY_MS = 200;
 /** Height of a bar, pixels. */
 const BAR = 9;
 
+/** Most lines that any lane has. */
+const mostLines = (lanes: Experiment, run: RunState): number =>
+  Math.max(
+    0,
+    ...lanes.map(({ id, recipe }) => {
+      const picture = run.lanes.get(id)?.picture;
+      return picture ? keptLines(picture, recipe).length : 0;
+    }),
+  );
+
 /**
- * What the lane's parts keep from step to step, a line each with a bar. `rows` is the most that any
- * lane has: all keep room for as many, so that their other views stay side by side.
+ * What the lane's parts keep from step to step, a line each with a bar. All lanes keep room for as many
+ * lines as any of them has, so that their other views stay side by side.
  */
-export function LaneKept({ lane, rows }: { lane: Lane; rows: number }) {
+export function LaneKept({ lane }: LaneViewProps) {
   const [ref, { width }] = useSize();
+  const lanes = useExperiment((state) => state.lanes);
+  const rows = useRunEvery(EVERY_MS, (run) => mostLines(lanes, run));
   const picture = useRunEvery(EVERY_MS, ({ lanes }) => lanes.get(lane.id)?.picture ?? null);
   if (rows === 0) return null;
   const lines = picture ? keptLines(picture, lane.recipe) : [];

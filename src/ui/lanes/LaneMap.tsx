@@ -1,35 +1,35 @@
-import { hasPictures, LatentMap, useSize } from '../../plots';
+import { hasPictures, LatentMap } from '../../plots';
 import { hover, select, turnSphere } from '../../state/view';
+import { Sized } from '../common/Sized';
 import { useRun, useView } from '../common/stores';
 import { useLens } from '../lenses/useLens';
-import styles from './Lanes.module.css';
+import type { LaneViewProps } from './laneView';
+import styles from './laneViews.module.css';
 
-/** Where the lane's encoder puts the held-out items, or what it has learnt seen through a lens. */
-export function LaneMap({ id }: { id: number }) {
+/** Where the lane's encoder puts the held-out items; or its lens, if that is on. */
+export function LaneMap({ lane, className }: LaneViewProps) {
   const lens = useLens();
   return lens?.isOn ? (
-    <div className={`${styles.map} ${styles.lens}`}>
-      <lens.View id={id} />
+    <div className={`${className} ${styles.lens}`}>
+      <lens.View id={lane.id} />
     </div>
   ) : (
-    <LaneLatentMap id={id} />
+    <LaneLatentMap lane={lane} className={className} />
   );
 }
 
-function LaneLatentMap({ id }: { id: number }) {
-  const [slot, { width, height }] = useSize();
+function LaneLatentMap({ lane: { id }, className }: LaneViewProps) {
   const view = useRun(({ lanes }) => lanes.get(id)?.picture?.map ?? null);
   const anchor = useRun(({ lanes }) => lanes.get(id)?.picture?.anchor ?? null);
   const data = useRun((state) => state.data);
   const { hovered, selected, highlighted, rotation, thumbnails } = useView((state) => state);
-  const size = Math.min(width, height);
   return (
-    <div ref={slot} className={styles.map}>
-      {size > 0 && (
+    <Sized className={className}>
+      {({ width, height }) => (
         <LatentMap
           view={view}
           data={data}
-          size={size}
+          size={Math.min(width, height)}
           anchor={anchor}
           hovered={hovered}
           selected={selected}
@@ -41,6 +41,6 @@ function LaneLatentMap({ id }: { id: number }) {
           onRotate={turnSphere}
         />
       )}
-    </div>
+    </Sized>
   );
 }

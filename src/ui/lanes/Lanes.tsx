@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { hasPictures, isMixed, SpectrumLegend, SyntheticLegend } from '../../plots';
+import { partOf } from '../../recipe/recipe';
 import { showThumbnails } from '../../state/view';
-import { sourceOf } from '../../words/cost';
-import { keptLines } from '../../words/kept';
 import { laneNames, nameRoom } from '../../words/laneNames';
 import controls from '../common/controls.module.css';
 import { useExperiment, useRun, useRunEvery, useView } from '../common/stores';
@@ -17,22 +16,13 @@ import { UnseenNote } from './UnseenNote';
 export function Lanes() {
   const lanes = useExperiment((state) => state.lanes);
   const names = useMemo(() => laneNames(lanes.map((lane) => lane.recipe)), [lanes]);
-  const keptRows = useRunEvery(200, (run) =>
-    Math.max(
-      0,
-      ...lanes.map(({ id, recipe }) => {
-        const picture = run.lanes.get(id)?.picture;
-        return picture ? keptLines(picture, recipe).length : 0;
-      }),
-    ),
-  );
   const scope = useExperiment((state) => state.scope);
   const scroller = useRef<HTMLDivElement>(null);
   const edited = Math.max(
     0,
     lanes.findIndex((lane) => lane.id === scope),
   );
-  // On a phone lanes are swiped: one that was just added or chosen comes into sight.
+  // On a phone lanes are swiped: scroll to one that was just added or chosen.
   useEffect(() => {
     const lane = scroller.current?.children[edited];
     if (lane instanceof HTMLElement) scroller.current?.scrollTo({ left: lane.offsetLeft });
@@ -40,7 +30,7 @@ export function Lanes() {
   const lens = useLens();
   const room = nameRoom(names);
   const pictured = useView((state) => state.thumbnails);
-  const makes = lanes.some(({ recipe }) => sourceOf(recipe).synthetic);
+  const makes = lanes.some(({ recipe }) => partOf(recipe, 'source').synthetic);
   const hasMade = useRunEvery(200, (run) =>
     lanes.some(({ id }) => (run.lanes.get(id)?.picture?.map.synthetic?.count ?? 0) > 0),
   );
@@ -63,7 +53,6 @@ export function Lanes() {
             place={place}
             name={names[place] ?? ''}
             isOnly={lanes.length === 1}
-            keptRows={keptRows}
             nameRoom={room.kind}
           />
         ))}

@@ -2,19 +2,20 @@ import type { ComponentType } from 'react';
 import type { LensId } from '../../parts/datasets/learned';
 import { lazily } from '../common/lazily';
 
-/** What lanes can show in place of the map: what was learnt of the very problem the data pose. */
+/** What lanes can show in place of the map: what was learnt of the problem the data pose. */
 export interface Lens {
   /** Its word on the switch beside "Map". */
   readonly label: string;
-  /** Whether it is what a visitor sees first. */
+  /** Whether it is shown before the visitor chooses. */
   readonly isFirst?: boolean;
-  /** What stands in a lane, in the room of the map. */
+  /** What stands in each lane, in place of the map. */
   readonly View: ComponentType<{ id: number }>;
   /** Above all lanes: what every one of them is asked. */
   readonly Question?: ComponentType;
 }
 
-export const lenses: Readonly<Partial<Record<LensId, Lens>>> = {
+/** Every lens that a data set can name. */
+export const lenses: Readonly<Record<LensId, Lens>> = {
   edits: {
     label: 'Edits',
     isFirst: true,

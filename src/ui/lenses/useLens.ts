@@ -1,13 +1,12 @@
-import { datasets } from '../../parts/datasets';
-import type { Dataset } from '../../parts/datasets/dataset';
+import { kinds } from '../../recipe/kinds';
 import { useExperiment, useView } from '../common/stores';
 import { type Lens, lenses } from './lenses';
 
-/** The lens of the data in use, and whether lanes are seen through it; null where they have none. */
+/** The lens of the data in use, and whether it is on; null if the data have none. */
 export function useLens(): (Lens & { readonly isOn: boolean }) | null {
   const data = useExperiment((state) => state.lanes[0]?.recipe.parts.data);
   const wanted = useView((state) => state.lens);
-  const id = (datasets as Readonly<Record<string, Dataset>>)[data ?? '']?.lens;
+  const id = kinds.data.parts[data ?? '']?.lens;
   const lens = id && lenses[id];
   return lens ? { ...lens, isOn: wanted ?? lens.isFirst ?? false } : null;
 }

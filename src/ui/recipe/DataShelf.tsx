@@ -1,11 +1,10 @@
 import { memo, useMemo } from 'react';
-import { datasets } from '../../parts/datasets';
-import type { Dataset } from '../../parts/datasets/dataset';
 import { isMixed, Thumbnail } from '../../plots';
-import type { DataShown } from '../../protocol/messages';
+import type { DataShown } from '../../protocol/dataShown';
+import { kinds } from '../../recipe/kinds';
 import { hover, select } from '../../state/view';
+import { countsText } from '../../words/dataCounts';
 import { useExperiment, useRun, useView } from '../common/stores';
-import { countsText } from './counts';
 import styles from './DataShelf.module.css';
 
 const SHOWN = 8;
@@ -14,7 +13,7 @@ const SIZE = 24;
 /** Texts on the shelf: the first ones, which belong together. */
 const TEXTS = 4;
 
-/** One held-out item a class, evenly over the classes that are held out; of texts the first few. */
+/** One held-out item per class, spread evenly over the held-out classes; of texts the first few. */
 function specimens(data: DataShown): number[] {
   const { labels, texts, pairs } = data;
   if (pairs && isMixed(data)) return firstPairs(pairs, labels);
@@ -26,7 +25,7 @@ function specimens(data: DataShown): number[] {
   );
 }
 
-/** Pairs of pictures and captions on the shelf, of which none say the same. */
+/** Pairs of a picture and a caption on the shelf; no two say the same. */
 const PAIRS = 3;
 
 function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
@@ -38,8 +37,7 @@ function firstPairs(pairs: Int32Array, labels: Int32Array): number[] {
   return [...ofClass.values()].flat();
 }
 
-const wordOf = (part = ''): string =>
-  (datasets as Readonly<Record<string, Dataset>>)[part]?.classWord ?? 'classes';
+const wordOf = (part = ''): string => kinds.data.parts[part]?.classWord ?? 'classes';
 
 /** How much data there is, and some of the held-out items themselves. */
 export function DataShelf() {
@@ -61,7 +59,7 @@ const Specimens = memo(function Specimens({ data }: { data: DataShown }) {
   return (
     <div className={styles.shelf} data-texts={data.texts !== null} data-mixed={isMixed(data)}>
       {items.map((item) => (
-        // A pointer's shortcut: the maps offer the same items to the keyboard.
+        // A shortcut for the pointer: for the keyboard the maps offer the same items.
         <button
           key={item}
           type="button"

@@ -3,8 +3,8 @@ import { disguiseOf } from '../../recipe/disguises';
 import type { KindId } from '../../recipe/kinds';
 import { differences, type Experiment, MOST_LANES } from '../../recipe/recipe';
 import { addRecipe } from '../../state/experiment';
+import { lowered } from '../../words/phrases';
 import controls from '../common/controls.module.css';
-import { lowered } from '../common/format';
 import styles from './Recipe.module.css';
 
 export interface DisguiseNoteProps {
@@ -15,7 +15,9 @@ export interface DisguiseNoteProps {
   readonly all: Experiment;
 }
 
-/** Says where a part is another knob in disguise, and offers the lane to compare it with. */
+/**
+ * Says if a part equals another setting in disguise, and offers to add the lane to compare it with.
+ */
 export function DisguiseNote({ kinds, lanes, all }: DisguiseNoteProps) {
   const why = useId();
   const found = lanes.flatMap(({ id, recipe }) => {

@@ -1,12 +1,12 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Knob as KnobSpec } from '../../parts/part';
 import { type Experiment, partOf } from '../../recipe/recipe';
+import { knobsShown } from '../common/scope';
 import type { KnobsOfKind } from './groups';
 import { KindControl } from './KindControl';
-import { Knob } from './Knob';
+import { Knob } from './knobs/Knob';
 import { MoreButton } from './MoreButton';
 import styles from './Recipe.module.css';
-import { knobsShown } from './scoped';
 
 export interface KindBlockProps {
   readonly of: KnobsOfKind;
@@ -16,20 +16,20 @@ export interface KindBlockProps {
   readonly children?: ReactNode;
 }
 
-type Entry = readonly [name: string, knob: KnobSpec];
+type KnobEntry = readonly [name: string, knob: KnobSpec];
 
 /** Most knobs of a kind that are always on show. */
 const MOST_SHOWN = 4;
 
 /**
- * The knobs drawn of a kind: those always on show, and those under "More". Where there are too many,
- * as where lanes have different parts, those that every lane has come first.
+ * The knobs of a kind: those always on show, and those under "More". If there are too many, as with
+ * lanes of different parts, those that every lane has come first.
  */
 function divided(lanes: Experiment, { kind, takes, shows }: KnobsOfKind) {
   const all = Object.entries(knobsShown(lanes, (recipe) => partOf(recipe, kind).knobs));
   const own = all.filter(([, knob]) => takes?.(knob) ?? true);
   const wanted = own.filter(([, knob], place) => shows(knob, place));
-  const isCommon = ([name]: Entry) => lanes.every(({ recipe }) => name in recipe.knobs);
+  const isCommon = ([name]: KnobEntry) => lanes.every(({ recipe }) => name in recipe.knobs);
   const first = [...wanted.filter(isCommon), ...wanted.filter((entry) => !isCommon(entry))];
   const kept = new Set(first.slice(0, MOST_SHOWN));
   const onShow = wanted.filter((entry) => kept.has(entry));
@@ -41,7 +41,7 @@ export function KindBlock({ of, lanes, scope, children }: KindBlockProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const { onShow, more } = divided(lanes, of);
-  const knob = ([name, spec]: Entry) => (
+  const knob = ([name, spec]: KnobEntry) => (
     <Knob key={name} name={name} knob={spec} lanes={lanes} scope={scope} />
   );
   const button = more.length > 0 && (

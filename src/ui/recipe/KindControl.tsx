@@ -1,22 +1,21 @@
 import { type ReactNode, useId } from 'react';
-import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { choosePart } from '../../state/ownData';
 import { AboutPart } from '../about/AboutPart';
 import controls from '../common/controls.module.css';
+import { partShown } from '../common/scope';
 import { OwnDataButton } from '../ownData/OwnDataButton';
 import styles from './KindControl.module.css';
 import { MenuOptions } from './MenuOptions';
 import { menuOf } from './menu';
-import { partShown } from './scoped';
 import { WeightCount } from './WeightCount';
 
 export interface KindControlProps {
   readonly kind: KindId;
   readonly lanes: Experiment;
   readonly scope: number | null;
-  /** Says what the chosen part does to screen readers alone. */
+  /** Whether only screen readers are told what the chosen part does. */
   readonly isBrief: boolean;
   /** At the end of the row. */
   readonly children?: ReactNode;
@@ -25,8 +24,7 @@ export interface KindControlProps {
 /** The menu of one kind of part, with what the chosen one does, and why others can't be chosen. */
 export function KindControl({ kind, lanes, scope, isBrief, children }: KindControlProps) {
   const id = useId();
-  const { label, question } = kinds[kind];
-  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
+  const { label, question, parts } = kinds[kind];
   const { value } = partShown(lanes, kind);
   return (
     <div className={styles.control} data-more={Boolean(children)} data-own={kind === 'data'}>

@@ -1,6 +1,6 @@
 import type { MenuEntry, MenuGroup } from './menu';
 
-/** The options of a menu: groups under their headings, and beside a disabled one why it is. */
+/** The options of a menu: grouped under headings; a disabled one says why. */
 export function MenuOptions({ groups }: { groups: readonly MenuGroup[] }) {
   return groups.map(({ title, entries }) =>
     title === null ? (

@@ -1,5 +1,5 @@
+import { lowered } from '../../words/phrases';
 import controls from '../common/controls.module.css';
-import { lowered } from '../common/format';
 
 export interface MoreButtonProps {
   /** Id of what it opens. */

@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import { disguiseOf } from '../../recipe/disguises';
 import { settings } from '../../recipe/kinds';
+import { miningNote, missesNote } from '../../words/recipeNotes';
 import { lazily } from '../common/lazily';
+import { lanesInScope } from '../common/scope';
 import { useExperiment, useOwnData } from '../common/stores';
 import { DataShelf } from './DataShelf';
-import { type Group, groups } from './groups';
-import { Knob } from './Knob';
+import { groups, type KindGroup } from './groups';
+import { Knob } from './knobs/Knob';
+import { RestartMark } from './knobs/RestartMark';
+import { SeedField } from './knobs/SeedField';
 import styles from './Recipe.module.css';
 import { RecipeGroup } from './RecipeGroup';
-import { RestartMark } from './RestartMark';
 import { ScopeSwitch } from './ScopeSwitch';
-import { SeedField } from './SeedField';
-import { lanesInScope, miningNote, missesNote } from './scoped';
 
 const DisguiseNote = lazily(() => import('./DisguiseNote').then((module) => module.DisguiseNote));
 
@@ -23,7 +24,7 @@ export function RecipeColumn() {
   const held = useOwnData((state) => state.held[all[0]?.recipe.parts.data ?? '']);
   const note = (held && missesNote(lanes, held.hasNearMisses)) || miningNote(lanes);
   const isDisguised = lanes.some(({ recipe }) => disguiseOf(recipe));
-  const own: Partial<Record<Group['id'], ReactNode>> = {
+  const own: Partial<Record<KindGroup['id'], ReactNode>> = {
     data: <DataShelf />,
     encoder: <Knob name="embedding" knob={settings.embedding} lanes={lanes} scope={scope} />,
     loss: isDisguised && <DisguiseNote kinds={['loss']} lanes={lanes} all={all} />,
@@ -36,7 +37,7 @@ export function RecipeColumn() {
       </>
     ),
   };
-  const beside: Partial<Record<Group['id'], ReactNode>> = {
+  const beside: Partial<Record<KindGroup['id'], ReactNode>> = {
     negatives: (
       <span className={styles.small}>
         <RestartMark /> starts the lane anew

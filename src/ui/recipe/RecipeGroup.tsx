@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Experiment } from '../../recipe/recipe';
 import controls from '../common/controls.module.css';
-import type { Group } from './groups';
+import type { KindGroup } from './groups';
 import { KindBlock } from './KindBlock';
 import styles from './Recipe.module.css';
 
 export interface RecipeGroupProps {
-  readonly group: Group;
+  readonly group: KindGroup;
   readonly lanes: Experiment;
   readonly scope: number | null;
   /** Beside the heading. */

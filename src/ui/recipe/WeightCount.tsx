@@ -1,4 +1,4 @@
-import { thousands } from '../common/format';
+import { thousands } from '../../numbers/format';
 import { useRun } from '../common/stores';
 
 /** How many weights the encoder of a lane has, once it is built. */

@@ -4,29 +4,31 @@ import type { KindId } from '../../recipe/kinds';
 /** What a group of the recipe column shows of a kind's knobs; the rest waits under "More". */
 export interface KnobsOfKind {
   readonly kind: KindId;
-  /** Whether the menu of the kind stands here as well, and not in another group. */
+  /** Whether the menu of the kind stands here, rather than in another group. */
   readonly withMenu: boolean;
-  /** Which of the knobs belong to this group at all; all if not given. */
+  /** Which of the knobs belong to this group; all if not given. */
   readonly takes?: (knob: Knob) => boolean;
   readonly shows: (knob: Knob, place: number) => boolean;
-  /** What the part does is not written below its menu, only in the panel about it. */
+  /**
+   * Whether the summary of the part is left to the panel about it, and not written below the menu.
+   */
   readonly isBrief?: boolean;
 }
 
-export interface Group {
+export interface KindGroup {
   readonly id: 'data' | 'positives' | 'encoder' | 'loss' | 'negatives' | 'training';
-  /** A heading over several menus; a single menu is its own. */
+  /** A heading over several menus; null for a single menu, which is its own heading. */
   readonly title: string | null;
   readonly of: readonly KnobsOfKind[];
 }
 
 const none = () => false;
 const isNumber = (knob: Knob) => knob.kind === 'number';
-/** Numbers that shape the batch; the strengths of views act at once and do not. */
+/** Whether a knob shapes the batch; the strengths of augmentations act at once and do not. */
 const shapesBatch = (knob: Knob) => knob.kind === 'number' && knob.restarts === true;
 
-/** The recipe column from top to bottom. Kinds are named, parts and knobs never. */
-export const groups: readonly Group[] = [
+/** The recipe column from top to bottom. It names kinds, never parts or knobs. */
+export const groups: readonly KindGroup[] = [
   {
     id: 'data',
     title: null,

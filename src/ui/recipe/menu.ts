@@ -1,10 +1,8 @@
-import { losses } from '../../parts/losses';
 import type { Loss } from '../../parts/losses/loss';
-import type { Part } from '../../parts/part';
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { isOwn } from '../../recipe/rules';
-import { refusal } from './scoped';
+import { refusal } from '../common/scope';
 
 /** A part as a menu offers it. */
 export interface MenuEntry {
@@ -32,21 +30,21 @@ const TERMS: Readonly<Record<Loss['terms'], string>> = {
 };
 
 /**
- * What the entries of a long menu are divided by: losses by what their terms are made of, data by whose
- * they are.
+ * Heading of an entry in a long menu: losses are divided by what their terms are made of, data by
+ * whose they are. Null for none.
  */
 function titleOf(kind: KindId, id: string): string | null {
   if (kind === 'data') return isOwn(id) ? 'Brought by you' : null;
-  return kind === 'loss' ? TERMS[losses[id as keyof typeof losses].terms] : null;
+  const loss = kind === 'loss' && kinds.loss.parts[id];
+  return loss ? TERMS[loss.terms] : null;
 }
 
 /**
- * The parts of a kind as a menu: in the order of their registry, divided where there are many, and
- * those that none of the lanes can have at the end, each with the reason.
+ * The parts of a kind as a menu: in the order of the registry, divided if there are many. Those
+ * that no lane can have come last, each with the reason.
  */
 export function menuOf(lanes: Experiment, kind: KindId): MenuGroup[] {
-  const parts: Readonly<Record<string, Part>> = kinds[kind].parts;
-  const entries = Object.entries(parts).map(
+  const entries = Object.entries(kinds[kind].parts).map(
     ([id, { label, summary }]): MenuEntry => ({
       id,
       label,

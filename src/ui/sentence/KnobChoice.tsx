@@ -1,8 +1,8 @@
 import { knobsOf } from '../../recipe/recipe';
 import { turnKnob } from '../../state/experiment';
-import { Knob } from '../recipe/Knob';
-import { knobShown, knobsShown } from '../recipe/scoped';
-import { Choices } from './Choices';
+import { Choices } from '../common/Choices';
+import { knobShown, knobsShown } from '../common/scope';
+import { Knob } from '../recipe/knobs/Knob';
 import type { ChoiceProps } from './PartChoice';
 
 /** A knob of the sentence: its options as radios, or the slider it has in the recipe column. */

@@ -1,9 +1,9 @@
 import { type KindId, kinds } from '../../recipe/kinds';
 import type { Experiment } from '../../recipe/recipe';
 import { choosePart } from '../../state/ownData';
+import { Choices } from '../common/Choices';
+import { partShown } from '../common/scope';
 import { menuOf } from '../recipe/menu';
-import { partShown } from '../recipe/scoped';
-import { Choices } from './Choices';
 
 export interface ChoiceProps {
   /** The lanes it changes. */

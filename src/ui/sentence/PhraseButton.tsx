@@ -1,15 +1,18 @@
 import { laneColour } from '../../plots';
 import { type KindId, kinds } from '../../recipe/kinds';
+import type { SentencePiece } from '../../words/experimentSentence';
 import { Popover } from '../common/Popover';
 import { useExperiment } from '../common/stores';
 import { KnobChoice } from './KnobChoice';
 import { PartChoice } from './PartChoice';
 import styles from './SentenceBar.module.css';
-import type { Piece } from './sentence';
 
-type Phrase = Extract<Piece, { kind: 'phrase' }>;
+type Phrase = Extract<SentencePiece, { kind: 'phrase' }>;
 
-/** One phrase of the sentence, with the panel that exchanges it; a lane's own wears its colour. */
+/**
+ * One phrase of the sentence, with the panel that exchanges it; that of a single lane has the
+ * lane's colour.
+ */
 export function PhraseButton({ phrase: { name, lane, text } }: { phrase: Phrase }) {
   const lanes = useExperiment((state) => state.lanes);
   const edited = lane ? lanes.filter(({ id }) => id === lane.id) : lanes;

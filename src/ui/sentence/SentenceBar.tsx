@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { sentenceOf } from '../../words/experimentSentence';
 import { useExperiment } from '../common/stores';
 import { withMarks } from './marks';
 import { PhraseButton } from './PhraseButton';
 import styles from './SentenceBar.module.css';
-import { sentenceOf } from './sentence';
 
 /** The experiment in words; every phrase is a button that exchanges what it names. */
 export function SentenceBar() {

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../protocol/messages';
+import type { BackendName } from '../../protocol/device';
 import { Popover } from '../common/Popover';
 import { useRun } from '../common/stores';
 import styles from './DeviceChip.module.css';
@@ -13,7 +13,7 @@ const NAMES: Record<BackendName, string> = {
 /** Id of the reason, which describes the button. */
 const REASON = 'device-reason';
 
-/** What trains, and on asking why. */
+/** Which device trains; press it to learn why. */
 export function DeviceChip() {
   const device = useRun((state) => state.device);
   const steps = useRun((state) => state.steps);

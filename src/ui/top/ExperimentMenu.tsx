@@ -15,7 +15,7 @@ const idOfLink = new Map(
   (Object.keys(presets) as PresetId[]).map((id) => [linkOf(presetRecipes(id)), id]),
 );
 
-/** Experiments to open. One that was changed since is the visitor's own. */
+/** The menu of experiments. An experiment that was changed is called the visitor's own. */
 export function ExperimentMenu() {
   const own = useExperiment(
     ({ lanes }) => idOfLink.get(linkOf(lanes.map((lane) => lane.recipe))) ?? null,

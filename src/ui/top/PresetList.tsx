@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { type PresetId, presetRecipes, presets } from '../../recipe/presets';
 import { openRecipes } from '../../state/experiment';
-import { leadsTo, type Typed, typedAfter } from '../sentence/typeAhead';
+import { leadsTo, type Typed, typedAfter } from '../common/typeAhead';
 import styles from './PresetList.module.css';
 import { presetGroups } from './presetGroups';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { shareLink } from '../../state/session';
+import { shareLink } from '../../state/address';
 import controls from '../common/controls.module.css';
 import styles from './ShareButton.module.css';
 

@@ -1,4 +1,4 @@
-import { decimal } from '../common/format';
+import { decimal } from '../../numbers/format';
 import { useRun, useRunEvery } from '../common/stores';
 import styles from './StepCount.module.css';
 

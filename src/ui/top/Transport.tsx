@@ -1,12 +1,9 @@
-import { pauseTraining, resetTraining, startTraining, trainSteps } from '../../state/session';
+import { pauseTraining, resetTraining, startTraining, stepOnce } from '../../state/training';
 import controls from '../common/controls.module.css';
 import { useRun } from '../common/stores';
 import { SpeedMenu } from './SpeedMenu';
 import { StepCount } from './StepCount';
 import styles from './Transport.module.css';
-
-/** One step of every lane; a run that ends meanwhile says so itself. */
-export const stepOnce = () => void trainSteps(1).catch(() => undefined);
 
 /** Runs, pauses, steps and resets all lanes. */
 export function Transport() {

@@ -1,4 +1,4 @@
-import type { DataKind, Dataset } from '../../parts/datasets/dataset';
+import type { DataKind } from '../../parts/data';
 import { type PresetId, presetRecipes, presets } from '../../recipe/presets';
 import { partOf } from '../../recipe/recipe';
 
@@ -20,7 +20,7 @@ export function presetGroups(): PresetGroup[] {
   const ids = Object.keys(presets) as PresetId[];
   const kindOf = (id: PresetId) => {
     const [recipe] = presetRecipes(id);
-    return recipe && (partOf(recipe, 'data') as Dataset).kind;
+    return recipe && partOf(recipe, 'data').kind;
   };
   return (Object.keys(TITLES) as DataKind[])
     .map((kind) => ({ title: TITLES[kind], ids: ids.filter((id) => kindOf(id) === kind) }))

@@ -1,11 +1,13 @@
-import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { tf } from '../../tf';
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../tensors/wasmInternals';
+import type { OwnArguments } from '../kernel';
+import { floatsOf } from '../wasm/heap';
 
 /**
- * `RowRank`: the rank of each score within its row (last axis), 0 for the largest, ties to the
- * lower index; scores [.., C] to ranks of the same shape. Backends that compute on the processor
- * get it as plain loops over short rows and by sorting long ones; the others compare all pairs in
- * TensorFlow.js ops.
+ * `RowRank` for backends that compute on the processor: the rank of each score within its row of so
+ * many columns, 0 for the largest, ties to the lower index. Short rows are ranked by plain loops, long
+ * ones by sorting.
  */
 export const ranksOfRows = (scores: Float32Array, columns: number, ranks: Float32Array): void =>
   columns > SORTED_FROM
@@ -49,44 +51,22 @@ function ranksBySorting(scores: Float32Array, columns: number, ranks: Float32Arr
   }
 }
 
-/** What the wasm backend offers beyond `KernelBackend`. */
-interface WasmMemory {
-  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
-  typedArrayFromHeap(tensor: TensorInfo): Float32Array;
+export function rowRankOnWasm({
+  inputs: { scores },
+  backend,
+}: OwnArguments<'RowRank', WasmInternals>): TensorInfo {
+  const ranks = backend.makeOutput(scores.shape, 'float32');
+  const [from, to] = floatsOf(backend, scores, ranks);
+  ranksOfRows(from, scores.shape.at(-1) ?? 1, to);
+  return ranks;
 }
 
-const onWasm: KernelFunc = ({ inputs, backend }) => {
-  const scores = inputs.scores as TensorInfo;
-  const memory = backend as unknown as WasmMemory;
-  const ranks = memory.makeOutput(scores.shape, 'float32');
-  // Views are taken after the output exists: making it may have moved the heap.
-  ranksOfRows(
-    memory.typedArrayFromHeap(scores),
-    scores.shape.at(-1) ?? 1,
-    memory.typedArrayFromHeap(ranks),
-  );
-  return ranks;
-};
-
-const onCpu: KernelFunc = ({ inputs, backend }) => {
-  const scores = inputs.scores as TensorInfo;
-  const memory = backend as unknown as {
-    readSync(id: object): Float32Array;
-    makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
-  };
-  const values = memory.readSync(scores.dataId);
+export function rowRankOnCpu({
+  inputs: { scores },
+  backend,
+}: OwnArguments<'RowRank', MathBackendCPU>): TensorInfo {
+  const values = backend.readSync(scores.dataId) as Float32Array;
   const ranks = new Float32Array(values.length);
   ranksOfRows(values, scores.shape.at(-1) ?? 1, ranks);
-  return memory.makeTensorInfo(scores.shape, 'float32', ranks);
-};
-
-const kernels: readonly KernelConfig[] = [
-  { kernelName: 'RowRank', backendName: 'wasm', kernelFunc: onWasm },
-  { kernelName: 'RowRank', backendName: 'cpu', kernelFunc: onCpu },
-];
-
-/** Registers the kernel once; further calls do nothing. */
-export function registerRowRank() {
-  for (const kernel of kernels)
-    if (!tf.getKernel(kernel.kernelName, kernel.backendName)) tf.registerKernel(kernel);
+  return backend.makeTensorInfo(scores.shape, 'float32', ranks);
 }

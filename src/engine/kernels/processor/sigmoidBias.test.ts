@@ -2,15 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sigmoidBias } from '../../../parts/losses/shared/sigmoidBias';
 import { expectedOfEach, fittedBias, hard } from '../../../parts/losses/shared/sigmoidBias.testing';
 import { quickest } from '../../../parts/quickest.testing';
-import { openBackend } from '../../device/ladder';
-import { folders } from '../../run/inNode';
+import { openInNode } from '../../run/inNode.testing';
 import { tf } from '../../tf';
-import { biasOf, registerSigmoidBias } from './sigmoidBias';
+import { biasOf } from './sigmoidBias';
 
 describe.each(['wasm', 'cpu'] as const)('on %s', (forced) => {
   beforeAll(async () => {
-    await openBackend({ forced, wasmFiles: folders.wasm });
-    registerSigmoidBias();
+    await openInNode(forced);
   });
 
   test.each(hard)(

@@ -1,11 +1,14 @@
-import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import {
   BIAS_ITERATIONS,
   LEAST_COUNT,
   LEAST_SLOPE,
   LEAST_SUM,
 } from '../../../parts/losses/shared/sigmoidBias';
-import { tf } from '../../tf';
+import type { WasmInternals } from '../../tensors/wasmInternals';
+import type { OwnArguments } from '../kernel';
+import { floatsOf } from '../wasm/heap';
 
 /** An expected number this much off the real one, as a logarithm, is right. */
 const EXACT = 1e-6;
@@ -19,9 +22,9 @@ export interface PlainLogits {
 }
 
 /**
- * `SigmoidBias`: the bias at which the sigmoid loss of a batch is least, as `sigmoidBias` of the parts
- * composes it. Backends that compute on the processor get it as plain loops, which end when it is
- * found: fewer and quicker than some hundred small ops.
+ * `SigmoidBias` for backends that compute on the processor: the bias at which the sigmoid loss of a
+ * batch is least, as `sigmoidBias` of the parts composes it. These plain loops end when it is found
+ * and are quicker than some hundred small ops.
  */
 export function biasOf({ positives, valid, negatives, weights }: PlainLogits): number {
   const own = weighed(positives, valid);
@@ -70,43 +73,33 @@ function expected(logits: Float32Array, weights: Float32Array, sign: 1 | -1, bia
   return { sum, certainty: squares / sum };
 }
 
-type Inputs = Readonly<Record<keyof PlainLogits, TensorInfo>>;
+export function sigmoidBiasOnWasm({
+  inputs,
+  backend,
+}: OwnArguments<'SigmoidBias', WasmInternals>): TensorInfo {
+  const bias = backend.makeOutput([], 'float32');
+  const [to, positives, valid, negatives, weights] = floatsOf(
+    backend,
+    bias,
+    inputs.positives,
+    inputs.valid,
+    inputs.negatives,
+    inputs.weights,
+  );
+  to[0] = biasOf({ positives, valid, negatives, weights });
+  return bias;
+}
 
-const onWasm: KernelFunc = ({ inputs, backend }) => {
-  const memory = backend as unknown as {
-    makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
-    typedArrayFromHeap(tensor: TensorInfo): Float32Array;
-  };
-  const found = memory.makeOutput([], 'float32');
-  const read = (tensor: TensorInfo) => memory.typedArrayFromHeap(tensor);
-  memory.typedArrayFromHeap(found)[0] = biasOf(plain(inputs as unknown as Inputs, read));
-  return found;
-};
-
-const onCpu: KernelFunc = ({ inputs, backend }) => {
-  const memory = backend as unknown as {
-    readSync(id: object): Float32Array;
-    makeTensorInfo(shape: number[], dtype: 'float32', values: Float32Array): TensorInfo;
-  };
-  const read = ({ dataId }: TensorInfo) => memory.readSync(dataId);
-  const found = Float32Array.of(biasOf(plain(inputs as unknown as Inputs, read)));
-  return memory.makeTensorInfo([], 'float32', found);
-};
-
-const plain = (inputs: Inputs, read: (tensor: TensorInfo) => Float32Array): PlainLogits => ({
-  positives: read(inputs.positives),
-  valid: read(inputs.valid),
-  negatives: read(inputs.negatives),
-  weights: read(inputs.weights),
-});
-
-const kernels: readonly KernelConfig[] = [
-  { kernelName: 'SigmoidBias', backendName: 'wasm', kernelFunc: onWasm },
-  { kernelName: 'SigmoidBias', backendName: 'cpu', kernelFunc: onCpu },
-];
-
-/** Registers the kernel once; further calls do nothing. */
-export function registerSigmoidBias() {
-  for (const kernel of kernels)
-    if (!tf.getKernel(kernel.kernelName, kernel.backendName)) tf.registerKernel(kernel);
+export function sigmoidBiasOnCpu({
+  inputs: { positives, valid, negatives, weights },
+  backend,
+}: OwnArguments<'SigmoidBias', MathBackendCPU>): TensorInfo {
+  const read = ({ dataId }: TensorInfo) => backend.readSync(dataId) as Float32Array;
+  const bias = biasOf({
+    positives: read(positives),
+    valid: read(valid),
+    negatives: read(negatives),
+    weights: read(weights),
+  });
+  return backend.makeTensorInfo([], 'float32', Float32Array.of(bias));
 }

@@ -1,4 +1,3 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { floatsOf, type KernelArguments } from './heap';
 
@@ -13,7 +12,7 @@ export function arenaPieces({
   inputs: { arena },
   attrs: { shapes },
   backend,
-}: KernelArguments<'arena', { readonly shapes: readonly number[][] }>): TensorInfo[] {
+}: KernelArguments<'ArenaPieces'>): TensorInfo[] {
   const pieces = shapes.map((shape) => backend.makeOutput([...shape], 'float32'));
   const [from, ...to] = floatsOf(backend, arena, ...pieces) as [Float32Array, ...Float32Array[]];
   let start = 0;
@@ -26,13 +25,9 @@ export function arenaPieces({
 
 /** `ArenaJoined`: arrays end to end, [weights]: the reverse of `ArenaPieces`. */
 export function arenaJoined({
-  inputs,
+  inputs: arrays,
   backend,
-}: {
-  readonly inputs: Readonly<Record<string, TensorInfo>>;
-  readonly backend: BackendWasm;
-}): TensorInfo {
-  const arrays = Object.values(inputs);
+}: KernelArguments<'ArenaJoined'>): TensorInfo {
   const size = arrays.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const arena = backend.makeOutput([size], 'float32');
   const [to, ...from] = floatsOf(backend, arena, ...arrays) as [Float32Array, ...Float32Array[]];

@@ -1,7 +1,7 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
-import { floatsOf, free, type KernelArguments, stockKernel } from './heap';
+import { floatsOf, free, type StockKernelArguments, stockKernel } from './heap';
 
 const transpose = stockKernel('Transpose');
 
@@ -15,7 +15,7 @@ const WORTHWHILE = 1 << 14;
  * SIMD, `simd/` does most of it.
  */
 export function fastBatchMatMul(stock: KernelFunc) {
-  const multiply = (backend: BackendWasm, a: TensorInfo, b: TensorInfo): TensorInfo =>
+  const multiply = (backend: WasmInternals, a: TensorInfo, b: TensorInfo): TensorInfo =>
     stock({
       inputs: { a, b },
       attrs: { transposeA: false, transposeB: false },
@@ -26,7 +26,7 @@ export function fastBatchMatMul(stock: KernelFunc) {
     inputs: { a, b },
     attrs: { transposeA, transposeB },
     backend,
-  }: KernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
+  }: StockKernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
     const left = transposeA ? swapped(backend, a) : a;
     const right = transposeB ? swapped(backend, b) : b;
     const [rows, inner] = left.shape.slice(-2) as [number, number];
@@ -50,15 +50,15 @@ export function fastBatchMatMul(stock: KernelFunc) {
 }
 
 /** The matrices in the last two axes, transposed, as a tensor of its own. */
-function swapped(backend: BackendWasm, x: TensorInfo): TensorInfo {
+function swapped(backend: WasmInternals, x: TensorInfo): TensorInfo {
   const axes = x.shape.map((_, axis) => axis);
   return transpose(backend, { x }, { perm: [...axes.slice(0, -2), ...axes.slice(-2).reverse()] });
 }
 
 /** Multiplies each pair of a batch: [..., m, k] times [..., k, n] of the same leading axes. */
 function multiplyEach(
-  backend: BackendWasm,
-  multiply: (backend: BackendWasm, a: TensorInfo, b: TensorInfo) => TensorInfo,
+  backend: WasmInternals,
+  multiply: (backend: WasmInternals, a: TensorInfo, b: TensorInfo) => TensorInfo,
   a: TensorInfo,
   b: TensorInfo,
 ): TensorInfo {
@@ -79,7 +79,7 @@ function multiplyEach(
 
 /** A copy of one matrix of a batch, as [1, rows, columns]: the SIMD path takes whole tensors. */
 function matrixOf(
-  backend: BackendWasm,
+  backend: WasmInternals,
   batch: TensorInfo,
   index: number,
   [rows, columns]: readonly [number, number],

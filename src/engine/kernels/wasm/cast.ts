@@ -1,5 +1,5 @@
 import type { CastAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { floatsOf, type KernelArguments } from './heap';
+import { floatsOf, type StockKernelArguments } from './heap';
 
 /**
  * `tf.cast` on wasm. The stock kernel cuts floats to bytes, so that 0.3 becomes false and 2 a
@@ -7,7 +7,7 @@ import { floatsOf, type KernelArguments } from './heap';
  * NaN too. Other casts go to the stock kernel.
  */
 export function truthfulCast(stock: KernelFunc) {
-  return (args: KernelArguments<'x', CastAttrs>): TensorInfo => {
+  return (args: StockKernelArguments<'x', CastAttrs>): TensorInfo => {
     const { inputs, attrs, backend } = args;
     const { x } = inputs;
     if (x.dtype !== 'float32' || attrs.dtype !== 'bool') {

@@ -1,6 +1,6 @@
 import type { backend_util, Conv2DBackpropFilterAttrs, TensorInfo } from '@tensorflow/tfjs-core';
 import { geometryOf } from './convolution';
-import { floatsOf, free, type KernelArguments, matrixProduct, shaped, zeros } from './heap';
+import { floatsOf, free, matrixProduct, type StockKernelArguments, shaped, zeros } from './heap';
 
 /** Floats unfolded at a time: 2 MB stays near the cache, and the wasm heap never shrinks. */
 const CHUNK = 512 * 1024;
@@ -19,7 +19,7 @@ export function conv2dBackpropFilter({
   inputs: { x, dy },
   attrs,
   backend,
-}: KernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo {
+}: StockKernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo {
   const { filterShape } = attrs;
   const geometry = geometryOf(x.shape, filterShape, attrs);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = geometry;

@@ -1,8 +1,8 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Conv2DBackpropInputAttrs, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
 import { geometryOf, type Phase, phasesOf } from './convolution';
-import { floatsOf, free, type KernelArguments, stockKernel, zeros } from './heap';
+import { floatsOf, free, type StockKernelArguments, stockKernel, zeros } from './heap';
 
 const conv2d = stockKernel('Conv2D');
 
@@ -20,7 +20,7 @@ export function conv2dBackpropInput({
   inputs: { dy, filter },
   attrs,
   backend,
-}: KernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo {
+}: StockKernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo {
   const { inputShape } = attrs;
   const geometry = geometryOf(inputShape, filter.shape, attrs);
   const rowPhases = phasesOf({
@@ -62,7 +62,7 @@ export function conv2dBackpropInput({
 
 /** The taps of one phase as a filter [rows, columns, out, in]. */
 function reversedTaps(
-  backend: BackendWasm,
+  backend: WasmInternals,
   filter: TensorInfo,
   rows: Phase,
   columns: Phase,
@@ -87,7 +87,7 @@ function reversedTaps(
 
 /** Copies one phase's piece to its places in the whole; both channels last. */
 function weave(
-  backend: BackendWasm,
+  backend: WasmInternals,
   piece: TensorInfo,
   whole: TensorInfo,
   rows: Phase,

@@ -1,7 +1,7 @@
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../tf';
 
-type Shape = [number, number, number, number];
+type Shape4D = [number, number, number, number];
 
 /** What the two gradients of a convolution are told about it. */
 export interface ConvolutionAttributes {
@@ -24,8 +24,8 @@ export function geometryOf(
     throw new Error('Convolutions on wasm are trained with channels last (NHWC) only.');
   }
   return tf.backend_util.computeConv2DInfo(
-    inputShape as Shape,
-    filterShape as Shape,
+    inputShape as Shape4D,
+    filterShape as Shape4D,
     strides,
     1,
     pad,

@@ -1,6 +1,6 @@
 import type { GatherV2Attrs, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../tf';
-import type { KernelArguments } from './heap';
+import type { StockKernelArguments } from './heap';
 
 /** Numbers from which moving them at once beats moving them one by one. */
 const WORTHWHILE = 16;
@@ -14,7 +14,7 @@ export function gather({
   inputs: { x, indices },
   attrs,
   backend,
-}: KernelArguments<'x' | 'indices', GatherV2Attrs>): TensorInfo {
+}: StockKernelArguments<'x' | 'indices', GatherV2Attrs>): TensorInfo {
   const [axis] = tf.util.parseAxisParam(attrs.axis, x.shape) as [number];
   const { batchSize, outerSize, dimSize, sliceSize, outputShape } =
     tf.backend_util.segment_util.collectGatherOpShapeInfo(

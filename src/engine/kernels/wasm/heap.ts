@@ -1,22 +1,27 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelName } from '../../../parts/kernels';
+import type { WasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
+import type { OwnArguments, StockArguments } from '../kernel';
 
 /**
  * What our wasm kernels share: typed views of the wasm heap, and the stock kernels they stand on.
  * Views die when the heap grows, which any allocation can make it do: allocate first, look after.
  */
 
-/** What TensorFlow.js hands a wasm kernel, spelt out. */
-export interface KernelArguments<Input extends string, Attributes> {
-  readonly inputs: Readonly<Record<Input, TensorInfo>>;
-  readonly attrs: Attributes;
-  readonly backend: BackendWasm;
-}
+/** What TensorFlow.js hands a kernel of our own. */
+export type KernelArguments<N extends KernelName> = OwnArguments<N, WasmInternals>;
+
+/** What it hands one that stands in for one of its own. */
+export type StockKernelArguments<Input extends string, Attributes> = StockArguments<
+  Input,
+  Attributes,
+  WasmInternals
+>;
 
 /** The floats of several tensors in the heap, valid until the next allocation. */
 export function floatsOf<const T extends readonly TensorInfo[]>(
-  backend: BackendWasm,
+  backend: WasmInternals,
   ...tensors: T
 ): { [index in keyof T]: Float32Array } {
   // A tensor made on another backend moves here when it is first asked for, which allocates.
@@ -34,12 +39,12 @@ export const shaped = ({ dataId, dtype }: TensorInfo, shape: number[]): TensorIn
 });
 
 /** Gives up intermediate results. */
-export function free(backend: BackendWasm, ...tensors: TensorInfo[]): void {
+export function free(backend: WasmInternals, ...tensors: TensorInfo[]): void {
   for (const { dataId } of tensors) backend.disposeData(dataId);
 }
 
 /** A new float tensor full of zeros; memory from the heap comes with whatever was there before. */
-export function zeros(backend: BackendWasm, shape: number[]): TensorInfo {
+export function zeros(backend: WasmInternals, shape: number[]): TensorInfo {
   const result = backend.makeOutput(shape, 'float32');
   floatsOf(backend, result)[0].fill(0);
   return result;
@@ -47,7 +52,7 @@ export function zeros(backend: BackendWasm, shape: number[]): TensorInfo {
 
 /** A kernel of the package, called without the engine's bookkeeping: the caller owns the result. */
 export type StockKernel = (
-  backend: BackendWasm,
+  backend: WasmInternals,
   inputs: NamedTensorInfoMap,
   attrs?: NamedAttrMap,
 ) => TensorInfo;
@@ -67,7 +72,7 @@ const batchMatMul = stockKernel('BatchMatMul');
  * matrix is packed anew for every new tensor, at about 3 ns a value: put the smaller one there.
  */
 export function matrixProduct(
-  backend: BackendWasm,
+  backend: WasmInternals,
   a: TensorInfo,
   b: TensorInfo,
   [m, k, n]: readonly [number, number, number],

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { KernelArguments } from './heap';
+import type { StockKernelArguments } from './heap';
 
 /**
  * `tf.clone` on wasm: another owner of the same data, as on WebGPU and as `tf.reshape` does here.
@@ -8,7 +8,7 @@ import type { KernelArguments } from './heap';
 export function sharedIdentity({
   inputs: { x },
   backend,
-}: KernelArguments<'x', unknown>): TensorInfo {
+}: StockKernelArguments<'x', unknown>): TensorInfo {
   // A tensor made on another backend moves here when it is first asked for.
   backend.dataIdMap.get(x.dataId);
   backend.incRef(x.dataId);

@@ -3,7 +3,10 @@
  * filter and of `gather`, is slow where training spends its time, and is wrong where it
  * casts floats to truth or gathers within batches. Where there is SIMD, those in `simd/` come on top.
  */
-import { registerGradients } from '../webgpu/gradients';
+import { tf } from '../../tf';
+import { rowRankOnWasm } from '../processor/rowRank';
+import { sigmoidBiasOnWasm } from '../processor/sigmoidBias';
+import { registerKernels, replaceKernel, wrapKernel } from '../register';
 import { arenaJoined, arenaPieces } from './arena';
 import { fastBatchMatMul } from './batchMatMul';
 import { truthfulCast } from './cast';
@@ -12,7 +15,6 @@ import { conv2dBackpropInput } from './conv2dBackpropInput';
 import { gather } from './gather';
 import { sharedIdentity } from './identity';
 import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
-import { register, wrap } from './register';
 import { lightSlice } from './slice';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
 
@@ -27,17 +29,20 @@ let registered = false;
 export function registerWasmKernels(): void {
   if (registered) return;
   registered = true;
-  register('ArenaJoined', arenaJoined);
-  register('ArenaPieces', arenaPieces);
-  register('Conv2DBackpropFilter', conv2dBackpropFilter);
-  register('Conv2DBackpropInput', conv2dBackpropInput);
-  register('GatherV2', gather);
-  register('Identity', sharedIdentity);
-  register('NormaliseRows', normaliseRows);
-  register('NormaliseRowsGradient', normaliseRowsGradient);
-  register('UnsortedSegmentSum', unsortedSegmentSum);
-  wrap('BatchMatMul', fastBatchMatMul);
-  wrap('Cast', truthfulCast);
-  wrap('Slice', lightSlice);
-  registerGradients();
+  registerKernels('wasm', {
+    ArenaJoined: arenaJoined,
+    ArenaPieces: arenaPieces,
+    NormaliseRows: normaliseRows,
+    NormaliseRowsGradient: normaliseRowsGradient,
+    RowRank: rowRankOnWasm,
+    SigmoidBias: sigmoidBiasOnWasm,
+  });
+  replaceKernel('wasm', tf.Conv2DBackpropFilter, conv2dBackpropFilter);
+  replaceKernel('wasm', tf.Conv2DBackpropInput, conv2dBackpropInput);
+  replaceKernel('wasm', tf.GatherV2, gather);
+  replaceKernel('wasm', tf.Identity, sharedIdentity);
+  replaceKernel('wasm', tf.UnsortedSegmentSum, unsortedSegmentSum);
+  wrapKernel('wasm', tf.BatchMatMul, fastBatchMatMul);
+  wrapKernel('wasm', tf.Cast, truthfulCast);
+  wrapKernel('wasm', tf.Slice, lightSlice);
 }

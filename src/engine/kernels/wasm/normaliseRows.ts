@@ -8,7 +8,7 @@ const TINY = 1e-12;
 export function normaliseRows({
   inputs: { rows },
   backend,
-}: KernelArguments<'rows', unknown>): TensorInfo {
+}: KernelArguments<'NormaliseRows'>): TensorInfo {
   const result = backend.makeOutput(rows.shape, 'float32');
   const [from, to] = floatsOf(backend, rows, result);
   const d = rows.shape.at(-1) as number;
@@ -26,7 +26,7 @@ export function normaliseRows({
 export function normaliseRowsGradient({
   inputs: { rows, slope },
   backend,
-}: KernelArguments<'rows' | 'slope', unknown>): TensorInfo {
+}: KernelArguments<'NormaliseRowsGradient'>): TensorInfo {
   const gradient = backend.makeOutput(rows.shape, 'float32');
   const [from, slopes, to] = floatsOf(backend, rows, slope, gradient);
   const d = rows.shape.at(-1) as number;

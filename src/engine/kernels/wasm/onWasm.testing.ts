@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { openBackend } from '../../device/ladder';
+import { openInNode } from '../../run/inNode.testing';
 import { tf } from '../../tf';
 
 /** Runs `compute` on a backend and gives back the numbers of every tensor it returns. */
@@ -19,13 +19,11 @@ export async function numbersOn(
 /** Opens the backend the first time it is asked for, and switches to it after that. */
 export async function switchTo(name: 'wasm' | 'cpu'): Promise<void> {
   if (tf.findBackendFactory(name) && opened.has(name)) await tf.setBackend(name);
-  else await openBackend({ forced: name, wasmFiles: WASM_FOLDER });
+  else await openInNode(name);
   opened.add(name);
 }
 
 const opened = new Set<string>();
-
-const WASM_FOLDER = 'node_modules/@tensorflow/tfjs-backend-wasm/dist/';
 
 /**
  * The two ways wasm may run, for `describe.each`: a machine without SIMD refuses our module. Keep

@@ -1,6 +1,6 @@
 import type { KernelFunc, SliceAttrs, TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../tf';
-import { floatsOf, type KernelArguments } from './heap';
+import { floatsOf, type StockKernelArguments } from './heap';
 
 /**
  * `tf.slice` on wasm. The stock kernel copies the whole input before it cuts, so that a batch out
@@ -8,7 +8,7 @@ import { floatsOf, type KernelArguments } from './heap';
  * others, and strings and integers, go to the stock kernel.
  */
 export function lightSlice(stock: KernelFunc) {
-  return (args: KernelArguments<'x', SliceAttrs>): TensorInfo => {
+  return (args: StockKernelArguments<'x', SliceAttrs>): TensorInfo => {
     const { inputs, attrs, backend } = args;
     const { x } = inputs;
     const [begin, size] = tf.slice_util.parseSliceParams(x, attrs.begin, attrs.size) as [

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { normalised } from '../../../parts/encoders/encoder';
 import { convolutionBlock, denseBlock } from '../../../parts/encoders/shared/blocks';
+import { memoryOf, wasmInternals } from '../../tensors/wasmInternals';
 import { tf } from '../../tf';
 import { registerWasmKernels } from './index';
 import { MACHINES, switchTo } from './onWasm.testing';
@@ -74,15 +75,13 @@ describe.each(MACHINES)('%s', (_, open) => {
 
   test('200 training steps on wasm leave no tensor and no memory behind', async () => {
     await switchTo('wasm');
-    const backend = tf.backend() as unknown as {
-      wasm: { HEAPU8: Uint8Array };
-      numDataIds(): number;
-    };
+    const backend = wasmInternals();
+    const heapSize = () => (memoryOf(backend) as WebAssembly.Memory).buffer.byteLength;
     const trainer = makeTrainer(4);
     for (let step = 0; step < 5; step++) trainer.step().dispose();
-    const before = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
+    const before = { ...tf.memory(), data: backend.numDataIds(), heap: heapSize() };
     for (let step = 0; step < 200; step++) trainer.step().dispose();
-    const after = { ...tf.memory(), data: backend.numDataIds(), heap: backend.wasm.HEAPU8.length };
+    const after = { ...tf.memory(), data: backend.numDataIds(), heap: heapSize() };
     trainer.dispose();
     expect(after).toEqual(before);
   });

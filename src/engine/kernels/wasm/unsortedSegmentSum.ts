@@ -1,6 +1,6 @@
 import type { TensorInfo, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
 import { tf } from '../../tf';
-import type { KernelArguments } from './heap';
+import type { StockKernelArguments } from './heap';
 
 /**
  * Sums the rows of x [rows, ...] that have the same id: `segmentIds` [rows] give [numSegments,
@@ -11,7 +11,7 @@ export function unsortedSegmentSum({
   inputs: { x, segmentIds },
   attrs: { numSegments },
   backend,
-}: KernelArguments<'x' | 'segmentIds', UnsortedSegmentSumAttrs>): TensorInfo {
+}: StockKernelArguments<'x' | 'segmentIds', UnsortedSegmentSumAttrs>): TensorInfo {
   const rowShape = x.shape.slice(1);
   const rowSize = tf.util.sizeFromShape(rowShape);
   const sums = backend.makeOutput([numSegments, ...rowShape], x.dtype);

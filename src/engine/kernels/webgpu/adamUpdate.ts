@@ -1,13 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 const LIVE = ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay'] as const;
 
 /** What the gathered buffer holds; the powers in it are the new ones. */
 const KNOBS = [...LIVE, 'power1', 'power2'] as const;
-
-type Knob = (typeof LIVE)[number];
-type State = 'mean' | 'square' | 'power1' | 'power2';
 
 /**
  * `AdamUpdate`: one step of Adam on all weights end to end, [weights]; gives new weights, mean,
@@ -19,10 +16,7 @@ type State = 'mean' | 'square' | 'power1' | 'power2';
  * the gathering where ten buffers may be bound, else by a dispatch of their own. Two dispatches or
  * three.
  */
-export function adamUpdate({
-  inputs,
-  backend,
-}: KernelArguments<'weights' | 'gradient' | State | Knob>): TensorInfo[] {
+export function adamUpdate({ inputs, backend }: KernelArguments<'AdamUpdate'>): TensorInfo[] {
   const { weights, gradient, mean, square, power1, power2 } = inputs;
   const scalar = (tensor: TensorInfo) => [tensor, 'f32'] as const;
   const newPowers = { nextPower1: [[], 'f32'], nextPower2: [[], 'f32'] } as const;
@@ -59,22 +53,22 @@ export function adamUpdate({
     );
 
   const size = weights.shape[0] as number;
-  const lane = laneOf(size);
+  const vector = vectorFor(size);
   const updated = run(backend, {
     name: 'AdamUpdate',
     inputs: {
-      weights: [weights, lane],
-      gradient: [gradient, lane],
-      mean: [mean, lane],
-      square: [square, lane],
+      weights: [weights, vector],
+      gradient: [gradient, vector],
+      mean: [mean, vector],
+      square: [square, vector],
       knobs: scalar(knobs),
     },
     outputs: {
-      nextWeights: [weights.shape, lane],
-      nextMean: [mean.shape, lane],
-      nextSquare: [square.shape, lane],
+      nextWeights: [weights.shape, vector],
+      nextMean: [mean.shape, vector],
+      nextSquare: [square.shape, vector],
     },
-    size: { threads: size / widthOf(lane) },
+    size: { threads: size / widthOf(vector) },
     body: `
       ${KNOBS.map((name, i) => `let ${name} = knobs[${i}];`).join(' ')}
       let slope = gradient[thread] + weights[thread] * weightDecay;

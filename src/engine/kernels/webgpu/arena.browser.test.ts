@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joined, pieces } from '../../tensors/arena';
-import { tf } from '../../tf';
+import { webgpuInternals } from '../../tensors/webgpuInternals';
+import type { tf } from '../../tf';
 import { dispatchesOf, freshNumbers, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
-import type { GpuBackend } from './program';
 
 beforeAll(openGpu);
 
@@ -47,7 +47,7 @@ test('eight arrays cost one dispatch each way, and two where a shader may bind e
     dispatchesOf(() => joined(arrays)),
   ];
   expect(counts()).toEqual([1, 1]);
-  const { device } = tf.backend() as unknown as GpuBackend;
+  const { device } = webgpuInternals();
   const limits = { maxStorageBuffersPerShaderStage: 8 };
   Object.defineProperty(device, 'limits', { value: limits, configurable: true });
   expect(counts()).toEqual([2, 2]);

@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type GpuBackend, type KernelArguments, type Lane, laneOf, run, widthOf } from './program';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
+import { type KernelArguments, run, type VectorType, vectorFor, widthOf } from './program';
 
 /**
  * Weights live end to end in one array, the arena; encoders want them one by one, and optimizers
@@ -19,7 +20,7 @@ const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, one) => product * one, 1);
 
 /** Places one after the other, in groups that fit a shader beside the arena itself. */
-function groupsOf(backend: GpuBackend, shapes: readonly (readonly number[])[]): Place[][] {
+function groupsOf(backend: WebgpuInternals, shapes: readonly (readonly number[])[]): Place[][] {
   const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
   let start = 0;
   const places = shapes.map((shape, i) => {
@@ -33,25 +34,27 @@ function groupsOf(backend: GpuBackend, shapes: readonly (readonly number[])[]): 
 }
 
 /** Four floats at once if every array of the group starts and ends at a multiple of four. */
-const commonLane = (places: readonly Place[]): Lane =>
-  places.every(({ start, size }) => start % 4 === 0 && size % 4 === 0) ? laneOf(4) : laneOf(1);
+const commonVector = (places: readonly Place[]): VectorType =>
+  places.every(({ start, size }) => start % 4 === 0 && size % 4 === 0)
+    ? vectorFor(4)
+    : vectorFor(1);
 
-/** Body of a shader in which every thread moves one lane: `move` of an array and two indices. */
+/** Body of a shader in which every thread moves one vector: `move` of an array and two indices. */
 function moving(
   places: readonly Place[],
-  lane: Lane,
+  vector: VectorType,
   move: (name: string, own: string, all: string) => string,
 ) {
   const first = (places[0] as Place).start;
   const branches = places.map(({ name, start, size }) => {
-    const [from, to] = [start / widthOf(lane), (start + size) / widthOf(lane)];
+    const [from, to] = [start / widthOf(vector), (start + size) / widthOf(vector)];
     return `if (index < ${to}) { ${move(name, `index - ${from}`, 'index')} }`;
   });
-  return `let index = thread + ${first / widthOf(lane)}; ${branches.join(' else ')}`;
+  return `let index = thread + ${first / widthOf(vector)}; ${branches.join(' else ')}`;
 }
 
-const threadsOf = (places: readonly Place[], lane: Lane) => ({
-  threads: places.reduce((sum, { size }) => sum + size, 0) / widthOf(lane),
+const threadsOf = (places: readonly Place[], vector: VectorType) => ({
+  threads: places.reduce((sum, { size }) => sum + size, 0) / widthOf(vector),
 });
 
 /**
@@ -62,45 +65,43 @@ export function arenaPieces({
   inputs: { arena },
   attrs: { shapes },
   backend,
-}: KernelArguments<'arena', { readonly shapes: readonly (readonly number[])[] }>): TensorInfo[] {
+}: KernelArguments<'ArenaPieces'>): TensorInfo[] {
   let done = 0;
   return groupsOf(backend, shapes).flatMap((places) => {
-    const lane = commonLane(places);
+    const vector = commonVector(places);
     const own = shapes.slice(done, done + places.length);
     done += places.length;
     return run(backend, {
       name: 'ArenaPieces',
-      inputs: { arena: [arena, lane] },
-      outputs: Object.fromEntries(places.map(({ name }, i) => [name, [own[i] ?? [], lane]])),
-      size: threadsOf(places, lane),
-      body: moving(places, lane, (name, own, all) => `${name}[${own}] = arena[${all}];`),
+      inputs: { arena: [arena, vector] },
+      outputs: Object.fromEntries(places.map(({ name }, i) => [name, [own[i] ?? [], vector]])),
+      size: threadsOf(places, vector),
+      body: moving(places, vector, (name, own, all) => `${name}[${own}] = arena[${all}];`),
     });
   });
 }
 
 /** `ArenaJoined`: arrays end to end, [weights]: the reverse of `ArenaPieces`, as many dispatches. */
 export function arenaJoined({
-  inputs,
+  inputs: arrays,
   backend,
-}: {
-  readonly inputs: readonly TensorInfo[];
-  readonly backend: GpuBackend;
-}): TensorInfo {
-  const arrays = Object.values(inputs);
+}: KernelArguments<'ArenaJoined'>): TensorInfo {
   const shapes = arrays.map(({ shape }) => shape);
   const size = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
   const arena = backend.makeTensorInfo([size], 'float32');
   let done = 0;
   for (const places of groupsOf(backend, shapes)) {
-    const lane = commonLane(places);
+    const vector = commonVector(places);
     const own = arrays.slice(done, done + places.length);
     done += places.length;
     run(backend, {
       name: 'ArenaJoined',
-      inputs: Object.fromEntries(places.map(({ name }, i) => [name, [own[i] as TensorInfo, lane]])),
-      outputs: { arena: [arena, lane] },
-      size: threadsOf(places, lane),
-      body: moving(places, lane, (name, own, all) => `arena[${all}] = ${name}[${own}];`),
+      inputs: Object.fromEntries(
+        places.map(({ name }, i) => [name, [own[i] as TensorInfo, vector]]),
+      ),
+      outputs: { arena: [arena, vector] },
+      size: threadsOf(places, vector),
+      body: moving(places, vector, (name, own, all) => `arena[${all}] = ${name}[${own}];`),
     });
   }
   return arena;

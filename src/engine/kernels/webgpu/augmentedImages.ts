@@ -12,7 +12,7 @@ import { type KernelArguments, run } from './program';
 export function augmentedImages({
   inputs: { images, strengths, keys },
   backend,
-}: KernelArguments<'images' | 'strengths' | 'keys'>): TensorInfo {
+}: KernelArguments<'AugmentedImages'>): TensorInfo {
   const [n = 0, height = 1, width = 1, channels = 1] = images.shape;
   const [result] = run(backend, {
     name: 'AugmentedImages',

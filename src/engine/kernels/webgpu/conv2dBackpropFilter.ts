@@ -1,8 +1,9 @@
 import type { Conv2DBackpropFilterAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
+import type { StockArguments } from '../kernel';
 import { kernelGradient } from './convolutionKernelGradient';
-import type { Shape } from './geometry';
-import type { KernelArguments } from './program';
+import type { Shape4D } from './geometry';
 
 /**
  * TensorFlow.js's gradient of a convolution by its filter, split over the batch: two dispatches of
@@ -11,11 +12,11 @@ import type { KernelArguments } from './program';
  */
 export const conv2dBackpropFilter =
   (stock: KernelFunc) =>
-  (args: KernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo => {
+  (args: StockArguments<'x' | 'dy', Conv2DBackpropFilterAttrs, WebgpuInternals>): TensorInfo => {
     const { inputs, attrs, backend } = args;
     if (attrs.dataFormat !== 'NHWC') return stock(args as never) as TensorInfo;
     const geometry = tf.backend_util.computeConv2DInfo(
-      inputs.x.shape as Shape,
+      inputs.x.shape as Shape4D,
       attrs.filterShape,
       attrs.strides,
       1,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { runKernel } from '../../../parts/kernels';
 import { tf } from '../../tf';
 import {
   dispatchesOf,
@@ -47,9 +48,9 @@ function example({ images, out, size, stride }: Case) {
       tf.add(tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, stride, 'same'), bias as tf.Tensor),
     );
   const block = (...[x, kernel, bias]: tf.Tensor[]) =>
-    tf
-      .engine()
-      .runKernel('ConvolutionBlock', { images: x, kernel, bias } as never, { stride }) as tf.Tensor;
+    runKernel(tf, 'ConvolutionBlock', { images: x, kernel, bias } as never, {
+      stride,
+    }) as tf.Tensor;
   const all = (op: typeof plain) => () => {
     const gradients = tf.grads((...given) => tf.sum(tf.mul(op(...given), probe())));
     const [byImages, byKernel, byBias] = gradients(made()) as [tf.Tensor, tf.Tensor, tf.Tensor];

@@ -1,16 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import {
-  type BlockAttributes,
-  blockGeometry,
-  constantsOf,
-  type Geometry,
-  slopeAt,
-} from './geometry';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
-
-interface Attributes extends BlockAttributes {
-  readonly imagesShape: readonly number[];
-}
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
+import { blockGeometry, constantsOf, type Geometry, slopeAt } from './geometry';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * `ConvolutionBlockInputGradient`: the gradient of a block by its images, from the slope of its
@@ -20,7 +11,7 @@ export function convolutionInputGradient({
   inputs: { slope, result, kernel },
   attrs,
   backend,
-}: KernelArguments<'slope' | 'result' | 'kernel', Attributes>): TensorInfo {
+}: KernelArguments<'ConvolutionBlockInputGradient'>): TensorInfo {
   const geometry = blockGeometry(attrs.imagesShape, kernel.shape, attrs);
   return inputGradient(backend, geometry, attrs.imagesShape, slope, kernel, result);
 }
@@ -30,52 +21,52 @@ export function convolutionInputGradient({
  * thread sums one input pixel in four channels, or in one.
  */
 export function inputGradient(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   shape: readonly number[],
   slope: TensorInfo,
   kernel: TensorInfo,
   result?: TensorInfo,
 ): TensorInfo {
-  const imageLane = laneOf(geometry.inChannels);
-  const lane = laneOf(geometry.outChannels);
-  const width = widthOf(imageLane);
+  const imageVector = vectorFor(geometry.inChannels);
+  const vector = vectorFor(geometry.outChannels);
+  const width = widthOf(imageVector);
   const products = Array.from({ length: width }, (_, k) => {
-    const tap = `kernel[tap + ${k} * LANES + i]`;
-    return widthOf(lane) === 4 ? `dot(cut, ${tap})` : `cut * ${tap}`;
+    const tap = `kernel[tap + ${k} * VECTORS + i]`;
+    return widthOf(vector) === 4 ? `dot(cut, ${tap})` : `cut * ${tap}`;
   });
   const size = shape.reduce((product, one) => product * one, 1);
   const [gradient] = run(backend, {
     name: 'InputGradient',
     inputs: {
-      slope: [slope, lane],
-      kernel: [kernel, lane],
-      ...(result && { result: [result, lane] as const }),
+      slope: [slope, vector],
+      kernel: [kernel, vector],
+      ...(result && { result: [result, vector] as const }),
     },
-    outputs: { gradient: [shape, imageLane] },
+    outputs: { gradient: [shape, imageVector] },
     size: { threads: size / width },
     declarations: `
       ${constantsOf(geometry)}
-      const IMAGE_LANES = ${geometry.inChannels / width};
-      const LANES = ${geometry.outChannels / widthOf(lane)};`,
+      const IMAGE_VECTORS = ${geometry.inChannels / width};
+      const VECTORS = ${geometry.outChannels / widthOf(vector)};`,
     body: `
-      let imageLane = thread % IMAGE_LANES;
-      let pixel = thread / IMAGE_LANES;
+      let imageVector = thread % IMAGE_VECTORS;
+      let pixel = thread / IMAGE_VECTORS;
       let column = pixel % WIDTH + LEFT;
       let row = pixel / WIDTH % HEIGHT + TOP;
       let image = pixel / (WIDTH * HEIGHT);
-      var sum = ${imageLane}(0);
+      var sum = ${imageVector}(0);
       for (var tapRow = 0; tapRow < TAP_ROWS; tapRow++) {
         let y = row - tapRow;
         if (y < 0 || y % STRIDE_Y != 0 || y / STRIDE_Y >= OUT_HEIGHT) { continue; }
         for (var tapColumn = 0; tapColumn < TAP_COLUMNS; tapColumn++) {
           let x = column - tapColumn;
           if (x < 0 || x % STRIDE_X != 0 || x / STRIDE_X >= OUT_WIDTH) { continue; }
-          let start = ((image * OUT_HEIGHT + y / STRIDE_Y) * OUT_WIDTH + x / STRIDE_X) * LANES;
-          let tap = ((tapRow * TAP_COLUMNS + tapColumn) * CHANNELS + imageLane * ${width}) * LANES;
-          for (var i = 0; i < LANES; i++) {
-            let cut = ${slopeAt(lane, 'start + i', result !== undefined)};
-            sum += ${imageLane}(${products.join(', ')});
+          let start = ((image * OUT_HEIGHT + y / STRIDE_Y) * OUT_WIDTH + x / STRIDE_X) * VECTORS;
+          let tap = ((tapRow * TAP_COLUMNS + tapColumn) * CHANNELS + imageVector * ${width}) * VECTORS;
+          for (var i = 0; i < VECTORS; i++) {
+            let cut = ${slopeAt(vector, 'start + i', result !== undefined)};
+            sum += ${imageVector}(${products.join(', ')});
           }
         }
       }

@@ -1,11 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry, type Geometry } from './geometry';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
+import { blockGeometry, type Geometry } from './geometry';
 import { kernelGradientParts } from './kernelGradientParts';
-import { type GpuBackend, type KernelArguments, laneOf, run, widthOf } from './program';
-
-interface Attributes extends BlockAttributes {
-  readonly kernelShape: readonly number[];
-}
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * `ConvolutionBlockKernelGradient`: the gradients of a block by kernel and bias, from its images,
@@ -15,7 +12,7 @@ export function convolutionKernelGradient({
   inputs: { images, slope, result },
   attrs,
   backend,
-}: KernelArguments<'images' | 'slope' | 'result', Attributes>): TensorInfo[] {
+}: KernelArguments<'ConvolutionBlockKernelGradient'>): TensorInfo[] {
   const geometry = blockGeometry(images.shape, attrs.kernelShape, attrs);
   return kernelGradient(backend, geometry, images, slope, result);
 }
@@ -25,7 +22,7 @@ export function convolutionKernelGradient({
  * its `result` is given.
  */
 export function kernelGradient(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   images: TensorInfo,
   slope: TensorInfo,
@@ -33,22 +30,22 @@ export function kernelGradient(
 ): TensorInfo[] {
   const parts = kernelGradientParts(backend, geometry, images, slope, result);
   const [count = 0, rows = 0, outputs = 0] = parts.shape;
-  const lane = laneOf(outputs);
+  const vector = vectorFor(outputs);
   const gradients = run(backend, {
     name: 'KernelGradientSum',
-    inputs: { parts: [parts, lane] },
+    inputs: { parts: [parts, vector] },
     outputs: {
-      kernelGradient: [geometry.filterShape, lane],
-      ...(result && { biasGradient: [[outputs], lane] as const }),
+      kernelGradient: [geometry.filterShape, vector],
+      ...(result && { biasGradient: [[outputs], vector] as const }),
     },
     numbers: { parts: count },
-    size: { threads: (rows * outputs) / widthOf(lane) },
+    size: { threads: (rows * outputs) / widthOf(vector) },
     body: `
-      var sum = ${lane}(0);
+      var sum = ${vector}(0);
       for (var part = 0; part < uniforms.parts; part++) {
         sum += parts[part * uniforms.count + thread];
       }
-      let kernelSize = uniforms.kernelGradientSize / ${widthOf(lane)};
+      let kernelSize = uniforms.kernelGradientSize / ${widthOf(vector)};
       if (thread < kernelSize) { kernelGradient[thread] = sum; }
       ${result ? 'else { biasGradient[thread - kernelSize] = sum; }' : ''}`,
   });

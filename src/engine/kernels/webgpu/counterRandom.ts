@@ -31,20 +31,20 @@ export const NORMAL_FUNCTION = `
     return radius * cosineOfTurns(uniformAt(key, 2u * index + 1u));
   }`;
 
-interface Shaped {
-  readonly shape: readonly number[];
-}
-
 /** `CounterUniform`: as many numbers on [0, 1) as `shape` holds, of the stream under `key`, [1]. */
-export const counterUniform = (args: KernelArguments<'key', Shaped>): TensorInfo =>
+export const counterUniform = (args: KernelArguments<'CounterUniform'>): TensorInfo =>
   filled(args, 'CounterUniform', RANDOM_FUNCTIONS, 'uniformAt');
 
 /** `CounterNormal`: the same, standard normal. */
-export const counterNormal = (args: KernelArguments<'key', Shaped>): TensorInfo =>
+export const counterNormal = (args: KernelArguments<'CounterNormal'>): TensorInfo =>
   filled(args, 'CounterNormal', RANDOM_FUNCTIONS + COSINE_OF_TURNS + NORMAL_FUNCTION, 'normalAt');
 
 function filled(
-  { inputs: { key }, attrs: { shape }, backend }: KernelArguments<'key', Shaped>,
+  {
+    inputs: { key },
+    attrs: { shape },
+    backend,
+  }: KernelArguments<'CounterUniform' | 'CounterNormal'>,
   name: string,
   declarations: string,
   number: string,

@@ -1,10 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
-
-export interface DenseAttributes {
-  /** Whether the result goes through a ReLU. */
-  readonly relu: boolean;
-}
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /** Threads of a workgroup. */
 const THREADS = 64;
@@ -22,14 +17,14 @@ export function denseBlock({
   inputs: { rows, kernel, bias },
   attrs,
   backend,
-}: KernelArguments<'rows' | 'kernel' | 'bias', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlock'>): TensorInfo {
   const [n = 0, inputs = 0] = rows.shape;
   const outputs = bias.shape[0] as number;
-  const rowLane = laneOf(inputs);
-  const lane = laneOf(outputs);
-  const width = widthOf(rowLane);
+  const rowVector = vectorFor(inputs);
+  const vector = vectorFor(outputs);
+  const width = widthOf(rowVector);
   const parts = width === 4 ? ['.x', '.y', '.z', '.w'] : [''];
-  const lanes = outputs / widthOf(lane);
+  const vectors = outputs / widthOf(vector);
   const slices = slicesFor(inputs / width);
   const cells = THREADS / slices;
   const addUp = `
@@ -42,33 +37,33 @@ export function denseBlock({
       sum = sums[local];`;
   const [result] = run(backend, {
     name: 'DenseBlock',
-    inputs: { rows: [rows, rowLane], kernel: [kernel, lane], bias: [bias, lane] },
-    outputs: { result: [[n, outputs], lane] },
-    numbers: { cells: n * lanes },
-    size: { workgroups: Math.ceil((n * lanes) / cells) },
+    inputs: { rows: [rows, rowVector], kernel: [kernel, vector], bias: [bias, vector] },
+    outputs: { result: [[n, outputs], vector] },
+    numbers: { cells: n * vectors },
+    size: { workgroups: Math.ceil((n * vectors) / cells) },
     workgroupSize: THREADS,
     declarations: `
       const INPUTS = ${inputs / width};
-      const LANES = ${lanes};
-      ${slices > 1 ? `var<workgroup> sums : array<${lane}, ${THREADS}>;` : ''}`,
+      const VECTORS = ${vectors};
+      ${slices > 1 ? `var<workgroup> sums : array<${vector}, ${THREADS}>;` : ''}`,
     body: `
       let slice = local / ${cells};
       let cell = workgroup * ${cells} + local % ${cells};
-      let row = cell / LANES;
-      let lane = cell % LANES;
-      var sum = ${lane}(0);
+      let row = cell / VECTORS;
+      let vector = cell % VECTORS;
+      var sum = ${vector}(0);
       if (cell < uniforms.cells) {
         for (var i = slice; i < INPUTS; i += ${slices}) {
           let value = rows[row * INPUTS + i];
-          let weight = i * ${width} * LANES + lane;
-          ${parts.map((part, k) => `sum += value${part} * kernel[weight + ${k} * LANES];`).join('\n')}
+          let weight = i * ${width} * VECTORS + vector;
+          ${parts.map((part, k) => `sum += value${part} * kernel[weight + ${k} * VECTORS];`).join('\n')}
         }
       }
       ${slices > 1 ? addUp : ''}
       if (slice == 0 && cell < uniforms.cells) {
-        sum += bias[lane];
+        sum += bias[vector];
         // Not max(): it may turn NaN into 0.
-        result[cell] = ${attrs.relu ? `select(sum, ${lane}(0), sum < ${lane}(0))` : 'sum'};
+        result[cell] = ${attrs.relu ? `select(sum, ${vector}(0), sum < ${vector}(0))` : 'sum'};
       }`,
   });
   return result as TensorInfo;

@@ -1,8 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { inputGradient } from './convolutionInputGradient';
-import type { DenseAttributes } from './denseBlock';
 import { blockGeometry, slopeAt } from './geometry';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * `DenseBlockInputGradient`: the gradient of a dense block by its rows; that of a convolution of
@@ -12,7 +11,7 @@ export function denseInputGradient({
   inputs: { slope, result, kernel },
   attrs,
   backend,
-}: KernelArguments<'slope' | 'result' | 'kernel', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlockInputGradient'>): TensorInfo {
   const [n = 0] = slope.shape;
   const [inputs = 0, outputs = 0] = kernel.shape;
   const geometry = blockGeometry([n, 1, 1, inputs], [1, 1, inputs, outputs], { stride: 1 });
@@ -28,30 +27,30 @@ export function denseKernelGradient({
   inputs: { rows, slope, result },
   attrs,
   backend,
-}: KernelArguments<'rows' | 'slope' | 'result', DenseAttributes>): TensorInfo[] {
+}: KernelArguments<'DenseBlockKernelGradient'>): TensorInfo[] {
   const [n = 0, inputs = 0] = rows.shape;
   const outputs = slope.shape[1] as number;
-  const lane = laneOf(outputs);
-  const lanes = outputs / widthOf(lane);
-  const cut = slopeAt(lane, 'row * LANES + lane', attrs.relu);
+  const vector = vectorFor(outputs);
+  const vectors = outputs / widthOf(vector);
+  const cut = slopeAt(vector, 'row * VECTORS + vector', attrs.relu);
   return run(backend, {
     name: 'DenseBlockKernelGradient',
     inputs: {
       rows: [rows, 'f32'],
-      slope: [slope, lane],
-      ...(attrs.relu && { result: [result, lane] as const }),
+      slope: [slope, vector],
+      ...(attrs.relu && { result: [result, vector] as const }),
     },
-    outputs: { kernelGradient: [[inputs, outputs], lane], biasGradient: [[outputs], lane] },
+    outputs: { kernelGradient: [[inputs, outputs], vector], biasGradient: [[outputs], vector] },
     numbers: { batch: n },
-    size: { threads: (inputs + 1) * lanes },
-    declarations: `const INPUTS = ${inputs}; const LANES = ${lanes};`,
+    size: { threads: (inputs + 1) * vectors },
+    declarations: `const INPUTS = ${inputs}; const VECTORS = ${vectors};`,
     body: `
-      let lane = thread % LANES;
-      let input = thread / LANES;
-      var sum = ${lane}(0);
+      let vector = thread % VECTORS;
+      let input = thread / VECTORS;
+      var sum = ${vector}(0);
       if (input == INPUTS) {
         for (var row = 0; row < uniforms.batch; row++) { sum += ${cut}; }
-        biasGradient[lane] = sum;
+        biasGradient[vector] = sum;
       } else {
         for (var row = 0; row < uniforms.batch; row++) {
           sum += rows[row * INPUTS + input] * ${cut};

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /** Threads of a workgroup, and tokens that each of them compares before what they found is summed. */
 const THREADS = 64;
@@ -15,29 +15,29 @@ export function embeddingRowsGradient({
   inputs: { tokens, slope },
   attrs: { words },
   backend,
-}: KernelArguments<'tokens' | 'slope', { readonly words: number }>): TensorInfo {
+}: KernelArguments<'EmbeddingRowsGradient'>): TensorInfo {
   const [count = 0, width = 0] = slope.shape;
-  const lane = laneOf(width);
-  const lanes = width / widthOf(lane);
-  const own = Array.from({ length: Math.ceil(lanes / THREADS) }, (_, i) => i);
+  const vector = vectorFor(width);
+  const vectors = width / widthOf(vector);
+  const own = Array.from({ length: Math.ceil(vectors / THREADS) }, (_, i) => i);
   const forOwn = (code: (i: number, column: string) => string) =>
     own
-      .map((i) => `if (local + ${i * THREADS} < LANES) { ${code(i, `local + ${i * THREADS}`)} }`)
+      .map((i) => `if (local + ${i * THREADS} < VECTORS) { ${code(i, `local + ${i * THREADS}`)} }`)
       .join('\n');
   const [gradient] = run(backend, {
     name: 'EmbeddingRowsGradient',
-    inputs: { tokens: [tokens, 'f32'], slope: [slope, lane] },
-    outputs: { gradient: [[words, width], lane] },
+    inputs: { tokens: [tokens, 'f32'], slope: [slope, vector] },
+    outputs: { gradient: [[words, width], vector] },
     numbers: { tokens: count },
     size: { workgroups: words },
     workgroupSize: THREADS,
     declarations: `
-      const LANES = ${lanes};
+      const VECTORS = ${vectors};
       var<workgroup> found : array<u32, ${THREADS}>;`,
     body: `
       // No token is a half.
       let word = select(f32(workgroup), 0.5, workgroup == 0);
-      ${own.map((i) => `var sum${i} = ${lane}(0);`).join(' ')}
+      ${own.map((i) => `var sum${i} = ${vector}(0);`).join(' ')}
       for (var first = 0; first < uniforms.tokens; first += ${THREADS * EACH}) {
         var bits = 0u;
         for (var i = 0; i < ${EACH}; i++) {
@@ -51,12 +51,12 @@ export function embeddingRowsGradient({
           while (left != 0u) {
             let place = first + i32(countTrailingZeros(left)) * ${THREADS} + other;
             left &= left - 1u;
-            ${forOwn((i, column) => `sum${i} += slope[place * LANES + ${column}];`)}
+            ${forOwn((i, column) => `sum${i} += slope[place * VECTORS + ${column}];`)}
           }
         }
         workgroupBarrier();
       }
-      ${forOwn((i, column) => `gradient[workgroup * LANES + ${column}] = sum${i};`)}`,
+      ${forOwn((i, column) => `gradient[workgroup * VECTORS + ${column}] = sum${i};`)}`,
   });
   return gradient as TensorInfo;
 }

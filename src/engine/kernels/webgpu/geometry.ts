@@ -4,20 +4,21 @@ import { tf } from '../../tf';
 /** Sizes, strides and padding of a convolution, channels last. */
 export type Geometry = backend_util.Conv2DInfo;
 
-/** What `ConvolutionBlock` and its gradient are told. */
-export interface BlockAttributes {
-  readonly stride: number;
-}
-
-export type Shape = [number, number, number, number];
+export type Shape4D = [number, number, number, number];
 
 /** Of images [batch, height, width, in] by kernel [height, width, in, out], padded to 'same'. */
 export const blockGeometry = (
   imagesShape: readonly number[],
   kernelShape: readonly number[],
-  { stride }: BlockAttributes,
+  { stride }: { readonly stride: number },
 ): Geometry =>
-  tf.backend_util.computeConv2DInfo(imagesShape as Shape, kernelShape as Shape, stride, 1, 'same');
+  tf.backend_util.computeConv2DInfo(
+    imagesShape as Shape4D,
+    kernelShape as Shape4D,
+    stride,
+    1,
+    'same',
+  );
 
 /**
  * The geometry as constants of a shader, so that its compiler can unroll loops and divide by
@@ -42,5 +43,5 @@ export const constantsOf = (geometry: Geometry): string =>
     .join('\n');
 
 /** The slope of a block's result, in a shader; 0 where its ReLU cut the result, if it has one. */
-export const slopeAt = (lane: string, at: string, relu: boolean): string =>
-  relu ? `select(slope[${at}], ${lane}(0), result[${at}] <= ${lane}(0))` : `slope[${at}]`;
+export const slopeAt = (vector: string, at: string, relu: boolean): string =>
+  relu ? `select(slope[${at}], ${vector}(0), result[${at}] <= ${vector}(0))` : `slope[${at}]`;

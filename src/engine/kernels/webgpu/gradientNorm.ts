@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /** What `GradientNorm` gives for a gradient with a number in it that is none: no norm is as large. */
 export const BROKEN_NORM = 3e38;
@@ -18,16 +18,15 @@ const EXPONENT = '0x7f800000u';
 export function gradientNorm({
   inputs: { gradient },
   backend,
-}: KernelArguments<'gradient'>): TensorInfo {
+}: KernelArguments<'GradientNorm'>): TensorInfo {
   const size = gradient.shape.reduce((product, one) => product * one, 1);
-  const floats = laneOf(size);
-  const lane = floats === 'f32' ? 'u32' : 'vec4<u32>';
-  const hasAllBits = `(bits & ${lane}(${EXPONENT})) == ${lane}(${EXPONENT})`;
-  // `any` of one boolean is legal, but Chromium 150 makes invalid SPIR-V of it.
-  const isBroken = floats === 'f32' ? `(${hasAllBits})` : `any(${hasAllBits})`;
+  const floats = vectorFor(size);
+  const vector = floats === 'f32' ? 'u32' : 'vec4<u32>';
+  // any() of a single boolean is valid WGSL, but some Chromium versions compile it to invalid SPIR-V.
+  const isAnyOf = floats === 'f32' ? '' : 'any';
   const [norm] = run(backend, {
     name: 'GradientNorm',
-    inputs: { gradient: [gradient, lane] },
+    inputs: { gradient: [gradient, vector] },
     outputs: { norm: [[], 'f32'] },
     size: { workgroups: 1 },
     workgroupSize: THREADS,
@@ -37,9 +36,9 @@ export function gradientNorm({
     body: `
       var sum = 0.0;
       var isBroken = false;
-      for (var i = local; i < uniforms.gradientSize / ${widthOf(lane)}; i += ${THREADS}) {
+      for (var i = local; i < uniforms.gradientSize / ${widthOf(vector)}; i += ${THREADS}) {
         let bits = gradient[i];
-        isBroken = isBroken || ${isBroken};
+        isBroken = isBroken || ${isAnyOf}((bits & ${vector}(${EXPONENT})) == ${vector}(${EXPONENT}));
         let value = bitcast<${floats}>(bits);
         sum += ${floats === 'f32' ? 'value * value' : 'dot(value, value)'};
       }

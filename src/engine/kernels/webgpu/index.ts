@@ -1,9 +1,11 @@
 /**
  * Kernels that make a training step short on WebGPU: fewer dispatches, and none that leave a GPU
- * idle. Parts ask for them by name (`tf.getKernel`) and compose plain ops where there is none.
+ * idle. Parts ask for them by name and compose plain ops where there is none.
  */
-import type { KernelFunc } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
+import type { KernelsOn } from '../kernel';
+import { registerKernels, wrapKernel } from '../register';
 import { adamUpdate } from './adamUpdate';
 import { arenaJoined, arenaPieces } from './arena';
 import { augmentedImages } from './augmentedImages';
@@ -17,12 +19,36 @@ import { denseInputGradient, denseKernelGradient } from './denseGradients';
 import { embeddingRows } from './embeddingRows';
 import { embeddingRowsGradient } from './embeddingRowsGradient';
 import { gradientNorm } from './gradientNorm';
-import { registerGradients } from './gradients';
 import { normaliseRows, normaliseRowsGradient } from './normaliseRows';
 import { pairTable } from './pairTable';
 import { rowRank } from './rowRank';
 import { sgdUpdate } from './sgdUpdate';
 import { sigmoidBias } from './sigmoidBias';
+
+/** One for every name in the table of the parts, or this does not compile. */
+export const webgpuKernels: KernelsOn<WebgpuInternals> = {
+  ConvolutionBlock: convolutionBlock,
+  ConvolutionBlockInputGradient: convolutionInputGradient,
+  ConvolutionBlockKernelGradient: convolutionKernelGradient,
+  DenseBlock: denseBlock,
+  DenseBlockInputGradient: denseInputGradient,
+  DenseBlockKernelGradient: denseKernelGradient,
+  EmbeddingRows: embeddingRows,
+  EmbeddingRowsGradient: embeddingRowsGradient,
+  NormaliseRows: normaliseRows,
+  NormaliseRowsGradient: normaliseRowsGradient,
+  AdamUpdate: adamUpdate,
+  SgdUpdate: sgdUpdate,
+  RowRank: rowRank,
+  SigmoidBias: sigmoidBias,
+  PairTable: pairTable,
+  CounterUniform: counterUniform,
+  CounterNormal: counterNormal,
+  AugmentedImages: augmentedImages,
+  GradientNorm: gradientNorm,
+  ArenaPieces: arenaPieces,
+  ArenaJoined: arenaJoined,
+};
 
 let registered = false;
 
@@ -30,33 +56,6 @@ let registered = false;
 export function registerWebgpuKernels(): void {
   if (registered) return;
   registered = true;
-  register('ConvolutionBlock', convolutionBlock);
-  register('ConvolutionBlockInputGradient', convolutionInputGradient);
-  register('ConvolutionBlockKernelGradient', convolutionKernelGradient);
-  register('DenseBlock', denseBlock);
-  register('DenseBlockInputGradient', denseInputGradient);
-  register('DenseBlockKernelGradient', denseKernelGradient);
-  register('EmbeddingRows', embeddingRows);
-  register('EmbeddingRowsGradient', embeddingRowsGradient);
-  register('NormaliseRows', normaliseRows);
-  register('NormaliseRowsGradient', normaliseRowsGradient);
-  register('AdamUpdate', adamUpdate);
-  register('SgdUpdate', sgdUpdate);
-  register('RowRank', rowRank);
-  register('SigmoidBias', sigmoidBias);
-  register('PairTable', pairTable);
-  register('CounterUniform', counterUniform);
-  register('CounterNormal', counterNormal);
-  register('AugmentedImages', augmentedImages);
-  register('GradientNorm', gradientNorm);
-  register('ArenaPieces', arenaPieces);
-  register('ArenaJoined', arenaJoined);
-  const stock = tf.getKernel('Conv2DBackpropFilter', 'webgpu');
-  tf.unregisterKernel('Conv2DBackpropFilter', 'webgpu');
-  register('Conv2DBackpropFilter', conv2dBackpropFilter(stock.kernelFunc));
-  registerGradients();
+  registerKernels('webgpu', webgpuKernels);
+  wrapKernel('webgpu', tf.Conv2DBackpropFilter, conv2dBackpropFilter);
 }
-
-/** TensorFlow.js types every kernel's arguments alike, as open maps; ours say what they expect. */
-const register = (kernelName: string, kernelFunc: (args: never) => ReturnType<KernelFunc>): void =>
-  tf.registerKernel({ kernelName, backendName: 'webgpu', kernelFunc: kernelFunc as KernelFunc });

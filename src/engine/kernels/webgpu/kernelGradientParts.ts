@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { constantsOf, type Geometry, slopeAt } from './geometry';
-import { type GpuBackend, laneOf, run, widthOf } from './program';
+import { run, vectorFor, widthOf } from './program';
 
 /** Threads that keep a large GPU busy, and the most parts that the sum goes through one by one. */
 const THREADS = 16384;
@@ -14,7 +15,7 @@ const MOST_PARTS = 256;
  * four do not divide them, for the taps side by side, which share what it reads of the slope.
  */
 export function kernelGradientParts(
-  backend: GpuBackend,
+  backend: WebgpuInternals,
   geometry: Geometry,
   images: TensorInfo,
   slope: TensorInfo,
@@ -22,25 +23,25 @@ export function kernelGradientParts(
 ): TensorInfo {
   const { batchSize, outHeight, outWidth, inChannels, outChannels } = geometry;
   const { filterHeight, filterWidth } = geometry;
-  const imageLane = laneOf(inChannels);
-  const lane = laneOf(outChannels);
-  const width = widthOf(imageLane);
-  const imageLanes = inChannels / width;
-  const lanes = outChannels / widthOf(lane);
+  const imageVector = vectorFor(inChannels);
+  const vector = vectorFor(outChannels);
+  const width = widthOf(imageVector);
+  const imageVectors = inChannels / width;
+  const vectors = outChannels / widthOf(vector);
   const rows = filterHeight * filterWidth * inChannels + (result ? 1 : 0);
-  const threads = (filterHeight * imageLanes + (result ? 1 : 0)) * lanes;
+  const threads = (filterHeight * imageVectors + (result ? 1 : 0)) * vectors;
 
   const pixels = batchSize * outHeight * outWidth;
   const wanted = Math.min(MOST_PARTS, Math.ceil(THREADS / threads), pixels);
   const share = Math.ceil(pixels / wanted);
   const parts = Math.ceil(pixels / share);
 
-  const cut = slopeAt(lane, '(first + pixel) * LANES + lane', result !== undefined);
+  const cut = slopeAt(vector, '(first + pixel) * VECTORS + vector', result !== undefined);
   const biasRow = `
       if (tapRow == TAP_ROWS) {
-        var sum = ${lane}(0);
+        var sum = ${vector}(0);
         for (var pixel = 0; pixel < share; pixel++) { sum += ${cut}; }
-        parts[(part * ${rows} + ${rows - 1}) * LANES + lane] = sum;
+        parts[(part * ${rows} + ${rows - 1}) * VECTORS + vector] = sum;
         return;
       }`;
   const channels = width === 4 ? ['.x', '.y', '.z', '.w'] : [''];
@@ -50,41 +51,41 @@ export function kernelGradientParts(
   const [partial] = run(backend, {
     name: 'KernelGradientParts',
     inputs: {
-      images: [images, imageLane],
-      slope: [slope, lane],
-      ...(result && { result: [result, lane] as const }),
+      images: [images, imageVector],
+      slope: [slope, vector],
+      ...(result && { result: [result, vector] as const }),
     },
-    outputs: { parts: [[parts, rows, outChannels], lane] },
+    outputs: { parts: [[parts, rows, outChannels], vector] },
     numbers: { share, pixels },
     size: { threads: threads * parts },
     declarations: `
       ${constantsOf(geometry)}
-      const IMAGE_LANES = ${imageLanes};
-      const LANES = ${lanes};`,
+      const IMAGE_VECTORS = ${imageVectors};
+      const VECTORS = ${vectors};`,
     body: `
       let part = thread / ${threads};
       let own = thread % ${threads};
-      let lane = own % LANES;
-      let imageLane = own / LANES % IMAGE_LANES;
-      let tapRow = own / (LANES * IMAGE_LANES);
+      let vector = own % VECTORS;
+      let imageVector = own / VECTORS % IMAGE_VECTORS;
+      let tapRow = own / (VECTORS * IMAGE_VECTORS);
       let first = part * uniforms.share;
       let share = min(uniforms.share, uniforms.pixels - first);
       ${result ? biasRow : ''}
       var column = first % OUT_WIDTH;
       var row = first / OUT_WIDTH % OUT_HEIGHT;
       var image = first / (OUT_WIDTH * OUT_HEIGHT);
-      ${taps.flatMap((tap) => tap.map(({ sum }) => `var ${sum} = ${lane}(0);`)).join(' ')}
+      ${taps.flatMap((tap) => tap.map(({ sum }) => `var ${sum} = ${vector}(0);`)).join(' ')}
       for (var pixel = 0; pixel < share; pixel++) {
         let y = row * STRIDE_Y + tapRow - TOP;
         if (y >= 0 && y < HEIGHT) {
           let cut = ${cut};
-          let line = (image * HEIGHT + y) * WIDTH * IMAGE_LANES + imageLane;
+          let line = (image * HEIGHT + y) * WIDTH * IMAGE_VECTORS + imageVector;
           let left = column * STRIDE_X - LEFT;
           ${taps
             .map(
               (tap, t) => `
           if (left + ${t} >= 0 && left + ${t} < WIDTH) {
-            let value = images[line + (left + ${t}) * IMAGE_LANES];
+            let value = images[line + (left + ${t}) * IMAGE_VECTORS];
             ${tap.map(({ channel, sum }) => `${sum} += value${channel} * cut;`).join(' ')}
           }`,
             )
@@ -94,10 +95,12 @@ export function kernelGradientParts(
         if (column == OUT_WIDTH) { column = 0; row++; }
         if (row == OUT_HEIGHT) { row = 0; image++; }
       }
-      let to = part * ${rows} + tapRow * TAP_COLUMNS * CHANNELS + imageLane * ${width};
+      let to = part * ${rows} + tapRow * TAP_COLUMNS * CHANNELS + imageVector * ${width};
       ${taps
         .flatMap((tap, t) =>
-          tap.map(({ k, sum }) => `parts[(to + ${t} * CHANNELS + ${k}) * LANES + lane] = ${sum};`),
+          tap.map(
+            ({ k, sum }) => `parts[(to + ${t} * CHANNELS + ${k}) * VECTORS + vector] = ${sum};`,
+          ),
         )
         .join('\n')}`,
   });

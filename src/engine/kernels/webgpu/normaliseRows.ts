@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * Rows of unit length and their gradient, one dispatch each. A thread does up to four numbers and
@@ -11,17 +11,20 @@ import { type KernelArguments, laneOf, run, widthOf } from './program';
 const TINY = '1e-12';
 
 /** `NormaliseRows`: x / sqrt(|x|^2 + 1e-12) for every row x of [N, d]. */
-export function normaliseRows({ inputs: { rows }, backend }: KernelArguments<'rows'>): TensorInfo {
-  const { lane, lanes, sumOf, size } = layoutOf(rows);
+export function normaliseRows({
+  inputs: { rows },
+  backend,
+}: KernelArguments<'NormaliseRows'>): TensorInfo {
+  const { vector, vectors, sumOf, size } = layoutOf(rows);
   const [result] = run(backend, {
     name: 'NormaliseRows',
-    inputs: { rows: [rows, lane] },
-    outputs: { result: [rows.shape, lane] },
+    inputs: { rows: [rows, vector] },
+    outputs: { result: [rows.shape, vector] },
     size,
     body: `
-      let start = thread / ${lanes} * ${lanes};
+      let start = thread / ${vectors} * ${vectors};
       var squares = 0.0;
-      for (var i = start; i < start + ${lanes}; i++) { squares += ${sumOf('rows[i]', 'rows[i]')}; }
+      for (var i = start; i < start + ${vectors}; i++) { squares += ${sumOf('rows[i]', 'rows[i]')}; }
       result[thread] = rows[thread] * inverseSqrt(squares + ${TINY});`,
   });
   return result as TensorInfo;
@@ -34,18 +37,18 @@ export function normaliseRows({ inputs: { rows }, backend }: KernelArguments<'ro
 export function normaliseRowsGradient({
   inputs: { rows, slope },
   backend,
-}: KernelArguments<'rows' | 'slope'>): TensorInfo {
-  const { lane, lanes, sumOf, size } = layoutOf(rows);
+}: KernelArguments<'NormaliseRowsGradient'>): TensorInfo {
+  const { vector, vectors, sumOf, size } = layoutOf(rows);
   const [gradient] = run(backend, {
     name: 'NormaliseRowsGradient',
-    inputs: { rows: [rows, lane], slope: [slope, lane] },
-    outputs: { gradient: [rows.shape, lane] },
+    inputs: { rows: [rows, vector], slope: [slope, vector] },
+    outputs: { gradient: [rows.shape, vector] },
     size,
     body: `
-      let start = thread / ${lanes} * ${lanes};
+      let start = thread / ${vectors} * ${vectors};
       var squares = 0.0;
       var along = 0.0;
-      for (var i = start; i < start + ${lanes}; i++) {
+      for (var i = start; i < start + ${vectors}; i++) {
         squares += ${sumOf('rows[i]', 'rows[i]')};
         along += ${sumOf('rows[i]', 'slope[i]')};
       }
@@ -57,8 +60,8 @@ export function normaliseRowsGradient({
 
 function layoutOf({ shape }: TensorInfo) {
   const [n = 0, d = 0] = shape;
-  const lane = laneOf(d);
-  const lanes = d / widthOf(lane);
-  const sumOf = (a: string, b: string) => (lane === 'f32' ? `${a} * ${b}` : `dot(${a}, ${b})`);
-  return { lane, lanes, sumOf, size: { threads: n * lanes } };
+  const vector = vectorFor(d);
+  const vectors = d / widthOf(vector);
+  const sumOf = (a: string, b: string) => (vector === 'f32' ? `${a} * ${b}` : `dot(${a}, ${b})`);
+  return { vector, vectors, sumOf, size: { threads: n * vectors } };
 }

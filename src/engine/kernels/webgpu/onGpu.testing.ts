@@ -1,6 +1,7 @@
 import { uniform } from '../../../parts/random.testing';
 import { openBackend } from '../../device/ladder';
 import { wasmFiles } from '../../device/wasmFiles';
+import { webgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
 
 /** Errors of the GPU since `openGpu`: TensorFlow.js would swallow them. */
@@ -37,12 +38,7 @@ export async function numbersOn(
 
 /** Fills every buffer that a program is about to write with NaN. Returns the way back. */
 function poisonBuffers(): () => void {
-  const { device, bufferManager } = tf.backend() as unknown as {
-    device: GPUDevice;
-    bufferManager: {
-      acquireBuffer(size: number, usage: number, mapped?: boolean, reuse?: boolean): GPUBuffer;
-    };
-  };
+  const { device, bufferManager } = webgpuInternals();
   const acquire = bufferManager.acquireBuffer;
   bufferManager.acquireBuffer = (size, usage, mapped, reuse) => {
     const buffer = acquire.call(bufferManager, size, usage, mapped, reuse);

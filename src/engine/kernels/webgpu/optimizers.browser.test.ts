@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { adam } from '../../../parts/optimizers/adam';
 import { adamW } from '../../../parts/optimizers/adamW';
 import { sgd } from '../../../parts/optimizers/sgd';
+import { webgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
 import { adamUpdate } from './adamUpdate';
 import {
@@ -12,7 +13,6 @@ import {
   openGpu,
   relativeError,
 } from './onGpu.testing';
-import type { GpuBackend } from './program';
 
 beforeAll(openGpu);
 
@@ -88,7 +88,7 @@ describe.each(optimizers)('$name', ({ optimizer, knobs, dispatches }) => {
 });
 
 test('Adam moves the same way where a shader may bind eight buffers only', async () => {
-  const backend = tf.backend() as unknown as GpuBackend;
+  const backend = webgpuInternals();
   const knobs = adamKnobs();
   const state = {
     weights: freshNumbers([12])(),
@@ -100,7 +100,7 @@ test('Adam moves the same way where a shader may bind eight buffers only', async
   };
   const updated = () =>
     Promise.all(
-      adamUpdate({ inputs: { ...state, ...knobs } as never, attrs: {}, backend }).map(
+      adamUpdate({ inputs: { ...state, ...knobs } as never, attrs: undefined, backend }).map(
         async (info) => [...(await tf.engine().makeTensorFromTensorInfo(info).data())],
       ),
     );

@@ -1,36 +1,46 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { layout } from '../layout';
 import { type KernelArguments, run } from './program';
 
 /** Equal bins of a histogram; a workgroup has a thread for each. */
 export const BINS = 50;
 const THREADS = 64;
 
-/** Numbers of a row of counts: five histograms, then the eligible and the allowed candidates. */
-const ROW = 5 * BINS + 2;
-/** Numbers of the whole table: those of a row, the positives, the sum and the count of their cosines. */
-export const TABLE = ROW + BINS + 2;
+/**
+ * What is counted of the pairs of a batch, and where it lies in the table. Histograms go by rising
+ * cosine, on the bins of the axis that the loss measures on; those of pushes on equal bins of the
+ * cosine. What is no number has no bin.
+ */
+export const PAIR_TABLE = layout({
+  /** Candidates that the guard let through, chosen ones, and those of the anchor's class among them. */
+  candidates: BINS,
+  chosen: BINS,
+  chosenFalse: BINS,
+  /** Sum of d loss / d cosine over allowed candidates, below 0 where they are pulled; and their count. */
+  pushSum: BINS,
+  pushCount: BINS,
+  /** Candidates before and after the guard. */
+  eligible: 1,
+  allowed: 1,
+  positives: BINS,
+  /** Sum of the positives' cosines, and how many positives there are. */
+  positiveSum: 1,
+  positiveCount: 1,
+});
 
-type Input =
-  | 'similarity'
-  | 'weights'
-  | 'eligible'
-  | 'allowed'
-  | 'sameClass'
-  | 'pushes'
-  | 'positive'
-  | 'valid'
-  | 'edges';
+/** The table under the names of what it counts. */
+export type PairTable = ReturnType<typeof PAIR_TABLE.read>;
+
+/** Numbers of a row of counts, those of one anchor: all that comes before the positives. */
+const ROW = PAIR_TABLE.at.positives;
 
 /**
- * `PairTable`: where the pairs of a batch lie, [TABLE]. From N anchors, C candidates and Q positives:
- * similarity, eligible, allowed, sameClass, pushes [N, C]; weights [N, Q, C]; positive, valid [N, Q];
- * edges [2, BINS - 1]: the least cosine of every bin but the first, of the axis and of the curve.
- * A histogram each of allowed candidates, chosen ones, those of the anchor's class among them, of
- * pushes on the curve's bins and of how many candidates lie there; eligible and allowed candidates;
- * a histogram of positives, the sum of their cosines and their number. What is no number has no bin.
- * Two dispatches; sums are made in one order, so that equal batches give equal bits.
+ * `PairTable`: where the pairs of a batch lie, as `PAIR_TABLE` says. From N anchors, C candidates and
+ * Q positives: similarity, eligible, allowed, sameClass, pushes [N, C]; weights [N, Q, C]; positive,
+ * valid [N, Q]; edges [2, BINS - 1]: the least cosine of every bin but the first, of the axis and of
+ * the pushes. Two dispatches; sums are made in one order, so that equal batches give equal bits.
  */
-export function pairTable({ inputs, backend }: KernelArguments<Input>): TensorInfo {
+export function pairTable({ inputs, backend }: KernelArguments<'PairTable'>): TensorInfo {
   const { similarity, weights, eligible, allowed, sameClass, pushes, edges } = inputs;
   const [rows, queries, columns] = weights.shape as [number, number, number];
   const [counts] = run(backend, {
@@ -59,9 +69,9 @@ export function pairTable({ inputs, backend }: KernelArguments<Input>): TensorIn
       valid: [inputs.valid, 'f32'],
       edges: [edges, 'f32'],
     },
-    outputs: { table: [[TABLE], 'f32'] },
+    outputs: { table: [[PAIR_TABLE.size], 'f32'] },
     numbers: { rows, positives: inputs.positive.shape.reduce((product, one) => product * one, 1) },
-    size: { threads: TABLE },
+    size: { threads: PAIR_TABLE.size },
     workgroupSize: THREADS,
     declarations: SUMMING,
     body: SUMS,
@@ -75,6 +85,7 @@ const IS_NUMBER = `
   fn isNumber(value : f32) -> bool { return (bitcast<u32>(value) & 0x7fffffffu) <= 0x7f800000u; }`;
 
 const COUNTING = `
+  ${PAIR_TABLE.constants}
   const BINS = ${BINS};
   const EDGES = ${BINS - 1};
   const ROW = ${ROW};
@@ -146,21 +157,22 @@ const COUNTS = `
   workgroupBarrier();
   let row = workgroup * ROW;
   if (local < BINS) {
-    counts[row + local] = candidateCount;
-    counts[row + BINS + local] = chosenCount;
-    counts[row + 2 * BINS + local] = falseCount;
-    counts[row + 3 * BINS + local] = pushSum;
-    counts[row + 4 * BINS + local] = pushCount;
+    counts[row + CANDIDATES + local] = candidateCount;
+    counts[row + CHOSEN + local] = chosenCount;
+    counts[row + CHOSEN_FALSE + local] = falseCount;
+    counts[row + PUSH_SUM + local] = pushSum;
+    counts[row + PUSH_COUNT + local] = pushCount;
   }
   if (local == 0) {
     var sums = vec2<f32>(0.0);
     for (var i = 0; i < TILE; i++) { sums += vec2<f32>(chosen[i], chosenFalse[i]); }
-    counts[row + 5 * BINS] = sums.x;
-    counts[row + 5 * BINS + 1] = sums.y;
+    counts[row + ELIGIBLE] = sums.x;
+    counts[row + ALLOWED] = sums.y;
   }`;
 
 /** `sum` and what rounding took from it, as Kahan adds: thousands of terms keep six digits. */
 const SUMMING = `
+  ${PAIR_TABLE.constants}
   const BINS = ${BINS};
   const ROW = ${ROW};
   ${IS_NUMBER}
@@ -176,15 +188,15 @@ const SUMS = `
   if (thread < ROW) {
     for (var row = 0; row < uniforms.rows; row++) { sum = plus(sum, counts[row * ROW + thread]); }
   } else {
-    let bin = thread - ROW;
+    let bin = thread - POSITIVES;
     for (var i = 0; i < uniforms.positives; i++) {
       if (valid[i] == 0.0) { continue; }
       let value = positive[i];
       let isIn = isNumber(value) &&
         (bin == 0 || value >= edges[clamp(bin - 1, 0, BINS - 2)]) &&
         (bin == BINS - 1 || value < edges[clamp(bin, 0, BINS - 2)]);
-      if (bin == BINS) { sum = plus(sum, value); }
-      else if (bin > BINS || isIn) { sum = plus(sum, 1.0); }
+      if (thread == POSITIVE_SUM) { sum = plus(sum, value); }
+      else if (thread == POSITIVE_COUNT || isIn) { sum = plus(sum, 1.0); }
     }
   }
   table[thread] = sum.x;`;

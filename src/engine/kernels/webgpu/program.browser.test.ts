@@ -1,14 +1,13 @@
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { convolutionBlock } from '../../../parts/encoders/shared/blocks';
+import { webgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
 import { registerWebgpuKernels } from './index';
 import { dispatchesOf, freshNumbers, gpuErrors, openGpu } from './onGpu.testing';
-import { type GpuBackend, run } from './program';
+import { run } from './program';
 
 beforeAll(openGpu);
-
-const backend = () => tf.backend() as unknown as GpuBackend;
 
 const numbers = async (info: TensorInfo | undefined) => [
   ...(await tf
@@ -18,7 +17,7 @@ const numbers = async (info: TensorInfo | undefined) => [
 ];
 
 test('a shader reads several buffers and a whole number, and writes several tensors', async () => {
-  const [sums, products] = run(backend(), {
+  const [sums, products] = run(webgpuInternals(), {
     name: 'Test',
     inputs: { a: [tf.tensor1d([1, 2, 3]), 'f32'], b: [tf.tensor1d([4, 5, 6]), 'f32'] },
     outputs: { sums: [[3], 'f32'], products: [[3, 1], 'f32'] },
@@ -33,7 +32,7 @@ test('a shader reads several buffers and a whole number, and writes several tens
 });
 
 test('more workgroups than one dimension holds are spread over two', async () => {
-  const [indices] = run(backend(), {
+  const [indices] = run(webgpuInternals(), {
     name: 'Test',
     inputs: {},
     outputs: { indices: [[65_600], 'f32'] },
@@ -52,11 +51,9 @@ test('compiling ahead records no dispatch, and the kernel runs once its pipeline
   tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
   expect(dispatchesOf(block)).toBe(0);
   tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
-  const { pipelineCache } = backend();
+  const { pipelineCache } = webgpuInternals();
   expect(Object.values(pipelineCache).some((one) => one instanceof Promise)).toBe(true);
-  await (
-    tf.backend() as unknown as { checkCompileCompletionAsync(): Promise<void> }
-  ).checkCompileCompletionAsync();
+  await webgpuInternals().checkCompileCompletionAsync();
   const expected = tf.relu(tf.add(tf.conv2d(images, kernel, 2, 'same'), 1));
   const difference = tf.max(tf.abs(tf.sub(block(), expected)));
   expect((await difference.data())[0]).toBeLessThan(1e-4);

@@ -1,5 +1,8 @@
-import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelName } from '../../../parts/kernels';
+import type { WebgpuInternals } from '../../tensors/webgpuInternals';
 import { tf } from '../../tf';
+import type { OwnArguments } from '../kernel';
 
 /**
  * What our WebGPU kernels share: shaders of our own that run as TensorFlow.js's programs do.
@@ -10,44 +13,29 @@ import { tf } from '../../tf';
  * buffer manager.
  */
 
-/** The parts of `WebGPUBackend` 4.22 that TypeScript calls private. */
-export interface GpuBackend {
-  readonly device: GPUDevice;
-  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
-  makeTensorInfo(shape: readonly number[], dtype: DataType): TensorInfo;
-  uploadToGPU(dataId: DataId): void;
-  disposeData(dataId: DataId): boolean;
-  recordAndSubmit(
-    program: object,
-    output: TensorInfo,
-    inputs: readonly TensorInfo[],
-    uniforms: readonly { type: 'int32'; data: number[] }[],
-  ): void;
-}
+/** What TensorFlow.js hands a kernel of our own. */
+export type KernelArguments<N extends KernelName> = OwnArguments<N, WebgpuInternals>;
 
-/** What TensorFlow.js hands a kernel, spelt out. */
-export interface KernelArguments<Input extends string, Attributes = unknown> {
-  readonly inputs: Readonly<Record<Input, TensorInfo>>;
-  readonly attrs: Attributes;
-  readonly backend: GpuBackend;
-}
+/**
+ * The WGSL type of a buffer's elements, here called vectors: four floats at once or one; or as many
+ * whole numbers, to look at the bits of floats.
+ */
+export type VectorType = 'f32' | 'vec4<f32>' | 'u32' | 'vec4<u32>';
 
-/** A WGSL type that a buffer of floats can be read as; as whole numbers to look at the bits. */
-export type Lane = 'f32' | 'vec4<f32>' | 'u32' | 'vec4<u32>';
+/** Four floats where the innermost size is a multiple of four, else one. */
+export const vectorFor = (size: number): 'f32' | 'vec4<f32>' =>
+  size % 4 === 0 ? 'vec4<f32>' : 'f32';
 
-/** Four floats at once where the innermost size allows it. */
-export const laneOf = (size: number): 'f32' | 'vec4<f32>' => (size % 4 === 0 ? 'vec4<f32>' : 'f32');
-
-/** Floats in a lane. */
-export const widthOf = (lane: Lane): number => (lane.startsWith('vec4') ? 4 : 1);
+/** Floats in a vector. */
+export const widthOf = (vector: VectorType): number => (vector.startsWith('vec4') ? 4 : 1);
 
 export interface Shader {
   /** Label of its pipeline. */
   readonly name: string;
   /** Buffers that are read, under their names in the code. */
-  readonly inputs: Readonly<Record<string, readonly [TensorInfo, Lane]>>;
+  readonly inputs: Readonly<Record<string, readonly [TensorInfo, VectorType]>>;
   /** New tensors, under their names in the code; or tensors there are already, written in place. */
-  readonly outputs: Readonly<Record<string, readonly [readonly number[] | TensorInfo, Lane]>>;
+  readonly outputs: Readonly<Record<string, readonly [readonly number[] | TensorInfo, VectorType]>>;
   /** Whole numbers that the code reads as `uniforms.name`: what changes with the batch. */
   readonly numbers?: Readonly<Record<string, number>>;
   /** How many threads there are; or how many workgroups, for threads that work together. */
@@ -58,7 +46,8 @@ export interface Shader {
   readonly declarations?: string;
   /**
    * The body of the entry point. `thread` counts all threads, `workgroup` all workgroups, `local`
-   * the threads of one. Every input and output must occur in it.
+   * the threads of one. It, or functions that it calls, must use every input and output: the layout
+   * of the bindings is derived from the code.
    */
   readonly body: string;
 }
@@ -66,7 +55,7 @@ export interface Shader {
 const LARGEST_DISPATCH = 65535;
 
 /** Runs the shader: one dispatch. Returns its outputs in their order. */
-export function run(backend: GpuBackend, shader: Shader): TensorInfo[] {
+export function run(backend: WebgpuInternals, shader: Shader): TensorInfo[] {
   const { workgroupSize = 64, size } = shader;
   const outputs = Object.values(shader.outputs).map(([given]) =>
     'dataId' in given ? given : backend.makeTensorInfo(given, 'float32'),
@@ -104,12 +93,16 @@ const flat = ({ dataId, dtype, shape }: TensorInfo): TensorInfo => ({
 });
 
 function codeOf({ inputs, outputs, numbers = {}, size, workgroupSize = 64, ...shader }: Shader) {
-  const written = Object.entries(outputs).map(([name, [, lane]]) => ({
+  const written = Object.entries(outputs).map(([name, [, vector]]) => ({
     name,
-    lane,
+    vector,
     access: 'read_write',
   }));
-  const read = Object.entries(inputs).map(([name, [, lane]]) => ({ name, lane, access: 'read' }));
+  const read = Object.entries(inputs).map(([name, [, vector]]) => ({
+    name,
+    vector,
+    access: 'read',
+  }));
   const buffers = [...written, ...read];
   const [first, ...others] = buffers.map(({ name }) => name);
   // In the order in which `recordAndSubmit` writes them: sizes of the inputs, then of the output.
@@ -119,8 +112,8 @@ function codeOf({ inputs, outputs, numbers = {}, size, workgroupSize = 64, ...sh
     struct Uniforms { nan : f32, infinity : f32, ${wholeNumbers.map((name) => `${name} : i32`).join(', ')} }
     ${buffers
       .map(
-        ({ name, lane, access }, i) =>
-          `@group(0) @binding(${i}) var<storage, ${access}> ${name} : array<${lane}>;`,
+        ({ name, vector, access }, i) =>
+          `@group(0) @binding(${i}) var<storage, ${access}> ${name} : array<${vector}>;`,
       )
       .join('\n')}
     @group(0) @binding(${buffers.length}) var<uniform> uniforms : Uniforms;

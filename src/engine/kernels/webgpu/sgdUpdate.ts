@@ -1,7 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type KernelArguments, laneOf, run, widthOf } from './program';
-
-type Knob = 'learningRate' | 'momentum' | 'weightDecay';
+import { type KernelArguments, run, vectorFor, widthOf } from './program';
 
 /**
  * `SgdUpdate`: one step of gradient descent with momentum on all weights end to end, [weights]; gives
@@ -11,24 +9,21 @@ export function sgdUpdate({
   inputs: { weights, gradient, speed, learningRate, momentum, weightDecay },
   attrs,
   backend,
-}: KernelArguments<
-  'weights' | 'gradient' | 'speed' | Knob,
-  { readonly nesterov: boolean }
->): TensorInfo[] {
+}: KernelArguments<'SgdUpdate'>): TensorInfo[] {
   const size = weights.shape[0] as number;
-  const lane = laneOf(size);
+  const vector = vectorFor(size);
   return run(backend, {
     name: 'SgdUpdate',
     inputs: {
-      weights: [weights, lane],
-      gradient: [gradient, lane],
-      speed: [speed, lane],
+      weights: [weights, vector],
+      gradient: [gradient, vector],
+      speed: [speed, vector],
       learningRate: [learningRate, 'f32'],
       momentum: [momentum, 'f32'],
       weightDecay: [weightDecay, 'f32'],
     },
-    outputs: { nextWeights: [weights.shape, lane], nextSpeed: [speed.shape, lane] },
-    size: { threads: size / widthOf(lane) },
+    outputs: { nextWeights: [weights.shape, vector], nextSpeed: [speed.shape, vector] },
+    size: { threads: size / widthOf(vector) },
     body: `
       let slope = gradient[thread] + weights[thread] * weightDecay[0];
       let newSpeed = speed[thread] * momentum[0] + slope;

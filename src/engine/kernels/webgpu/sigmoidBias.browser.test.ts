@@ -2,9 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { sigmoidBias } from '../../../parts/losses/shared/sigmoidBias';
 import { expectedOfEach, hard, onDevice } from '../../../parts/losses/shared/sigmoidBias.testing';
 import { tf } from '../../tf';
+import { withoutKernel } from '../withoutKernel.testing';
 import { dispatchesOf, gpuErrors, numbersOn, openGpu } from './onGpu.testing';
 
-beforeAll(openGpu);
+beforeAll(async () => {
+  await openGpu();
+  withoutKernel('SigmoidBias', 'cpu');
+});
 
 const biasOn = async (backend: 'webgpu' | 'cpu', compute: () => tf.Tensor): Promise<number> =>
   ((await numbersOn(backend, () => ({ bias: compute() }))).bias as number[])[0] as number;

@@ -19,7 +19,7 @@ const THREADS = 256;
 export function sigmoidBias({
   inputs: { positives, valid, negatives, weights },
   backend,
-}: KernelArguments<'positives' | 'valid' | 'negatives' | 'weights'>): TensorInfo {
+}: KernelArguments<'SigmoidBias'>): TensorInfo {
   const [bias] = run(backend, {
     name: 'SigmoidBias',
     inputs: {

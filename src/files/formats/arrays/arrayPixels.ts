@@ -1,6 +1,7 @@
+import { sizeOf } from '../../../parts/sizeOf';
 import { FileProblem } from '../../shared/problem';
 import type { Pixels } from '../pictures/picture';
-import { type NamedArray, type NumberList, productOf } from './numbers';
+import type { NamedArray, NumberList } from './numbers';
 
 /** Where the pixels of an array lie; strides in values. */
 export interface PictureLayout {
@@ -58,7 +59,7 @@ export function pixelsOf(
   toByte: (value: number) => number,
 ): Pixels {
   const rgba = new Uint8ClampedArray(height * width * 4);
-  const start = item * productOf(shape.slice(1));
+  const start = item * sizeOf(shape.slice(1));
   const [row, column, channel] = strides;
   let to = 0;
   for (let y = 0; y < height; y++)

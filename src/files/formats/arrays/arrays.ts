@@ -4,8 +4,8 @@ import { filesInZip } from '../../bytes/zip';
 import { LIMITS } from '../../shared/limits';
 import { pacer } from '../../shared/pace';
 import { FileProblem } from '../../shared/problem';
-import { readArray } from '../formats';
 import type { NamedArray } from './numbers';
+import { readArray } from './readArray';
 
 /** Every array in the files, NPZ files unpacked. @throws FileProblem */
 export async function arraysIn(sources: readonly FileSource[], task: Task): Promise<NamedArray[]> {

@@ -1,5 +1,6 @@
+import { sizeOf } from '../../../parts/sizeOf';
 import { FileProblem } from '../../shared/problem';
-import { type NamedArray, type NumberType, numbersAt, productOf } from './numbers';
+import { type NamedArray, type NumberType, numbersAt } from './numbers';
 
 const TYPES: Readonly<Record<number, Omit<NumberType, 'isBigEndian'>>> = {
   8: { kind: 'u', bytes: 1 },
@@ -30,6 +31,6 @@ export function idxArray(bytes: Uint8Array, name: string): NamedArray {
   if (bytes.length < start) throw new FileProblem('its header is cut off.', { file: name });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
-  const values = numbersAt(bytes, start, productOf(shape), { ...type, isBigEndian: true }, name);
+  const values = numbersAt(bytes, start, sizeOf(shape), { ...type, isBigEndian: true }, name);
   return { name, shape, values, areBytes: type.kind === 'u' };
 }

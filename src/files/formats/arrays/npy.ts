@@ -1,5 +1,6 @@
+import { sizeOf } from '../../../parts/sizeOf';
 import { FileProblem } from '../../shared/problem';
-import { fromFortran, type NamedArray, type NumberType, numbersAt, productOf } from './numbers';
+import { fromFortran, type NamedArray, type NumberType, numbersAt } from './numbers';
 
 const KINDS: Readonly<Record<string, string>> = {
   O: 'Python objects',
@@ -57,7 +58,7 @@ export function npyArray(bytes: Uint8Array, name: string): NamedArray {
   const shape = dims.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
   if (shape.some((size) => !Number.isInteger(size) || size < 0))
     throw fail('its header is broken.');
-  const count = productOf(shape);
+  const count = sizeOf(shape);
   const [, endian = '', kind = 'V', size = '0'] =
     /^([<>|=]?)([a-zA-Z])(\d*)/.exec(descr[1] ?? '') ?? [];
   const isBigEndian = endian === '>';

@@ -28,9 +28,6 @@ export interface NumberType {
   readonly isBigEndian: boolean;
 }
 
-export const productOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
-
 /** The value of a 16-bit float: 1 bit of sign, 5 of exponent, 10 of fraction. */
 function halfFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;

@@ -1,4 +1,4 @@
-/** Build and colours shared by the species of a genus. Lengths in bird units: see bird-drawing. */
+/** Build and colours shared by the species of a genus. Lengths in bird units: see `drawing.ts`. */
 export interface Genus {
   readonly name: string;
   readonly bodyRadiusX: number;

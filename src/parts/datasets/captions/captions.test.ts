@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Items } from '../../data';
 import { quickest } from '../../quickest.testing';
 import { randomStream } from '../../random';
 import { roomOf, rowSize } from '../../text/captioned';
 import { wordsOf } from '../../text/tokens';
-import type { Data, Items } from '../dataset';
 import { captions } from './captions';
 import { isPicture, learnedCaptions } from './learned';
 import { oddPlace, questionsOf } from './questions';

@@ -1,7 +1,8 @@
+import type { Items, NearMisses } from '../../data';
 import { type Random, randomStream, shuffled } from '../../random';
 import { pictureIn, rowSize, wordsIn } from '../../text/captioned';
 import { tokenRows, wordsOf } from '../../text/tokens';
-import { defineDataset, type Items, type NearMisses } from '../dataset';
+import { defineDataset } from '../dataset';
 import { SIZE } from '../shared/raster';
 import { paintScene } from './drawing';
 import { learnedCaptions } from './learned';
@@ -23,7 +24,7 @@ const ITEMS = 2 * WORDINGS.length;
 
 /** What a near miss of a picture changes in its caption. */
 const EDITS = ['colours', 'colour', 'shape'] as const;
-type Edit = (typeof EDITS)[number];
+type CaptionEdit = (typeof EDITS)[number];
 const EDIT_NAMES = ['colours swapped', 'another colour', 'another shape'];
 
 /** The picture, and the caption, of a scene in one of its wordings. */
@@ -31,10 +32,10 @@ const pictureAt = (scene: number, wording: number) => scene * ITEMS + 2 * wordin
 const captionAt = (scene: number, wording: number) => pictureAt(scene, wording) + 1;
 
 /**
- * For each of the scenes, which come as twin after twin, one that differs in that: its twin, or one
- * drawn at random; -1: there is none.
+ * For each scene (twins follow one another), one that differs by this edit: its twin, or one drawn
+ * at random; -1 where there is none.
  */
-function scenesApart(scenes: readonly Scene[], edit: Edit, random: Random): number[] {
+function scenesApart(scenes: readonly Scene[], edit: CaptionEdit, random: Random): number[] {
   if (edit === 'colours') return scenes.map((_, at) => at ^ 1);
   return scenes.map((scene) => {
     const apart = scenes.flatMap((other, at) => (differenceOf(scene, other) === edit ? [at] : []));
@@ -45,7 +46,7 @@ function scenesApart(scenes: readonly Scene[], edit: Edit, random: Random): numb
 /** For each picture the captions of other scenes that miss it by one edit, in its own wording. */
 function nearMissesOf(
   scenes: readonly Scene[],
-  edits: readonly Edit[],
+  edits: readonly CaptionEdit[],
   random: Random,
 ): NearMisses {
   const perItem = edits.length;
@@ -57,7 +58,9 @@ function nearMissesOf(
           items[pictureAt(scene, wording) * perItem + turn] = captionAt(other, wording);
     });
   });
-  const kinds = Uint8Array.from(items, (_, at) => EDITS.indexOf(edits[at % perItem] as Edit));
+  const kinds = Uint8Array.from(items, (_, at) =>
+    EDITS.indexOf(edits[at % perItem] as CaptionEdit),
+  );
   return { perItem, items, kinds };
 }
 
@@ -65,7 +68,7 @@ function nearMissesOf(
 function sideOf(
   scenes: readonly Scene[],
   first: number,
-  edits: readonly Edit[],
+  edits: readonly CaptionEdit[],
   random: Random,
 ): Items {
   const count = scenes.length * ITEMS;

@@ -1,9 +1,27 @@
+import type { Data, Items } from '../../data';
 import { similarities } from '../../metrics/shared/similarities';
-import type { Data, Items } from '../dataset';
-import type { Embedded, LearnedCaptions, Share } from '../learned';
-import { questionsOf, scored } from './questions';
+import type { Embedded, Share } from '../shared/lens';
+import { type OddOneOut, questionsOf, scored } from './questions';
 
-/** How many of the other kind are told for each item. */
+/** Which picture goes with which caption, on the held-out items. Numbers are those of the items. */
+export interface LearnedCaptions {
+  readonly lens: 'captions';
+  /** How often the nearest of the other kind says the same: picture to caption, caption to picture. */
+  readonly recalls: readonly Share[];
+  /** How often a picture is nearer to its caption than to one with each edit; 0.5 is a coin. */
+  readonly edits: readonly Share[];
+  /** The nearest of the other kind, `perItem` for each item, nearest first, [items * perItem]. */
+  readonly perItem: number;
+  readonly nearest: Int16Array;
+  /** Their cosines, [items * perItem]. */
+  readonly similarity: Float32Array;
+  /** Rank, from 1, of the nearest one that says the same, and its cosine, [items]. */
+  readonly rightRank: Uint16Array;
+  readonly rightSimilarity: Float32Array;
+  readonly odd: OddOneOut;
+}
+
+/** How many of the other kind are listed for each item. */
 const NEAREST = 4;
 /** Cosines that differ by less are equal: what is left of a collapse is rounding. */
 const EQUAL = 1e-5;

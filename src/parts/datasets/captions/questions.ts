@@ -1,6 +1,17 @@
+import type { Data } from '../../data';
 import { randomStream, shuffled } from '../../random';
-import type { Data } from '../dataset';
-import type { Embedded, OddOneOut } from '../learned';
+import type { Embedded } from '../shared/lens';
+
+/** Questions of four items, of which one says something else. */
+export interface OddOneOut {
+  /** The items of each question, [count * 4]. */
+  readonly questions: Int16Array;
+  /** The place of the one that was held to be odd, 0..3; 4: two or more equally so, [count]. */
+  readonly picked: Uint8Array;
+  /** In how many the odd one was found; a quarter by chance. */
+  readonly right: number;
+  readonly count: number;
+}
 
 /** Items of a question: three say one thing, one says another. */
 const FOUR = 4;

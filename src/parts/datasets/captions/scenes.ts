@@ -78,7 +78,7 @@ export const captionWords: readonly string[] = [
   ...grounds.map(([name]) => name),
 ];
 
-/** Words that are read of a caption: "a" is none. */
+/** Words of a caption that are read; "a" is not. */
 export const CAPTION_LENGTH = 7;
 
 /** How a scene differs from another, where they differ in the colour or the shape of one thing; else null. */

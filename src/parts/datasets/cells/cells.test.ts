@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Scenes } from '../../data';
 import { defaultsOf } from '../../part';
 import { randomStream } from '../../random';
-import type { Data, Scenes } from '../dataset';
 import { cells } from './cells';
 import { drawScene } from './drawing';
 import { cellAt, EDGE, pixelsByCell } from './pixels';
@@ -9,7 +9,7 @@ import { cellAt, EDGE, pixelsByCell } from './pixels';
 const load = (changed: Readonly<Record<string, number>> = {}): Promise<Data> =>
   cells.load({
     seed: 7,
-    knobs: { ...defaultsOf(cells.knobs), ...changed } as never,
+    knobs: { ...defaultsOf(cells.knobs), ...changed },
     readFile: () => Promise.reject(new Error('nothing to read')),
   });
 

@@ -1,5 +1,6 @@
+import type { Items, Scenes } from '../../data';
 import { randomStream } from '../../random';
-import { defineDataset, type Items, type Scenes } from '../dataset';
+import { defineDataset } from '../dataset';
 import { type CellLook, type CellScene, drawScene, MARGIN, SCENE } from './drawing';
 import { learnedScenes } from './learned';
 import { CHANNELS, cellAt, EDGE, fillPatches, pixelsByCell, sampledPixels } from './pixels';

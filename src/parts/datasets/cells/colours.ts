@@ -1,6 +1,6 @@
+import type { Scenes } from '../../data';
 import { eigenOfSymmetric } from '../../metrics/shared/eigen';
 import { principalAxes } from '../../metrics/shared/pca';
-import type { Scenes } from '../dataset';
 
 const AXES = 3;
 /** Below this share of the strongest agreement a direction fades, so that it can't flip. */

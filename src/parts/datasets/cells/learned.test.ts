@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Scenes } from '../../data';
 import { defaultsOf } from '../../part';
 import { quickest } from '../../quickest.testing';
 import { randomStream } from '../../random';
-import type { Data, Scenes } from '../dataset';
 import { cells } from './cells';
 import { learnedScenes } from './learned';
 
 let data: Data;
 let scenes: Scenes;
 beforeAll(async () => {
-  const knobs = defaultsOf(cells.knobs) as never;
+  const knobs = defaultsOf(cells.knobs);
   data = await cells.load({ seed: 3, knobs, readFile: () => Promise.reject(new Error()) });
   scenes = data.scenes as Scenes;
 });

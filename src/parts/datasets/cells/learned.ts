@@ -1,8 +1,40 @@
+import type { Data, Scenes } from '../../data';
 import { adjustedRand, overlapOf } from '../../metrics/shared/agreement';
-import type { Data, Scenes } from '../dataset';
-import type { Embedded, LearnedScene, SceneFigures } from '../learned';
+import type { Embedded } from '../shared/lens';
 import { colourPositions } from './colours';
 import { instancesOf, SAME } from './instances';
+
+/** Which pixels of held-out scenes are of one instance, as the encoder tells them apart. */
+export interface LearnedScene extends SceneMeasures {
+  readonly lens: 'scene';
+  /** Of each scene; those of `LearnedScene` itself are means over scenes. */
+  readonly scenes: readonly SceneFigures[];
+  /** Cosine above which items count as of one instance. */
+  readonly threshold: number;
+  /** The instance found for each item, counted from 0 in its scene; -1 on the ground, [items]. */
+  readonly instances: Int16Array;
+  /** Three main directions of the embeddings, -127..127 for -1..1, [items, 3]. */
+  readonly colours: Int8Array;
+  /** Unit rows of all items, -127..127 for -1..1, [items, d]. */
+  readonly embeddings: Int8Array;
+  readonly d: number;
+}
+
+/** How well instances were told apart. */
+export interface SceneMeasures {
+  /** Of found instances against true ones, over the true foreground; 0 by chance, 1 at best. */
+  readonly adjustedRandIndex: number;
+  /** Mean over true instances of the best intersection over union, 0..1. */
+  readonly overlap: number;
+  /** Share of neighbouring items of two instances that are told apart, 0..1; NaN: none touch. */
+  readonly bordersApart: number;
+}
+
+export interface SceneFigures extends SceneMeasures {
+  /** True instances, and how many were found. */
+  readonly cells: number;
+  readonly found: number;
+}
 
 /** Held-out items of one scene in the grid of its picture. */
 interface Grid {

@@ -3,8 +3,8 @@ import { readFiles } from '../../../files/reading';
 import type { OwnPart } from '../../../protocol/reading/facts';
 import type { GivenFile } from '../../../protocol/reading/given';
 import { usualWish } from '../../../protocol/reading/wish';
+import type { Data } from '../../data';
 import { randomStream } from '../../random';
-import type { Data } from '../dataset';
 
 /** What a visitor could bring for each of the data sets that are the visitor's own. */
 

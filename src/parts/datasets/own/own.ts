@@ -1,4 +1,4 @@
-import type { Data } from '../dataset';
+import type { Data } from '../../data';
 
 /** Said of every part whose data the visitor brings. */
 export const OWN_SOURCE =

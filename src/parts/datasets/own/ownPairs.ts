@@ -1,4 +1,4 @@
-import type { Data, Items } from '../dataset';
+import type { Data, Items } from '../../data';
 import { defineDataset } from '../dataset';
 import { brought, OWN_SOURCE } from './own';
 

@@ -23,7 +23,10 @@ export interface Family {
   readonly nearMisses: readonly (Item & { readonly kind: number })[];
 }
 
-/** A swap of roles leaves all words in place with one object alone; with more, two become three. */
+/**
+ * A swap of roles keeps every word if there is one object; if there are more, two becomes three
+ * instead.
+ */
 const editsOf = (meaning: Meaning, more: readonly Edit[]): readonly Edit[] => [
   meaning.number === 0 ? 'role' : 'number',
   ...more,

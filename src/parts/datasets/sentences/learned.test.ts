@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Data } from '../dataset';
+import type { Data } from '../../data';
 import { learnedEdits } from './learned';
 import { sentences } from './sentences';
 import { sentenceWords } from './words';

@@ -1,5 +1,12 @@
-import type { Data } from '../dataset';
-import type { Embedded, LearnedEdits } from '../learned';
+import type { Data } from '../../data';
+import type { Embedded, Share } from '../shared/lens';
+
+/** How often the other wording of a meaning is nearer to a text than an edit of its own words. */
+export interface LearnedEdits {
+  readonly lens: 'edits';
+  /** The share told apart of each kind of edit. */
+  readonly kinds: readonly Share[];
+}
 
 /** Cosines that differ by less are a tie: what is left of a collapse is rounding. */
 const TIE = 1e-5;

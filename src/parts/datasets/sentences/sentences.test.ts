@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Data, Items } from '../dataset';
+import type { Data, Items } from '../../data';
 import { editNames, type Meaning } from './grammar';
 import { sentences } from './sentences';
 import { LONGEST, nouns, numbers, places, sentenceWords, verbs } from './words';

@@ -1,6 +1,7 @@
+import type { Items } from '../../data';
 import { randomStream, streamKey, uniformAt } from '../../random';
 import { tokenRows } from '../../text/tokens';
-import { defineDataset, type Items } from '../dataset';
+import { defineDataset } from '../dataset';
 import { drawFamilies, type Family, type Item, itemsOf, keyOf } from './families';
 import { type Edit, editNames, type Meaning, sentence } from './grammar';
 import { learnedEdits } from './learned';

@@ -1,4 +1,4 @@
-/** The words of the grammar of `sentences-grammar.ts`: synonyms side by side. */
+/** The words of the grammar of `grammar.ts`: synonyms side by side. */
 
 export type Noun = readonly [singular: string, plural: string];
 const regular = (singular: string): Noun => [singular, `${singular}s`];

@@ -1,5 +1,5 @@
+import type { Items } from '../../data';
 import { type Random, randomStream } from '../../random';
-import type { Items } from '../dataset';
 
 /** Names of the two streams of random numbers, so that no draw serves both sides. */
 const TRAIN = 1;

@@ -1,15 +1,16 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import type { Data } from '../../data';
 import { defaultsOf, type KnobValue } from '../../part';
 import { quickest } from '../../quickest.testing';
-import type { Data, Dataset } from '../dataset';
+import type { Dataset } from '../dataset';
 import { datasets } from '../index';
 
 const readFile = async (path: string) =>
   new Uint8Array(await readFromDisk(`public/${path}`)).buffer as ArrayBuffer;
 
 const load = (dataset: Dataset, changed: Record<string, KnobValue>, seed = 1): Promise<Data> =>
-  dataset.load({ seed, knobs: { ...defaultsOf(dataset.knobs), ...changed } as never, readFile });
+  dataset.load({ seed, knobs: { ...defaultsOf(dataset.knobs), ...changed }, readFile });
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength);

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { Tf } from '../../part';
 
 /**
@@ -7,15 +8,6 @@ import type { Tf } from '../../part';
  */
 
 export type Activation = 'relu' | 'tanh';
-
-const hasKernel = (tf: Tf, name: string) => tf.getKernel(name, tf.getBackend()) !== undefined;
-
-const runKernel = <T extends Tensor>(
-  tf: Tf,
-  name: string,
-  inputs: Record<string, Tensor>,
-  attributes: Record<string, number | boolean>,
-): T => tf.engine().runKernel(name, inputs, attributes) as T;
 
 /** activation(convolution + bias), padding as TensorFlow's 'same'. */
 export function convolutionBlock(

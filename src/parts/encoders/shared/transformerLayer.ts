@@ -22,7 +22,7 @@ export const layerWeights = (name: string, width: number): Weight[] => [
 ];
 
 /** Sizes of what a layer reads. */
-export interface Sizes {
+export interface LayerSizes {
   readonly texts: number;
   readonly tokens: number;
   readonly heads: number;
@@ -33,7 +33,7 @@ export interface Sizes {
  * 1), [N * L, width], from queries, keys and values side by side, [N * L, 3 * width]. The penalty
  * [N, 1, 1, L] is a large negative number at padding; if all is padding, all count alike.
  */
-function attention(tf: Tf, projected: Tensor2D, penalty: Tensor, sizes: Sizes): Tensor2D {
+function attention(tf: Tf, projected: Tensor2D, penalty: Tensor, sizes: LayerSizes): Tensor2D {
   const { texts, tokens, heads } = sizes;
   const width = (projected.shape[1] as number) / 3;
   const size = width / heads;
@@ -58,7 +58,7 @@ export function transformerLayer(
   rows: Tensor2D,
   weights: readonly Tensor[],
   penalty: Tensor,
-  sizes: Sizes,
+  sizes: LayerSizes,
 ): Tensor2D {
   const norm = (at: number, input: Tensor2D) =>
     layerNorm(tf, input, weights[at] as Tensor, weights[at + 1] as Tensor);

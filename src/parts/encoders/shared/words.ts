@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { NumberKnob, Tf } from '../../part';
 import type { Weight } from '../encoder';
 
@@ -35,8 +36,7 @@ export const realTokens = (tf: Tf, tokens: Tensor): Tensor2D => tf.step(tokens) 
  * the order in which threads of a GPU arrive, so that a step would not come out the same twice.
  */
 export function wordVectors(tf: Tf, tokens: Tensor, table: Tensor2D): Tensor2D {
-  if (tf.getKernel('EmbeddingRows', tf.getBackend()))
-    return tf.engine().runKernel('EmbeddingRows', { tokens, table }) as Tensor2D;
+  if (hasKernel(tf, 'EmbeddingRows')) return runKernel(tf, 'EmbeddingRows', { tokens, table });
   const rows = tf.gather(table, tf.cast(tf.reshape(tokens, [-1]), 'int32')) as Tensor2D;
   return tf.mul(rows, tf.reshape(realTokens(tf, tokens), [-1, 1]));
 }

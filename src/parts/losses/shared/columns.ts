@@ -6,8 +6,9 @@ export const centred = (tf: Tf, rows: Tensor2D): Tensor2D =>
   tf.sub(rows, tf.mean(rows, 0, true)) as Tensor2D;
 
 /**
- * Inner products of the columns of two matrices over `divisor`, [d, d]. Turned before it is
- * multiplied: with an odd number of rows TensorFlow.js's own turning on WebGL counts what pads them.
+ * Inner products of the columns of two matrices over `divisor`, [d, d]. Transposed before
+ * multiplying: with an odd number of rows the transposing matmul of TensorFlow.js on WebGL includes
+ * the padding.
  */
 export const columnProducts = (tf: Tf, a: Tensor2D, b: Tensor2D, divisor: number): Tensor2D =>
   tf.div(tf.matMul(tf.transpose(a), b), divisor) as Tensor2D;

@@ -26,8 +26,8 @@ export const overAnchors = (tf: Tf, perAnchor: Tensor, { similarity }: Rows): Sc
   tf.div(tf.sum(perAnchor), similarity.shape[0]);
 
 /**
- * What is known of the items of the batch, N numbers, as a table by candidate, [N, C], all rows
- * alike; candidates that are not of the batch have `otherwise`.
+ * One number for each item of the batch, N in all, as a table by candidate, [N, C], all rows alike;
+ * candidates from outside the batch get `otherwise`.
  */
 export function byCandidate(
   tf: Tf,

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../../engine/device/ladder';
-import { folders } from '../../../engine/run/inNode';
+import { withoutKernel } from '../../../engine/kernels/withoutKernel.testing';
+import { onWasm } from '../../../engine/run/inNode.testing';
 import { expectedOfEach, fittedBias, hard } from './sigmoidBias.testing';
 
 beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
+  await onWasm();
+  // Kernels have their own tests.
+  withoutKernel('SigmoidBias');
 });
 
 const raised = (logits: readonly number[]) => logits.map((logit) => logit + 2);

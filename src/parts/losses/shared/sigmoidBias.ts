@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { Tf } from '../../part';
 import { untaped } from '../../untaped';
 
@@ -46,9 +47,7 @@ export function sigmoidBias(tf: Tf, pairs: PairLogits): Scalar {
   const { positives, valid, negatives, weights } = pairs;
   const inputs = { positives, valid, negatives, weights };
   return untaped(tf, () =>
-    tf.getKernel('SigmoidBias', tf.getBackend())
-      ? (tf.engine().runKernel('SigmoidBias', inputs) as Scalar)
-      : composedBias(tf, inputs),
+    hasKernel(tf, 'SigmoidBias') ? runKernel(tf, 'SigmoidBias', inputs) : composedBias(tf, inputs),
   );
 }
 

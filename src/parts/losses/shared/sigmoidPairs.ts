@@ -42,7 +42,10 @@ interface Fitted {
   readonly scale: Scalar;
 }
 
-/** Who asks for the loss of these rows asks next which of their negatives act. */
+/**
+ * The loss of these rows is asked for first, then which of their negatives act: both use the same
+ * pairs.
+ */
 const last = new WeakMap<Rows, Fitted>();
 
 /** The pairs of the rows and the bias fitted to them, computed once for as long as it lives. */

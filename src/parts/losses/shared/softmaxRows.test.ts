@@ -1,15 +1,12 @@
 import type { Scalar, Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openBackend } from '../../../engine/device/ladder';
-import { folders } from '../../../engine/run/inNode';
+import { onWasm } from '../../../engine/run/inNode.testing';
 import { tf } from '../../../engine/tf';
 import { defaultsOf } from '../../part';
 import { losses } from '..';
 import type { Loss, Rows } from '../loss';
 
-beforeAll(async () => {
-  await openBackend({ forced: 'wasm', wasmFiles: folders.wasm });
-});
+beforeAll(onWasm);
 
 /** One anchor whose first candidate is its positive, all others chosen negatives. */
 const rowsOf = (similarity: Tensor2D, prior: number | null = null): Rows => {
@@ -33,13 +30,13 @@ type Knobs = Readonly<Record<string, number | string>>;
 type LossId = keyof typeof losses;
 
 const lossWith = (id: LossId, knobs: Knobs) => {
-  const loss = losses[id] as unknown as Loss;
+  const loss: Loss = losses[id];
   const all = { ...defaultsOf(loss.knobs), ...knobs };
   const tensors = Object.entries(all).map(([name, value]) => [
     name,
     typeof value === 'number' ? tf.scalar(value) : value,
   ]);
-  return (rows: Rows): Scalar => loss.value(tf, rows, Object.fromEntries(tensors) as never);
+  return (rows: Rows): Scalar => loss.value(tf, rows, Object.fromEntries(tensors));
 };
 
 /** Value, and slope by each similarity, of anchors with these. */

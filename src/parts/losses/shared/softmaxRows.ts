@@ -1,5 +1,5 @@
 import type { Scalar, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Tf } from '../../part';
+import type { Knobs, KnobValues, Tf } from '../../part';
 import { asCandidates, asRows, constantSum, meanOver, type Rows } from '../loss';
 import { type Estimate, negativeMass } from './debiasing';
 import { HARDLY, softplus } from './logSumExp';
@@ -58,6 +58,10 @@ export const temperature = {
   default: 0.2,
   scale: 'log',
 } as const;
+
+/** The temperature of a recipe with these knobs; null: its loss has none. */
+export const temperatureOf = (knobs: KnobValues<Knobs>): number | null =>
+  'temperature' in knobs ? Number(knobs.temperature) : null;
 
 /** One temperature below the positive a negative pushes 1/e as hard as one beside it. */
 export const temperatureBand = {

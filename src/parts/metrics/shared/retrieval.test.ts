@@ -8,9 +8,9 @@ import {
   meanAveragePrecision,
   meanAveragePrecisionAtR,
   meanReciprocalRank,
+  meanRPrecision,
   precisionAtK,
   recallAtK,
-  rPrecision,
 } from './retrieval';
 import { similarities } from './similarities';
 
@@ -26,7 +26,7 @@ test.each([
   expect(metrics.recallAt1.measure(embeddings)).toBe(recallAtK(ranked, 1));
   expect(metrics.mapAtR.measure(embeddings)).toBeCloseTo(meanAveragePrecisionAtR(ranked), 12);
   expect(metrics.recallAt5.measure(embeddings)).toBe(recallAtK(ranked, 5));
-  expect(metrics.rPrecision.measure(embeddings)).toBeCloseTo(rPrecision(ranked), 12);
+  expect(metrics.rPrecision.measure(embeddings)).toBeCloseTo(meanRPrecision(ranked), 12);
   expect(metrics.meanReciprocalRank.measure(embeddings)).toBeCloseTo(
     meanReciprocalRank(ranked),
     12,
@@ -74,7 +74,7 @@ test('retrieval of queries among references, worked by hand', () => {
   expect(meanReciprocalRank(ranked)).toBeCloseTo((1 + 1 / 3) / 2, 12);
   expect(meanAveragePrecision(ranked)).toBeCloseTo(((1 + 2 / 3) / 2 + 1 / 3) / 2, 12);
   expect(meanAveragePrecisionAtR(ranked)).toBeCloseTo((1 / 2 + 0) / 2, 12);
-  expect(rPrecision(ranked)).toBeCloseTo((1 / 2 + 0) / 2, 12);
+  expect(meanRPrecision(ranked)).toBeCloseTo((1 / 2 + 0) / 2, 12);
   expect(precisionAtK(ranked, 5)).toBeCloseTo((2 / 5 + 1 / 5) / 2, 12);
   expect(foundAtK(ranked, 1)).toBeCloseTo((1 / 2 + 0) / 2, 12);
   expect(meanReciprocalRank(ranked, 1)).toBeCloseTo(1 / 2, 12);

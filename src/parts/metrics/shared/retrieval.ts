@@ -31,7 +31,7 @@ export const meanAveragePrecisionAtR = (ranked: Ranked): number =>
   meanOverQueries(ranked, (hits, relevant) => precisionSum(hits, relevant) / relevant);
 
 /** Mean share of relevant references among the first R. */
-export const rPrecision = (ranked: Ranked): number =>
+export const meanRPrecision = (ranked: Ranked): number =>
   meanOverQueries(ranked, (hits, relevant) => found(hits, relevant) / relevant);
 
 /** Mean share of relevant ones among the first k ranks; ranks that no reference fills count. */

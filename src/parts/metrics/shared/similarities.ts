@@ -1,4 +1,4 @@
-type Rows = Float32Array | Float64Array;
+type RowValues = Float32Array | Float64Array;
 
 /** Rows and columns computed at once: nine sums and six factors stay in registers. */
 const BLOCK = 3;
@@ -7,7 +7,7 @@ const BLOCK = 3;
  * Dot product of every row of `a` with every row of `b`, [n, m]. Equal rows give equal products to
  * the last bit, whichever block they fall into, so ties stay ties. `a === b`: half is mirrored.
  */
-export function similarities(a: Rows, b: Rows, d: number): Float64Array {
+export function similarities(a: RowValues, b: RowValues, d: number): Float64Array {
   const [n, m] = [a.length / d, b.length / d];
   const rows = a instanceof Float64Array ? a : new Float64Array(a);
   const columns = a === b ? rows : b instanceof Float64Array ? b : new Float64Array(b);

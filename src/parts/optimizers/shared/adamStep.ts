@@ -1,4 +1,5 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { Tf } from '../../part';
 import type { Optimizer, OptimizerState } from '../optimizer';
 
@@ -39,17 +40,11 @@ export function adamStep(
 ): ReturnType<Optimizer['update']> {
   const [mean, square] = slots as [Tensor1D, Tensor1D];
   const [power1, power2] = scalars as [Scalar, Scalar];
-  if (tf.getKernel('AdamUpdate', tf.getBackend())) {
+  if (hasKernel(tf, 'AdamUpdate')) {
     const state = { weights, gradient, mean, square, power1, power2 };
     const live = { beta1, beta2, learningRate, epsilon, weightDecay };
-    const updated = tf.engine().runKernel('AdamUpdate', { ...state, ...live });
-    const [next, nextMean, nextSquare, ...powers] = updated as [
-      Tensor1D,
-      Tensor1D,
-      Tensor1D,
-      Scalar,
-      Scalar,
-    ];
+    const updated = runKernel(tf, 'AdamUpdate', { ...state, ...live });
+    const [next, nextMean, nextSquare, ...powers] = updated;
     return { weights: next, slots: [nextMean, nextSquare], scalars: powers };
   }
   const slope = tf.add(gradient, tf.mul(weights, weightDecay));

@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { Tf } from '../../part';
 import type { Augmentation } from '../positives';
 
@@ -28,11 +29,10 @@ export function augmented(
   draws: Augmentation,
   strengths: Strengths,
 ): Tensor4D {
-  if (tf.getKernel('AugmentedImages', tf.getBackend())) {
+  if (hasKernel(tf, 'AugmentedImages')) {
     const { rotation, stretch, crop, shear, shift, brightness, noise } = strengths;
     const all = tf.stack([rotation, stretch, crop, shear, shift, brightness, noise]);
-    const inputs = { images, strengths: all, keys: draws.keys() };
-    return tf.engine().runKernel('AugmentedImages', inputs) as Tensor4D;
+    return runKernel(tf, 'AugmentedImages', { images, strengths: all, keys: draws.keys() });
   }
   const [n, height, width] = images.shape;
   const unit = tf.split(tf.reshape(draws.perRow(), [n, DRAWS]), DRAWS, 1) as Tensor[];

@@ -4,8 +4,8 @@ import { defineSelection, k } from '../selection';
 import { masked, rowRank } from './rank';
 
 /**
- * k candidates of each anchor and positive without repeats, each hard with a given probability and
- * random otherwise: of k throws, h fall on hard, and the h most similar act along with k - h drawn
+ * k candidates for each anchor and positive, without repeats, each hard with a given probability
+ * and random otherwise: if h of k draws come out hard, the h most similar act, and k - h drawn
  * uniformly from the rest. At 0 it is `random`, at 1 `hardest`. Fewer eligible than k: all of them.
  */
 export const blend = defineSelection({
@@ -31,7 +31,8 @@ export const blend = defineSelection({
   weights(tf, { similarity, positiveSimilarity, eligible, uniform }, { k: wanted, hardShare }) {
     const [n, q] = positiveSimilarity.shape;
     const c = eligible.shape[1];
-    // One call for both, as calls of other shapes repeat the same numbers; `random` has the first.
+    // One call for both: separate calls would repeat the same numbers. `random` uses the first of
+    // them.
     const numbers = uniform([n * q * (c + k.max)]);
     const draws = tf.reshape(tf.slice(numbers, [0], [n * q * c]), [n, q, c]) as Tensor3D;
     const throws = tf.reshape(tf.slice(numbers, [n * q * c], [n * q * k.max]), [n, q, k.max]);

@@ -1,4 +1,5 @@
 import type { Scalar, Tensor3D } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from '../../kernels';
 import type { Tf } from '../../part';
 
 /** Lower than any score: where a candidate is not eligible. */
@@ -13,8 +14,7 @@ const FEW = 256;
  * is sorted, then the order of its indices: where each index went is its rank.
  */
 export function rowRank(tf: Tf, scores: Tensor3D): Tensor3D {
-  if (tf.getKernel('RowRank', tf.getBackend()))
-    return tf.engine().runKernel('RowRank', { scores }) as Tensor3D;
+  if (hasKernel(tf, 'RowRank')) return runKernel(tf, 'RowRank', { scores });
   const [n, q, c] = scores.shape;
   if (c > FEW) {
     const order = tf.topk(scores, c).indices;

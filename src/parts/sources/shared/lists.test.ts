@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Data, Items } from '../../data';
 import { datasets } from '../../datasets';
-import type { Data, Items } from '../../datasets/dataset';
-import { bm25 as scoring } from '../../text/bm25';
+import { bm25Scores } from '../../text/bm25';
 import { textsOfRows } from '../../text/tokens';
 import { bm25 } from '../bm25';
 import { nearMisses } from '../nearMisses';
@@ -81,7 +81,7 @@ describe('lists by word overlap', () => {
       }
     const words = textsOfRows(train.values, shape[0] as number);
     const passages = [...words.keys()].filter((item) => !queries.has(item));
-    const score = scoring(passages.map((item) => words[item] as string[]));
+    const score = bm25Scores(passages.map((item) => words[item] as string[]));
     for (const item of paired.slice(0, 5)) {
       const scores = score(words[item] as string[]);
       const allowed = passages.flatMap((other, at) =>

@@ -1,11 +1,13 @@
 import type { Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
-import type { Items } from '../../datasets/dataset';
-import type { Tf } from '../../part';
+import type { Items } from '../../data';
+import type { KnobValues, Tf } from '../../part';
 import { rowRank } from '../../selections/shared/rank';
 import type { Asked, Context, Drawn, Others, Sizes } from '../source';
 import { ownOnly } from './known';
 
-/** What sources share that keep, for every training item, a list of the others nearest to it. */
+/**
+ * What is shared by sources that keep, for every training item, a list of the others nearest to it.
+ */
 
 /** Their knobs: how long the lists are, how many of a list are drawn, and whom they act on. */
 export const listKnobs = {
@@ -38,8 +40,11 @@ export const listKnobs = {
   },
 } as const;
 
+/** The values of these knobs: none of them is live. */
+type ListKnobs = KnobValues<typeof listKnobs>;
+
 /** The lists, [T + H, length]: numbers of training items, nearest first. */
-export const listState = ({ items, heldOut = 0 }: Sizes, listLength: number) => [
+const listState = ({ items, heldOut = 0 }: Sizes, listLength: number) => [
   { name: 'nearest', shape: [items + heldOut, Math.min(listLength, items)], first: 0 } as const,
 ];
 
@@ -62,7 +67,7 @@ export function nearestLists(tf: Tf, { rows, index, isTaken }: Asked, length: nu
 }
 
 /** Some of each anchor's list, drawn at random, [N * minedPerAnchor]. */
-export function minedFromLists(
+function minedFromLists(
   tf: Tf,
   { state, items, uniform }: Context,
   minedPerAnchor: number,
@@ -71,7 +76,7 @@ export function minedFromLists(
   const [n, length] = [items.size, lists.shape[1]];
   const own = tf.reshape(tf.gather(lists, tf.cast(items, 'int32')), [n, 1, length]);
   const order = rowRank(tf, tf.reshape(uniform([n, length]), [n, 1, length]) as Tensor3D);
-  // A list that is shorter than what is wanted is gone through again.
+  // A list shorter than what is wanted is gone through again.
   const wanted = Array.from({ length: minedPerAnchor }, (_, turn) => turn % length);
   const isTurn = tf.equal(order, tf.reshape(tf.tensor1d(wanted), [1, minedPerAnchor, 1]));
   const mined = tf.sum(tf.mul(tf.cast(isTurn, 'float32'), own), 2);
@@ -95,3 +100,21 @@ export function minedOthers(
     age: null,
   };
 }
+
+/**
+ * What every source does that keeps a list for each item and draws from it, besides the batch. Such
+ * a source spreads it and says how the lists are filled: in `lists`, before the first step, or in
+ * `refresh`.
+ */
+export const fromLists = {
+  batchActs: true,
+  candidates: ({ n }: Sizes, { minedPerAnchor }: ListKnobs) => n * minedPerAnchor,
+  state: (sizes: Sizes, { listLength }: ListKnobs) => listState(sizes, listLength),
+  lists: (train: Items, { listLength }: ListKnobs, heldOut?: Items) =>
+    emptyLists(train, listLength, heldOut),
+  mine: (tf: Tf, context: Context, { minedPerAnchor }: ListKnobs) =>
+    minedFromLists(tf, context, minedPerAnchor),
+  others: (tf: Tf, drawn: Drawn, { minedPerAnchor, minedFor }: ListKnobs) =>
+    minedOthers(tf, drawn, minedPerAnchor, minedFor === 'own'),
+  next: (tf: Tf, { state }: Drawn) => state.map((lists) => tf.clone(lists)),
+};

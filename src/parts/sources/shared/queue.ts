@@ -56,8 +56,8 @@ export function enqueued(tf: Tf, queue: Queue, fresh: Queue, enters: Tensor1D | 
   const n = fresh.rows.shape[0];
   const [kept, offered] = [tableOf(tf, queue), tableOf(tf, fresh)];
   if (!enters) return fromTable(tf, tf.slice(tf.concat([kept, offered]), [n, 0], [size, -1]));
-  // How many enter is known on the device alone: they are moved to the front, the others behind
-  // them lie beyond the slots that are then read.
+  // How many enter is known only on the device: they are moved to the front, and those behind them
+  // lie beyond the slots read next.
   const place = tf.sub(tf.cumsum(enters), 1);
   const slots = tf.reshape(tf.range(0, n), [n, 1]);
   const moves = tf.mul(tf.cast(tf.equal(slots, tf.reshape(place, [1, n])), 'float32'), enters);
@@ -87,8 +87,8 @@ export const writtenSince = (tf: Tf, entered: Tensor1D, since: Scalar | number):
   tf.mul(tf.step(tf.add(entered, 1)), tf.step(tf.add(tf.sub(entered, since), 0.5)));
 
 /**
- * Everything in the queue that entered at step `since` or afterwards, as candidates; the age of what
- * is none is 0.
+ * Everything in the queue that entered at step `since` or afterwards, as candidates; what is no
+ * candidate has age 0.
  */
 export function queued(
   tf: Tf,

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
+import { decimal } from '../../../numbers/format';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import { Thumbnail } from '../../../plots';
-import type { DataShown } from '../../../protocol/messages';
-import { decimal } from '../../common/format';
+import type { DataShown } from '../../../protocol/dataShown';
 import styles from './CaptionsView.module.css';
 import { standingTo } from './meaning';
 

@@ -1,18 +1,20 @@
 import { useId, useMemo } from 'react';
 import { lookOf, Thumbnail } from '../../../plots';
-import type { DataShown } from '../../../protocol/messages';
+import type { DataShown } from '../../../protocol/dataShown';
+import { askAnother } from '../../../state/lenses';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';
-import question from '../Question.module.css';
-import { QuestionNote } from '../QuestionNote';
-import { nextQuery } from '../search/queries';
-import { useAsking, useTexts } from '../useQuestion';
+import question from '../shared/Question.module.css';
+import { QuestionNote } from '../shared/QuestionNote';
+import { nextQuery } from '../shared/queries';
+import { useLensState } from '../shared/useLensState';
+import { useAsking, useTexts } from '../shared/useQuestion';
 import styles from './CaptionsQuestion.module.css';
 import { heldOutCaptions, labelOfCaption } from './meaning';
-import { askAnother, fourOf, PLACES, useOddQuestion } from './oddQuestion';
+import { fourOf, PLACES } from './oddQuestion';
 
-/** Pictures that every lane shows. */
+/** How many pictures every lane shows. */
 const LISTED = 6;
 const PICTURE = 34;
 
@@ -26,7 +28,7 @@ export function CaptionsQuestion() {
   const id = useId();
   useAsking(texts, LISTED);
   const [caption = ''] = texts;
-  const isGiven = useMemo(
+  const isBrought = useMemo(
     () => data !== null && labelOfCaption(caption, data) >= 0,
     [data, caption],
   );
@@ -57,7 +59,7 @@ export function CaptionsQuestion() {
       </button>
       <QuestionNote
         words={
-          isGiven
+          isBrought
             ? 'Held out: right and colour-swapped pictures are marked.'
             : 'No held-out picture shows just this, so none is marked.'
         }
@@ -72,7 +74,7 @@ function OddOneOut({ data }: { data: DataShown }) {
     const learned = lanes.values().next().value?.picture?.learned;
     return learned?.lens === 'captions' ? learned.odd : null;
   });
-  const asked = useOddQuestion();
+  const asked = useLensState((state) => state.oddQuestion);
   const id = useId();
   const four = odd ? fourOf(odd, asked) : [];
   return (

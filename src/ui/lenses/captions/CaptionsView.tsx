@@ -1,15 +1,18 @@
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
-import type { DataShown } from '../../../protocol/messages';
-import { decimal } from '../../common/format';
+import { decimal } from '../../../numbers/format';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
+import type { DataShown } from '../../../protocol/dataShown';
 import { useRun, useView } from '../../common/stores';
-import { useAnswer } from '../useQuestion';
+import { useLensState } from '../shared/useLensState';
+import { useAnswer } from '../shared/useQuestion';
 import { CaptionsOfPicture } from './CaptionsOfPicture';
 import styles from './CaptionsView.module.css';
 import { Figures } from './Figures';
-import { answerTo, useOddQuestion } from './oddQuestion';
+import { answerTo } from './oddQuestion';
 import { PicturesOfCaption } from './PicturesOfCaption';
 
-/** What a lane's encoder knows of pictures and captions: figures, and what it answers to the questions. */
+/**
+ * What a lane's encoder knows of pictures and captions: figures, and its answers to the questions.
+ */
 export function CaptionsView({ id }: { id: number }) {
   const learned = useRun(({ lanes }) => lanes.get(id)?.picture?.learned ?? null);
   const anchor = useRun(({ lanes }) => lanes.get(id)?.picture?.anchor.item ?? 0);
@@ -34,9 +37,12 @@ function pictureFor(item: number, { texts, pairs }: DataShown): number {
   return pairs[at - 1] ?? item;
 }
 
-/** Which of the four the encoder holds to be odd, and how often it is right over all questions. */
+/**
+ * Which of the four the encoder takes for the odd one, and how often it is right over all
+ * questions.
+ */
 function Odd({ learned, data }: { learned: LearnedCaptions; data: DataShown }) {
-  const question = useOddQuestion();
+  const question = useLensState((state) => state.oddQuestion);
   const { picked, odd, isRight } = answerTo(learned, question, data.labels);
   const { right, count } = learned.odd;
   return (

@@ -1,5 +1,5 @@
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
-import { ShareBars } from '../ShareBars';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
+import { ShareBars } from '../shared/ShareBars';
 import styles from './CaptionsView.module.css';
 
 const FOUND = 'held-out items whose nearest of the other kind says the same';

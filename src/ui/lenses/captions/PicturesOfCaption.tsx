@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import { decimal } from '../../../numbers/format';
 import { Thumbnail } from '../../../plots';
-import type { AnsweredText, DataShown } from '../../../protocol/messages';
+import type { AnsweredText } from '../../../protocol/answers';
+import type { DataShown } from '../../../protocol/dataShown';
 import { hover, select } from '../../../state/view';
-import { decimal } from '../../common/format';
 import { useView } from '../../common/stores';
 import styles from './CaptionsView.module.css';
 import { standingTo } from './meaning';

@@ -1,18 +1,7 @@
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
+import type { LearnedCaptions } from '../../../parts/datasets/captions/learned';
 import { oddPlace } from '../../../parts/datasets/captions/questions';
-import type { LearnedCaptions } from '../../../parts/datasets/learned';
 
-/** Which odd-one-out question all lanes are asked, counted from 0. */
-const store = createStore<{ readonly question: number }>(() => ({ question: 0 }));
-
-export const useOddQuestion = (): number => useStore(store, ({ question }) => question);
-
-/** The next question; after the last the first. */
-export const askAnother = (count: number) =>
-  store.setState(({ question }) => ({ question: (question + 1) % Math.max(1, count) }));
-
-/** Names of the four places. */
+/** Names of the four positions. */
 export const PLACES = ['A', 'B', 'C', 'D'] as const;
 
 /** The four items of a question. */
@@ -22,7 +11,7 @@ export const fourOf = ({ questions }: LearnedCaptions['odd'], question: number):
 
 /** What an encoder answers to a question: the place it picks and whether that is right. */
 export interface OddAnswer {
-  /** null: two or more are equally far from the rest. */
+  /** Null if two or more are equally far from the rest. */
   readonly picked: string | null;
   readonly odd: string;
   readonly isRight: boolean;

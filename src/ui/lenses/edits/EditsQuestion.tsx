@@ -2,9 +2,9 @@ import { useId, useMemo } from 'react';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';
-import styles from '../Question.module.css';
-import { QuestionNote } from '../QuestionNote';
-import { useAsking, useTexts } from '../useQuestion';
+import styles from '../shared/Question.module.css';
+import { QuestionNote } from '../shared/QuestionNote';
+import { useAsking, useTexts } from '../shared/useQuestion';
 import { firstPair, givenPairs, nextPair, pairOf, pairWords } from './pairs';
 
 /** Two sentences, whose cosine every lane shows. */

@@ -1,7 +1,7 @@
-import { decimal } from '../../common/format';
+import { decimal } from '../../../numbers/format';
 import { useRun } from '../../common/stores';
-import { ShareBars } from '../ShareBars';
-import { useAnswer } from '../useQuestion';
+import { ShareBars } from '../shared/ShareBars';
+import { useAnswer } from '../shared/useQuestion';
 import styles from './EditsView.module.css';
 
 /** Which edits of its words a lane's encoder tells from a rewrite, and how near it puts two sentences. */

@@ -1,12 +1,13 @@
+import { showTruth } from '../../../state/lenses';
 import { select } from '../../../state/view';
 import controls from '../../common/controls.module.css';
 import { useRun, useView } from '../../common/stores';
+import { useLensState } from '../shared/useLensState';
 import styles from './SceneQuestion.module.css';
-import { showTruth, useTruth } from './truth';
 
 /** How to read the scenes of all lanes, and what of them is shown. */
 export function SceneQuestion() {
-  const isTruthShown = useTruth();
+  const isTruthShown = useLensState((state) => state.isTruthShown);
   const data = useRun((state) => state.data);
   const selected = useView((state) => state.selected);
   const name = selected === null ? null : data?.classNames[data.labels[selected] ?? -1];

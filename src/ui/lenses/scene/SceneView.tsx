@@ -1,10 +1,10 @@
+import { decimal, percent } from '../../../numbers/format';
 import { useSize } from '../../../plots';
 import { ScenePlot } from '../../../plots/scene/ScenePlot';
 import { hover, select } from '../../../state/view';
-import { decimal, percent } from '../../common/format';
 import { useRun, useView } from '../../common/stores';
+import { useLensState } from '../shared/useLensState';
 import styles from './SceneView.module.css';
-import { useTruth } from './truth';
 
 /** What a lane's encoder makes of held-out scenes: pixels by colour, cells outlined, and how well. */
 export function SceneView({ id }: { id: number }) {
@@ -13,7 +13,7 @@ export function SceneView({ id }: { id: number }) {
   const scenes = useRun(({ data }) => data?.scenes ?? null);
   const hovered = useView((state) => state.hovered);
   const selected = useView((state) => state.selected);
-  const isTruthShown = useTruth();
+  const isTruthShown = useLensState((state) => state.isTruthShown);
   const seen = learned?.lens === 'scene' ? learned : null;
   return (
     <div className={styles.view}>
@@ -31,7 +31,7 @@ export function SceneView({ id }: { id: number }) {
         />
         <Figure
           name="Borders"
-          value={seen && !Number.isNaN(seen.bordersApart) ? percent(seen.bordersApart) : '–'}
+          value={percent(seen?.bordersApart)}
           title="Share of neighbouring pixels of two cells that are told apart: cosine below 0.6"
         />
       </dl>

@@ -2,12 +2,12 @@ import { useId, useMemo } from 'react';
 import { askInWords } from '../../../state/question';
 import controls from '../../common/controls.module.css';
 import { useRun } from '../../common/stores';
-import styles from '../Question.module.css';
-import { QuestionNote } from '../QuestionNote';
-import { useAsking, useTexts } from '../useQuestion';
-import { firstQuery, givenQueries, nextQuery } from './queries';
+import styles from '../shared/Question.module.css';
+import { QuestionNote } from '../shared/QuestionNote';
+import { firstQuery, givenQueries, nextQuery } from '../shared/queries';
+import { useAsking, useTexts } from '../shared/useQuestion';
 
-/** Passages that every lane lists. */
+/** How many passages every lane lists. */
 const LISTED = 10;
 
 /** One query, for which every lane ranks the held-out passages. */
@@ -18,7 +18,7 @@ export function SearchQuestion() {
   const id = useId();
   useAsking(texts, LISTED);
   const [query = ''] = texts;
-  const isGiven = useMemo(() => all.includes(query.trim()), [all, query]);
+  const isBrought = useMemo(() => all.includes(query.trim()), [all, query]);
   return (
     <section className={styles.bar} aria-label="A query to all lanes">
       <div className={styles.fields}>
@@ -46,7 +46,7 @@ export function SearchQuestion() {
       </button>
       <QuestionNote
         words={
-          isGiven
+          isBrought
             ? 'A held-out query; the passage given for it is marked.'
             : 'Your own words: no passage is given for them, so none is marked.'
         }

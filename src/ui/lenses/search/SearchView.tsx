@@ -1,9 +1,9 @@
-import type { LearnedSearch } from '../../../parts/datasets/learned';
-import type { AnsweredText, Found } from '../../../protocol/messages';
+import { decimal } from '../../../numbers/format';
+import type { LearnedSearch } from '../../../parts/datasets/documents/learned';
+import type { AnsweredText, RankedItem } from '../../../protocol/answers';
 import { hover, select } from '../../../state/view';
-import { decimal } from '../../common/format';
 import { useRun, useView } from '../../common/stores';
-import { useAnswer } from '../useQuestion';
+import { useAnswer } from '../shared/useQuestion';
 import styles from './SearchView.module.css';
 
 const MEASURES = [
@@ -69,9 +69,9 @@ function Passages({ answer: { nearest, right, among } }: { answer: AnsweredText 
 }
 
 interface PassageProps {
-  readonly found: Found;
+  readonly found: RankedItem;
   readonly isRight: boolean;
-  /** Others between it and the one above are left out. */
+  /** Whether others between it and the one above are left out. */
   readonly isAfterGap?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BlockAttributes, blockGeometry } from '../../webgpu/geometry';
+import { blockGeometry } from '../../webgpu/geometry';
 import type { KernelArguments } from '../heap';
 import { convolve, inputGradient, kernelGradient } from './convolve';
 
@@ -8,16 +8,12 @@ import { convolve, inputGradient, kernelGradient } from './convolve';
  * layer is a convolution of images of one pixel.
  */
 
-interface DenseAttributes {
-  readonly relu: boolean;
-}
-
 /** `ConvolutionBlock`: relu(convolution + bias). */
 export const convolutionBlock = ({
   inputs,
   attrs,
   backend,
-}: KernelArguments<'images' | 'kernel' | 'bias', BlockAttributes>): TensorInfo =>
+}: KernelArguments<'ConvolutionBlock'>): TensorInfo =>
   convolve(backend, blockGeometry(inputs.images.shape, inputs.kernel.shape, attrs), inputs, true);
 
 /** `ConvolutionBlockKernelGradient`: the gradients by kernel and bias. */
@@ -25,10 +21,7 @@ export const convolutionKernelGradient = ({
   inputs,
   attrs,
   backend,
-}: KernelArguments<
-  'images' | 'slope' | 'result',
-  BlockAttributes & { readonly kernelShape: readonly number[] }
->): TensorInfo[] =>
+}: KernelArguments<'ConvolutionBlockKernelGradient'>): TensorInfo[] =>
   kernelGradient(
     backend,
     blockGeometry(inputs.images.shape, attrs.kernelShape, attrs),
@@ -41,10 +34,7 @@ export const convolutionInputGradient = ({
   inputs,
   attrs,
   backend,
-}: KernelArguments<
-  'slope' | 'kernel' | 'result',
-  BlockAttributes & { readonly imagesShape: readonly number[] }
->): TensorInfo =>
+}: KernelArguments<'ConvolutionBlockInputGradient'>): TensorInfo =>
   inputGradient(
     backend,
     blockGeometry(attrs.imagesShape, inputs.kernel.shape, attrs),
@@ -60,7 +50,7 @@ export function denseBlock({
   inputs: { rows, kernel, bias },
   attrs: { relu },
   backend,
-}: KernelArguments<'rows' | 'kernel' | 'bias', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlock'>): TensorInfo {
   const geometry = denseGeometry(rows.shape, bias.shape);
   const result = convolve(backend, geometry, { images: rows, kernel, bias }, relu);
   return { ...result, shape: [geometry.batchSize, geometry.outChannels] };
@@ -71,7 +61,7 @@ export function denseKernelGradient({
   inputs: { rows, slope, result },
   attrs: { relu },
   backend,
-}: KernelArguments<'rows' | 'slope' | 'result', DenseAttributes>): TensorInfo[] {
+}: KernelArguments<'DenseBlockKernelGradient'>): TensorInfo[] {
   const geometry = denseGeometry(rows.shape, slope.shape.slice(1));
   const inputs = { images: rows, slope };
   const [byKernel, byBias] = kernelGradient(backend, geometry, inputs, relu ? result : undefined);
@@ -83,7 +73,7 @@ export function denseInputGradient({
   inputs: { slope, kernel, result },
   attrs: { relu },
   backend,
-}: KernelArguments<'slope' | 'kernel' | 'result', DenseAttributes>): TensorInfo {
+}: KernelArguments<'DenseBlockInputGradient'>): TensorInfo {
   const geometry = denseGeometry(
     [...slope.shape.slice(0, 1), ...kernel.shape.slice(0, 1)],
     slope.shape.slice(1),

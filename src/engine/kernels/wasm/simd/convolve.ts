@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { free, zeros } from '../heap';
 import { addressOf, bytesOf, moduleOf, packed, scratch } from './module';
 import { patchLayout } from './patches';
@@ -11,7 +11,7 @@ type Geometry = backend_util.Conv2DInfo;
  * bias [out], through a ReLU if wanted: patches times kernel, a few images at a time.
  */
 export function convolve(
-  backend: BackendWasm,
+  backend: WasmInternals,
   geometry: Geometry,
   { images, kernel, bias }: Readonly<Record<'images' | 'kernel' | 'bias', TensorInfo>>,
   relu: boolean,
@@ -39,7 +39,7 @@ export function convolve(
  * given, the convolution went through a ReLU, and what that cut has no slope.
  */
 export function kernelGradient(
-  backend: BackendWasm,
+  backend: WasmInternals,
   geometry: Geometry,
   { images, slope }: Readonly<Record<'images' | 'slope', TensorInfo>>,
   result?: TensorInfo,
@@ -71,7 +71,7 @@ export function kernelGradient(
  * of every patch, which is added to the pixels the patch came from. `result` as above.
  */
 export function inputGradient(
-  backend: BackendWasm,
+  backend: WasmInternals,
   geometry: Geometry,
   { slope, kernel }: Readonly<Record<'slope' | 'kernel', TensorInfo>>,
   result?: TensorInfo,
@@ -100,7 +100,7 @@ export function inputGradient(
 
 /** Addresses of slopes a piece at a time, without those of what a ReLU cut. */
 function slopesOf(
-  backend: BackendWasm,
+  backend: WasmInternals,
   slope: TensorInfo,
   result: TensorInfo | undefined,
   most: number,

@@ -4,7 +4,7 @@ import type {
   TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { geometryOf } from '../convolution';
-import { free, type KernelArguments } from '../heap';
+import { free, type StockKernelArguments } from '../heap';
 import { inputGradient, kernelGradient } from './convolve';
 
 /** TensorFlow.js's own gradients of a convolution, for encoders composed of plain ops. */
@@ -13,7 +13,7 @@ export function conv2dBackpropFilter({
   inputs: { x, dy },
   attrs,
   backend,
-}: KernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo {
+}: StockKernelArguments<'x' | 'dy', Conv2DBackpropFilterAttrs>): TensorInfo {
   const geometry = geometryOf(x.shape, attrs.filterShape, attrs);
   const [byKernel, byBias] = kernelGradient(backend, geometry, { images: x, slope: dy });
   free(backend, byBias);
@@ -24,7 +24,7 @@ export const conv2dBackpropInput = ({
   inputs: { dy, filter },
   attrs,
   backend,
-}: KernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo =>
+}: StockKernelArguments<'dy' | 'filter', Conv2DBackpropInputAttrs>): TensorInfo =>
   inputGradient(backend, geometryOf(attrs.inputShape, filter.shape, attrs), {
     slope: dy,
     kernel: filter,

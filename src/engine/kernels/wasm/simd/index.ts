@@ -1,5 +1,6 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { register, wrap } from '../register';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
+import { tf } from '../../../tf';
+import { registerKernels, replaceKernel, wrapKernel } from '../../register';
 import {
   convolutionBlock,
   convolutionInputGradient,
@@ -18,23 +19,25 @@ let registered = false;
 
 /**
  * Registers kernels over a module of our own, where this machine has SIMD: layers with bias and
- * ReLU, matrix products, optimizers, ranks. Parts ask for most of them by name (`tf.getKernel`) and
- * compose plain ops where there is none. Call it for every new backend, before it is used.
+ * ReLU, matrix products, optimizers, ranks. Parts ask for most of them by name and compose plain ops
+ * where there is none. Call it for every new backend, before it is used.
  */
-export async function registerSimdKernels(backend: BackendWasm): Promise<void> {
+export async function registerSimdKernels(backend: WasmInternals): Promise<void> {
   if (!(await link(backend)) || registered) return;
   registered = true;
-  register('ConvolutionBlock', convolutionBlock);
-  register('ConvolutionBlockInputGradient', convolutionInputGradient);
-  register('ConvolutionBlockKernelGradient', convolutionKernelGradient);
-  register('DenseBlock', denseBlock);
-  register('DenseBlockInputGradient', denseInputGradient);
-  register('DenseBlockKernelGradient', denseKernelGradient);
-  register('Conv2DBackpropFilter', conv2dBackpropFilter);
-  register('Conv2DBackpropInput', conv2dBackpropInput);
-  register('AdamUpdate', adamUpdate);
-  register('SgdUpdate', sgdUpdate);
-  register('GradientNorm', gradientNorm);
-  register('RowRank', rowRank);
-  wrap('BatchMatMul', simdMatMul);
+  registerKernels('wasm', {
+    ConvolutionBlock: convolutionBlock,
+    ConvolutionBlockInputGradient: convolutionInputGradient,
+    ConvolutionBlockKernelGradient: convolutionKernelGradient,
+    DenseBlock: denseBlock,
+    DenseBlockInputGradient: denseInputGradient,
+    DenseBlockKernelGradient: denseKernelGradient,
+    AdamUpdate: adamUpdate,
+    SgdUpdate: sgdUpdate,
+    GradientNorm: gradientNorm,
+    RowRank: rowRank,
+  });
+  replaceKernel('wasm', tf.Conv2DBackpropFilter, conv2dBackpropFilter);
+  replaceKernel('wasm', tf.Conv2DBackpropInput, conv2dBackpropInput);
+  wrapKernel('wasm', tf.BatchMatMul, simdMatMul);
 }

@@ -1,7 +1,7 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { tf } from '../../../tf';
-import { free, type KernelArguments, zeros } from '../heap';
+import { free, type StockKernelArguments, zeros } from '../heap';
 import { addressOf, bytesOf, moduleOf, packed } from './module';
 
 type Size = readonly [rows: number, columns: number];
@@ -11,7 +11,7 @@ type Size = readonly [rows: number, columns: number];
  * shapes, both sides transposed, whole numbers and what does not fit go to `others`.
  */
 export function simdMatMul(others: KernelFunc) {
-  return (args: KernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
+  return (args: StockKernelArguments<'a' | 'b', BatchMatMulAttrs>): TensorInfo => {
     const { inputs, attrs, backend } = args;
     const { a, b } = inputs;
     const { transposeA, transposeB } = attrs;
@@ -46,7 +46,7 @@ const turned = ([rows, columns]: Size, isTransposed: boolean): Size =>
 type Places = readonly [a: number, b: number, product: number];
 
 function multiply(
-  backend: BackendWasm,
+  backend: WasmInternals,
   [a, b, product]: Places,
   m: number,
   n: number,
@@ -63,7 +63,7 @@ function multiply(
 const ROWS = 64;
 
 function multiplyTransposed(
-  backend: BackendWasm,
+  backend: WasmInternals,
   [a, b, product]: Places,
   m: number,
   n: number,

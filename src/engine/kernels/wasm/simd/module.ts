@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { memoryOf, type WasmInternals } from '../../../tensors/wasmInternals';
 import { BINARY } from './binary';
 
 /** Height, width, channels, out height, out width, tap rows, tap columns, strides, padding before. */
@@ -59,20 +59,15 @@ export interface SimdModule {
   lengthOf(from: number, count: number, to: number): void;
 }
 
-const linked = new WeakMap<BackendWasm, SimdModule>();
-
-/** The part of the package's own module that says where its heap is. */
-interface Exported {
-  readonly asm?: { readonly memory?: unknown };
-}
+const linked = new WeakMap<WasmInternals, SimdModule>();
 
 /**
  * Lets the module compute in the heap of this backend. false where it can't: no SIMD, or a package
  * that hides its heap. It has no data and no stack, so it never writes where it was not told to.
  */
-export async function link(backend: BackendWasm): Promise<boolean> {
-  const memory = (backend.wasm as Exported).asm?.memory;
-  if (!(memory instanceof WebAssembly.Memory)) return false;
+export async function link(backend: WasmInternals): Promise<boolean> {
+  const memory = memoryOf(backend);
+  if (!memory) return false;
   try {
     const module = await WebAssembly.compile(binary());
     const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
@@ -87,27 +82,27 @@ export async function link(backend: BackendWasm): Promise<boolean> {
 export const binary = () => Uint8Array.from(atob(BINARY), (letter) => letter.charCodeAt(0));
 
 /** The module in the heap of this backend, which must be linked. */
-export const moduleOf = (backend: BackendWasm): SimdModule => linked.get(backend) as SimdModule;
+export const moduleOf = (backend: WasmInternals): SimdModule => linked.get(backend) as SimdModule;
 
 /**
  * Where a tensor lies in the heap, in bytes. Unlike a view it stays true when the heap grows. A
  * tensor made on another backend moves here when it is first asked for.
  */
-export const addressOf = (backend: BackendWasm, { dataId }: TensorInfo): number =>
+export const addressOf = (backend: WasmInternals, { dataId }: TensorInfo): number =>
   backend.dataIdMap.get(dataId).memoryOffset;
 
 /** Bytes of so many floats. */
 export const bytesOf = (floats: number): number => 4 * floats;
 
 /** Room for so many floats, with whatever was there before. The caller frees it. */
-export const scratch = (backend: BackendWasm, floats: number): TensorInfo =>
+export const scratch = (backend: WasmInternals, floats: number): TensorInfo =>
   backend.makeOutput([floats], 'float32');
 
 const PANEL = 8;
 
 /** A matrix of any two strides at an address, packed as the right side of `product`. */
 export function packed(
-  backend: BackendWasm,
+  backend: WasmInternals,
   address: number,
   [rowStride, columnStride]: readonly [number, number],
   [rows, columns]: readonly [number, number],

@@ -1,5 +1,6 @@
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { runKernel } from '../../../../parts/kernels';
 import { adam } from '../../../../parts/optimizers/adam';
 import { sgd } from '../../../../parts/optimizers/sgd';
 import { uniform } from '../../../../parts/random.testing';
@@ -68,7 +69,7 @@ test.each(COUNTS)('SGD changes %s weights to the very numbers of its plain ops',
 
 const normOf = async (gradient: number[]) => {
   const { norm } = await numbersOn('wasm', () => ({
-    norm: tf.engine().runKernel('GradientNorm', { gradient: tf.tensor1d(gradient) }) as Scalar,
+    norm: runKernel(tf, 'GradientNorm', { gradient: tf.tensor1d(gradient) }),
   }));
   return norm?.[0] as number;
 };

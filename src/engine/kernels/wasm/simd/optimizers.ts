@@ -1,16 +1,15 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmInternals } from '../../../tensors/wasmInternals';
 import { BROKEN_NORM } from '../../webgpu/gradientNorm';
 import { floatsOf, type KernelArguments } from '../heap';
 import { addressOf, moduleOf } from './module';
 
-type Backend = KernelArguments<never, unknown>['backend'];
-
-const numberOf = (backend: Backend, scalar: TensorInfo): number =>
+const numberOf = (backend: WasmInternals, scalar: TensorInfo): number =>
   floatsOf(backend, scalar)[0][0] as number;
 
 const sizeOf = ({ shape }: TensorInfo): number => shape.reduce((product, one) => product * one, 1);
 
-function scalarOf(backend: Backend, value: number): TensorInfo {
+function scalarOf(backend: WasmInternals, value: number): TensorInfo {
   const scalar = backend.makeOutput([], 'float32');
   floatsOf(backend, scalar)[0][0] = value;
   return scalar;
@@ -23,10 +22,7 @@ type AdamState = 'mean' | 'square' | 'power1' | 'power2';
  * `AdamUpdate`: one step of Adam on all weights end to end, [weights]; gives new weights, mean,
  * square, power1 and power2, and leaves the old ones as they are. One pass.
  */
-export function adamUpdate({
-  inputs,
-  backend,
-}: KernelArguments<'weights' | 'gradient' | AdamState | AdamKnob, unknown>): TensorInfo[] {
+export function adamUpdate({ inputs, backend }: KernelArguments<'AdamUpdate'>): TensorInfo[] {
   const { weights, gradient, mean, square } = inputs;
   const number = (name: AdamKnob | AdamState) => numberOf(backend, inputs[name]);
   const powers = [
@@ -43,17 +39,12 @@ export function adamUpdate({
   return [...next, ...powers.map((power) => scalarOf(backend, power))];
 }
 
-type SgdKnob = 'learningRate' | 'momentum' | 'weightDecay';
-
 /** `SgdUpdate`: one step of gradient descent with momentum; gives new weights and speed. One pass. */
 export function sgdUpdate({
   inputs,
   attrs: { nesterov },
   backend,
-}: KernelArguments<
-  'weights' | 'gradient' | 'speed' | SgdKnob,
-  { readonly nesterov: boolean }
->): TensorInfo[] {
+}: KernelArguments<'SgdUpdate'>): TensorInfo[] {
   const { weights, gradient, speed } = inputs;
   const next = [weights, speed].map(({ shape }) => backend.makeOutput(shape, 'float32'));
   moduleOf(backend).sgdUpdate(
@@ -74,7 +65,7 @@ export function sgdUpdate({
 export function gradientNorm({
   inputs: { gradient },
   backend,
-}: KernelArguments<'gradient', unknown>): TensorInfo {
+}: KernelArguments<'GradientNorm'>): TensorInfo {
   const norm = backend.makeOutput([], 'float32');
   const to = addressOf(backend, norm);
   moduleOf(backend).lengthOf(addressOf(backend, gradient), sizeOf(gradient), to);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { runKernel } from '../../../../parts/kernels';
 import { uniform } from '../../../../parts/random.testing';
 import { tf } from '../../../tf';
 import { ranksOfRows } from '../../processor/rowRank';
@@ -15,9 +16,7 @@ test('ranks are those of plain loops, ties and all, for any number of columns', 
     const expected = new Float32Array(scores.length);
     ranksOfRows(scores, columns, expected);
     const { ranks } = await numbersOn('wasm', () => ({
-      ranks: tf
-        .engine()
-        .runKernel('RowRank', { scores: tf.tensor(scores, [3, 2, columns]) }) as tf.Tensor,
+      ranks: runKernel(tf, 'RowRank', { scores: tf.tensor3d(scores, [3, 2, columns]) }),
     }));
     expect(ranks, `${columns} columns`).toEqual(Array.from(expected));
   }

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { tf } from '../../../tf';
-import { ranksOfRows } from '../../processor/rowRank';
+import { rowRankOnWasm } from '../../processor/rowRank';
 import type { KernelArguments } from '../heap';
 import { addressOf, moduleOf } from './module';
 
@@ -8,19 +8,12 @@ import { addressOf, moduleOf } from './module';
 const SORTED_FROM = 512;
 
 /** `RowRank`: the rank of each score in its row (last axis), 0 for the largest, ties to the lower index. */
-export function rowRank({
-  inputs: { scores },
-  backend,
-}: KernelArguments<'scores', unknown>): TensorInfo {
-  const ranks = backend.makeOutput(scores.shape, 'float32');
+export function rowRank(args: KernelArguments<'RowRank'>): TensorInfo {
+  const { inputs, backend } = args;
+  const { scores } = inputs;
   const columns = scores.shape.at(-1) ?? 1;
-  if (columns > SORTED_FROM) {
-    const [values, places] = [scores, ranks].map((tensor) =>
-      backend.typedArrayFromHeap(tensor),
-    ) as [Float32Array, Float32Array];
-    ranksOfRows(values, columns, places);
-    return ranks;
-  }
+  if (columns > SORTED_FROM) return rowRankOnWasm(args);
+  const ranks = backend.makeOutput(scores.shape, 'float32');
   const rows = tf.util.sizeFromShape(scores.shape) / columns;
   const [from, to] = [scores, ranks].map((tensor) => addressOf(backend, tensor)) as [
     number,

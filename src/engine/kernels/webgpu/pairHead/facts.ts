@@ -13,7 +13,7 @@ export type Measure = 'similarity' | 'distance';
 export interface FactsKind {
   readonly measure: Measure;
   /** Whether candidates of the anchor's own class are removed. */
-  readonly guarded: boolean;
+  readonly removesOwnClass: boolean;
   /** Whether only the least similar positive is used. */
   readonly hardestPositive: boolean;
   /** Rows there is room for. */
@@ -42,12 +42,17 @@ export const factsLayout = (measure: Measure): string => /* wgsl */ `
   }`;
 
 /** Cosines of an anchor to all candidates, its guard, and its positives. */
-export function factsProgram({ measure, guarded, hardestPositive, room }: FactsKind): Program {
+export function factsProgram({
+  measure,
+  removesOwnClass,
+  hardestPositive,
+  room,
+}: FactsKind): Program {
   const outputs = ['similarity', 'facts'];
-  if (guarded) outputs.push('allowed');
+  if (removesOwnClass) outputs.push('allowed');
   if (hardestPositive) outputs.push('used');
   return {
-    name: `PairHeadFacts ${measure} ${guarded} ${hardestPositive} ${room}`,
+    name: `PairHeadFacts ${measure} ${removesOwnClass} ${hardestPositive} ${room}`,
     inputs: ['embeddings', 'positiveTable', 'valid', 'eligible', 'sameClass'],
     outputs,
     code: /* wgsl */ `
@@ -56,13 +61,13 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
       var<workgroup> cosines: array<f32, ${room}>;
       var<workgroup> positiveOf: array<u32, ${MOST.positives}>;
 
-      fn compute(lane: u32, row: u32) {
+      fn compute(local: u32, row: u32) {
         let width = sizes().dimensions;
-        for (var axis = lane; axis < width; axis += LANES) {
+        for (var axis = local; axis < width; axis += THREADS) {
           anchor[axis] = embeddings[row * width + axis];
         }
         workgroupBarrier();
-        for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+        for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
           let pair = row * sizes().rows + candidate;
           var cosine = 0.0;
           var squared = 0.0;
@@ -75,8 +80,8 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
           cosines[candidate] = cosine;
           similarity[pair] = cosine;
           let same = sameClass[pair];
-          let open = eligible[pair]${guarded ? ' * (1.0 - same)' : ''};
-          ${guarded ? 'allowed[pair] = open;' : ''}
+          let open = eligible[pair]${removesOwnClass ? ' * (1.0 - same)' : ''};
+          ${removesOwnClass ? 'allowed[pair] = open;' : ''}
           facts[factsAt(row) + candidate] = open + 2.0 * same;
           ${
             // As the composed losses: 0, with gradient 0, where two embeddings coincide.
@@ -90,10 +95,10 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
           }
         }
         workgroupBarrier();
-        if (lane < sizes().positives) {
-          facts[positiveAt(row, lane)] = f32(positiveOf[lane]);
-          let exists = valid[row * sizes().positives + lane];
-          ${hardestPositive ? hardest : 'facts[validAt(row, lane)] = exists;'}
+        if (local < sizes().positives) {
+          facts[positiveAt(row, local)] = f32(positiveOf[local]);
+          let exists = valid[row * sizes().positives + local];
+          ${hardestPositive ? hardest : 'facts[validAt(row, local)] = exists;'}
         }
       }`,
   };
@@ -102,13 +107,13 @@ export function factsProgram({ measure, guarded, hardestPositive, room }: FactsK
 /** A positive is used if it exists and none that exists is less similar, or as similar but earlier. */
 const hardest = /* wgsl */ `
   var hardest = exists;
-  let mine = cosines[positiveOf[lane]];
+  let mine = cosines[positiveOf[local]];
   for (var other = 0u; other < sizes().positives; other++) {
     let cosine = cosines[positiveOf[other]];
     if (valid[row * sizes().positives + other] > 0.5
-        && (cosine < mine || (cosine == mine && other < lane))) {
+        && (cosine < mine || (cosine == mine && other < local))) {
       hardest = 0.0;
     }
   }
-  used[row * sizes().positives + lane] = hardest;
-  facts[validAt(row, lane)] = hardest;`;
+  used[row * sizes().positives + local] = hardest;
+  facts[validAt(row, local)] = hardest;`;

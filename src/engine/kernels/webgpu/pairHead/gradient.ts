@@ -14,7 +14,7 @@ export const gradientProgram = (measure: Measure, room: number): Program => ({
     ${factsLayout(measure)}
     ${resultsLayout}
     var<workgroup> pulls: array<f32, ${room}>;
-    var<workgroup> parts: array<f32, LANES>;
+    var<workgroup> parts: array<f32, THREADS>;
 
     /** The slope of the loss by what it measures between two rows, as one anchor sees it. */
     fn slopeOf(anchor: u32, candidate: u32) -> f32 {
@@ -27,29 +27,29 @@ export const gradientProgram = (measure: Measure, room: number): Program => ({
       return slope;
     }
 
-    fn compute(lane: u32, row: u32) {
-      for (var other = lane; other < sizes().rows; other += LANES) {
+    fn compute(local: u32, row: u32) {
+      for (var other = local; other < sizes().rows; other += THREADS) {
         let slope = slopeOf(row, other) + slopeOf(other, row);
         pulls[other] = ${steepness[measure]};
       }
       workgroupBarrier();
-      // Lanes left over by one pass over the axes share the rows among themselves.
+      // Threads left over by one pass over the axes share the rows among themselves.
       let width = sizes().dimensions;
-      let slices = LANES / width;
-      let slice = lane / width;
-      let axis = lane % width;
+      let slices = THREADS / width;
+      let slice = local / width;
+      let axis = local % width;
       var part = 0.0;
       if (slice < slices) {
         for (var other = slice; other < sizes().rows; other += slices) {
           part += pulls[other] * ${direction[measure]};
         }
       }
-      parts[lane] = part;
+      parts[local] = part;
       workgroupBarrier();
-      if (lane < width) {
+      if (local < width) {
         var total = 0.0;
-        for (var i = 0u; i < slices; i++) { total += parts[i * width + lane]; }
-        gradient[row * width + lane] = total * upstream[0];
+        for (var i = 0u; i < slices; i++) { total += parts[i * width + local]; }
+        gradient[row * width + local] = total * upstream[0];
       }
     }`,
 });

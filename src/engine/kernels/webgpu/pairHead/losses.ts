@@ -5,7 +5,8 @@ import type { Measure } from './facts';
  * A loss in WGSL. `addRow` adds the terms of one anchor with one positive to `sums` and the
  * gradient to `slope` (by candidate) and `positiveSlope`, neither divided by the counts yet. It
  * reads `measured` (cosine or distance by candidate) and `chosen` (0 or 1 by candidate).
- * Each lane sees to the candidates lane, lane + LANES, ..; all lanes call `addRow` together.
+ * The threads of a workgroup call `addRow` together; each sees to the candidates local,
+ * local + THREADS, and so on.
  */
 export interface LossCode {
   readonly name: string;
@@ -17,13 +18,13 @@ export interface LossCode {
    * A count of 0 makes a mean of nothing, 0.
    */
   readonly mean: 'together' | 'apart';
-  /** `fn isActive(candidate, near) -> bool` and `fn addRow(lane, positive, near, valid)`. */
+  /** `fn isActive(candidate, near) -> bool` and `fn addRow(local, positive, near, valid)`. */
   readonly code: string;
 }
 
-/** Runs `body` for every chosen `candidate` of the lane. */
+/** Runs `body` for every chosen `candidate` of the thread. */
 export const forChosen = (body: string): string => /* wgsl */ `
-  for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+  for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
     if (chosen[candidate] > 0.5) { ${body} }
   }`;
 
@@ -51,18 +52,18 @@ export const softmax: LossCode = {
       return select(e, 1.0, x >= 0.0) / (1.0 + e);
     }
 
-    fn addRow(lane: u32, positive: u32, near: f32, valid: f32) {
+    fn addRow(local: u32, positive: u32, near: f32, valid: f32) {
       let scale = temperature[0];
       var largest = -1e8;
       ${forChosen('largest = max(largest, measured[candidate] / scale);')}
-      largest = largestOf(lane, largest);
+      largest = largestOf(local, largest);
       var own = 0.0;
       ${forChosen('own += exp(measured[candidate] / scale - largest);')}
-      let total = sumOf(lane, own) + 1e-30;
+      let total = sumOf(local, own) + 1e-30;
       let excess = log(total) + largest - near / scale;
       let pull = valid * sigmoid(excess) / scale;
       ${forChosen('slope[candidate] += pull * exp(measured[candidate] / scale - largest) / total;')}
-      if (lane == 0u) {
+      if (local == 0u) {
         sums[SUM] += valid * softplus(excess);
         sums[COUNT] += valid;
         positiveSlope[positive] = -pull;
@@ -86,7 +87,7 @@ export function triplet(choices: Readonly<Record<string, unknown>>): LossCode {
 
       fn isActive(candidate: u32, near: f32) -> bool { return violation(candidate, near) > 0.0; }
 
-      fn addRow(lane: u32, positive: u32, near: f32, valid: f32) {
+      fn addRow(local: u32, positive: u32, near: f32, valid: f32) {
         var pulls = 0.0;
         ${forChosen(`
           let hinge = violation(candidate, near);
@@ -96,8 +97,8 @@ export function triplet(choices: Readonly<Record<string, unknown>>): LossCode {
             slope[candidate] += ${plain ? '-1.0' : '2.0'};
           }
           sums[COUNT] += ${onlyActive ? 'select(0.0, 1.0, hinge > 0.0)' : '1.0'};`)}
-        let total = sumOf(lane, pulls);
-        if (lane == 0u) { positiveSlope[positive] = ${plain ? 'total' : '-2.0 * total'}; }
+        let total = sumOf(local, pulls);
+        if (local == 0u) { positiveSlope[positive] = ${plain ? 'total' : '-2.0 * total'}; }
       }`,
   };
 }
@@ -122,13 +123,13 @@ export function contrastive(choices: Readonly<Record<string, unknown>>): LossCod
 
       fn isActive(candidate: u32, near: f32) -> bool { return tooNear(candidate) > 0.0; }
 
-      fn addRow(lane: u32, positive: u32, near: f32, valid: f32) {
+      fn addRow(local: u32, positive: u32, near: f32, valid: f32) {
         ${forChosen(`
           let excess = max(tooNear(candidate), 0.0);
           sums[SUM] += ${term('excess')};
           sums[COUNT] += ${counted('excess')};
           if (excess > 0.0) { slope[candidate] -= ${away} * ${steepness('excess')}; }`)}
-        if (lane == 0u) {
+        if (local == 0u) {
           let excess = max(apart(near) - positiveMargin[0], 0.0) * valid;
           sums[POSITIVE_SUM] += ${term('excess')};
           sums[POSITIVE_COUNT] += valid * ${counted('excess')};

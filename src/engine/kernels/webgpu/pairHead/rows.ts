@@ -29,19 +29,19 @@ export const resultsLayout: string = /* wgsl */ `
   }
   fn sumsAt(row: u32) -> u32 { return resultsAt(row) + sizes().rows + sizes().positives; }`;
 
-/** Folds one number of each lane, `a` with `b`, into one that all lanes get: by eights, twice. */
+/** Folds one number of each thread, `a` with `b`, into one that all threads get: by eights, twice. */
 const folded = (name: string, fold: string): string => /* wgsl */ `
-  fn ${name}(lane: u32, value: f32) -> f32 {
+  fn ${name}(local: u32, value: f32) -> f32 {
     workgroupBarrier();
-    byLane[lane] = value;
+    byThread[local] = value;
     workgroupBarrier();
-    if (lane < 8u) {
-      var a = byLane[lane];
+    if (local < 8u) {
+      var a = byThread[local];
       for (var eighth = 1u; eighth < 8u; eighth++) {
-        let b = byLane[lane + 8u * eighth];
+        let b = byThread[local + 8u * eighth];
         a = ${fold};
       }
-      byEights[lane] = a;
+      byEights[local] = a;
     }
     workgroupBarrier();
     var a = byEights[0];
@@ -52,9 +52,9 @@ const folded = (name: string, fold: string): string => /* wgsl */ `
     return a;
   }`;
 
-/** WGSL: `sumOf` over the lanes of a workgroup. */
-export const sumOfLanes: string = /* wgsl */ `
-  var<workgroup> byLane: array<f32, LANES>;
+/** WGSL: `sumOf` over the threads of a workgroup. */
+export const sumOfThreads: string = /* wgsl */ `
+  var<workgroup> byThread: array<f32, THREADS>;
   var<workgroup> byEights: array<f32, 8>;
   ${folded('sumOf', 'a + b')}`;
 
@@ -78,7 +78,7 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
     code: /* wgsl */ `
       ${factsLayout(measure)}
       ${resultsLayout}
-      ${sumOfLanes}
+      ${sumOfThreads}
       ${folded('largestOf', 'max(a, b)')}
       alias ByCandidate = array<f32, ${room}>;
       var<workgroup> similar: ByCandidate;
@@ -101,34 +101,34 @@ export function rowsProgram(selection: SelectionCode, loss: LossCode, room: numb
       ${rank(selection.fromLeast)}
       ${choose}
 
-      fn compute(lane: u32, row: u32) {
-        load(lane, row);
+      fn compute(local: u32, row: u32) {
+        load(local, row);
         workgroupBarrier();
-        rank(lane, row);
+        rank(local, row);
         workgroupBarrier();
         for (var positive = 0u; positive < sizes().positives; positive++) {
           let near = measured[u32(facts[positiveAt(row, positive)])];
           let valid = facts[validAt(row, positive)];
-          choose(lane, row, positive, near, valid);
-          addRow(lane, positive, near, valid);
+          choose(local, row, positive, near, valid);
+          addRow(local, positive, near, valid);
         }
-        for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+        for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
           results[resultsAt(row) + candidate] = slope[candidate];
         }
         for (var i = 0u; i < SUMS; i++) {
-          let total = sumOf(lane, sums[i]);
-          if (lane == 0u) { results[sumsAt(row) + i] = total; }
+          let total = sumOf(local, sums[i]);
+          if (local == 0u) { results[sumsAt(row) + i] = total; }
         }
-        if (lane < sizes().positives) {
-          results[positiveSlopeAt(row, lane)] = positiveSlope[lane];
+        if (local < sizes().positives) {
+          results[positiveSlopeAt(row, local)] = positiveSlope[local];
         }
       }`,
   };
 }
 
 const load = (measured: string): string => /* wgsl */ `
-  fn load(lane: u32, row: u32) {
-    for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+  fn load(local: u32, row: u32) {
+    for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
       let cosine = similarity[row * sizes().rows + candidate];
       similar[candidate] = cosine;
       measured[candidate] = ${measured};
@@ -140,9 +140,9 @@ const load = (measured: string): string => /* wgsl */ `
   }`;
 
 const rank = (fromLeast: boolean): string => /* wgsl */ `
-  fn rank(lane: u32, row: u32) {
+  fn rank(local: u32, row: u32) {
     let rows = sizes().rows;
-    for (var candidate = lane; candidate < rows; candidate += LANES) {
+    for (var candidate = local; candidate < rows; candidate += THREADS) {
       let mine = similar[candidate];
       var before = 0.0;
       ${fromLeast ? 'var after = 0.0;' : ''}
@@ -155,23 +155,23 @@ const rank = (fromLeast: boolean): string => /* wgsl */ `
       fromMost[candidate] = before;
       ${fromLeast ? 'fromLeast[candidate] = after;' : ''}
     }
-    if (lane < sizes().positives) {
-      let near = similar[u32(facts[positiveAt(row, lane)])];
+    if (local < sizes().positives) {
+      let near = similar[u32(facts[positiveAt(row, local)])];
       var all = 0.0;
       var beyond = 0.0;
       for (var other = 0u; other < rows; other++) {
         all += open[other];
         beyond += select(open[other], 0.0, similar[other] < near);
       }
-      notBelow[lane] = beyond;
-      if (lane == 0u) { allowedCount = all; }
+      notBelow[local] = beyond;
+      if (local == 0u) { allowedCount = all; }
     }
   }`;
 
 const choose = /* wgsl */ `
-  fn choose(lane: u32, row: u32, positive: u32, near: f32, valid: f32) {
+  fn choose(local: u32, row: u32, positive: u32, near: f32, valid: f32) {
     let start = (row * sizes().positives + positive) * sizes().rows;
-    for (var candidate = lane; candidate < sizes().rows; candidate += LANES) {
+    for (var candidate = local; candidate < sizes().rows; candidate += THREADS) {
       let acts = valid > 0.5 && open[candidate] > 0.5 && isKept(row, candidate, positive);
       chosen[candidate] = select(0.0, 1.0, acts);
       weights[start + candidate] = chosen[candidate];

@@ -1,6 +1,6 @@
 import type { LossCode } from './losses';
 import type { Program } from './program';
-import { resultsLayout, sumOfLanes } from './rows';
+import { resultsLayout, sumOfThreads } from './rows';
 
 /**
  * One workgroup adds the rows up: the loss, the shares of chosen negatives that are active, hard
@@ -12,21 +12,21 @@ export const sumsProgram = (mean: LossCode['mean']): Program => ({
   outputs: ['loss', 'shares', 'scales'],
   code: /* wgsl */ `
     ${resultsLayout}
-    ${sumOfLanes}
+    ${sumOfThreads}
 
     /** A count to divide by: the mean of nothing is 0. */
     fn orOne(count: f32) -> f32 { return select(1.0, count, count > 0.0); }
 
-    fn compute(lane: u32, row: u32) {
+    fn compute(local: u32, row: u32) {
       var totals: array<f32, SUMS>;
       for (var i = 0u; i < SUMS; i++) {
         var own = 0.0;
-        for (var anchor = lane; anchor < sizes().rows; anchor += LANES) {
+        for (var anchor = local; anchor < sizes().rows; anchor += THREADS) {
           own += results[sumsAt(anchor) + i];
         }
-        totals[i] = sumOf(lane, own);
+        totals[i] = sumOf(local, own);
       }
-      if (lane > 0u) { return; }
+      if (local > 0u) { return; }
       ${means[mean]}
       let chosen = max(totals[CHOSEN], 1e-6);
       shares[0] = totals[ACTIVE] / chosen;
