@@ -1,8 +1,9 @@
 import type { Task } from '../../protocol/reading/task';
+import { encodingName, TWICE } from '../shared/encodings';
 import { pacer } from '../shared/pace';
 import { FileProblem } from '../shared/problem';
 import { counted } from '../shared/wording';
-import { bytesOfWestern, encodingName, guessedEncoding, TWICE } from './encodings';
+import { bytesOfWestern, guessedEncoding } from './encodingGuess';
 import { chunksOf, type FileSource } from './fileSource';
 
 /** An encoding as browsers name it, or 'utf-8 twice'. */

@@ -1,3 +1,4 @@
+import { listed } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import type { Roles } from '../../protocol/reading/wish';
 import { changeWish } from '../../state/bringing';
@@ -44,9 +45,9 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
             {menu('Second text', roles.passage, (passage) => set({ ...roles, passage }))}
             {menu(
               'Near miss',
-              roles.negatives?.[0] ?? UNUSED,
-              (negative) => set(withNegative(roles, negative)),
-              perhaps,
+              roles.negatives?.join(SEVERAL) ?? UNUSED,
+              (negative) => set(withNegatives(roles, negative)),
+              severalOf(roles, perhaps),
             )}
             {menu(
               'Whether they belong together',
@@ -67,8 +68,18 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
 
 type Pairs = Extract<Roles, { kind: 'pairs' }>;
 
-function withNegative({ negatives: _, ...others }: Pairs, name: string): Roles {
-  return name === UNUSED ? others : { ...others, negatives: [name] };
+/** Stands between the names of several columns in the value of a menu. */
+const SEVERAL = '\n';
+
+/** The menu of columns, with the several ones that are chosen together as one more entry. */
+const severalOf = (
+  { negatives = [] }: Pairs,
+  columns: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] =>
+  negatives.length > 1 ? [...columns, [negatives.join(SEVERAL), listed(negatives)]] : columns;
+
+function withNegatives({ negatives: _, ...others }: Pairs, names: string): Roles {
+  return names === UNUSED ? others : { ...others, negatives: names.split(SEVERAL) };
 }
 
 function withGrade({ same: _, ...others }: Pairs, name: string): Roles {

@@ -10,8 +10,11 @@ import {
 import controls from '../common/controls.module.css';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
+import { FirstRows } from './FirstRows';
+import { LayoutFields } from './LayoutFields';
 import styles from './OwnData.module.css';
 import { previewFigures } from './previewFigures';
+import { Questions } from './Questions';
 import { Remarks } from './Remarks';
 import { Waiting } from './Waiting';
 import { WishFields } from './WishFields';
@@ -47,7 +50,10 @@ export function DataPreview({ previewed, isReading }: DataPreviewProps) {
             </div>
           ))}
         </dl>
+        <Questions questions={preview.questions} answers={wish.answers} />
         {preview.columns.length > 0 && <ColumnRoles preview={preview} />}
+        <FirstRows columns={preview.columns} firstRows={preview.firstRows} />
+        <LayoutFields preview={preview} wish={wish} />
         <Classes classes={preview.classes} />
         <Remarks preview={preview} />
         <WishFields preview={preview} wish={wish} />

@@ -24,3 +24,11 @@ test('rows of which nobody knows what they hold are not said to be texts', () =>
     '32 words at most',
   ]);
 });
+
+test('what is held out is what training holds out, in texts where the items are pairs', () => {
+  const roles = { kind: 'pairs', query: 'a', passage: 'b' } as const;
+  const pairs = { ...preview, roles, pairs: 266, items: 532, used: 266 };
+  expect(
+    previewFigures({ ...pairs, split: { train: 426, heldOut: 106 } }, usualWish),
+  ).toContainEqual(['Held out', '106 texts; 426 train']);
+});
