@@ -9,6 +9,8 @@ import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';
 
+type Options = readonly (readonly [string, string])[];
+
 /** What each column of a table is for. */
 export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview }) {
   const names = columns.map(({ name, examples }) => {
@@ -17,9 +19,12 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
   });
   const perhaps = [[UNUSED, 'none'] as const, ...names];
   const set = (next: Roles) => void changeWish({ roles: next });
-  const menu = (label: string, value: string, change: (name: string) => void, options = names) => (
-    <Field label={label} value={value} options={options} onChange={change} />
-  );
+  const menu = (
+    label: string,
+    value: string,
+    change: (name: string) => void,
+    options: Options = names,
+  ) => <Field label={label} value={value} options={options} onChange={change} />;
   const kinds = kindsFor(columns);
   const asKind = (kind: string) => set(firstRoles(kind as RolesKind, columns));
   return (
