@@ -231,7 +231,7 @@ const HOUSE: House = {
   },
   script: {
     is: '`pushpull` for scripts and embedding pages',
-    runs: ['recipe', 'protocol', 'state'],
+    runs: ['recipe', 'protocol/reading', 'protocol', 'files/shared', 'state'],
   },
   words: {
     is: 'what is said of a run; no React, no pixel',

@@ -11,6 +11,8 @@ export interface TextPair {
   /** More near misses of the query. */
   readonly negatives: readonly TidyText[];
   readonly same: boolean;
+  /** Where they stand: the file and the line. */
+  readonly id: string;
   readonly side: Side | null;
 }
 
@@ -21,6 +23,8 @@ export const MISSES = 4;
 export interface PairGraph {
   /** Each text once. */
   readonly texts: readonly string[];
+  /** Where each text stands first. */
+  readonly ids: readonly string[];
   /** The numbers of query and passage of each pair; each pair once. */
   readonly pairs: readonly (readonly [query: number, passage: number])[];
   /** Near misses of each text that has some. */
@@ -36,19 +40,21 @@ export interface PairGraph {
 export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairGraph {
   const numbers = new Map<string, number>();
   const texts: string[] = [];
-  const numberOf = ({ text, key }: TidyText) => {
+  const ids: string[] = [];
+  const numberOf = ({ text, key }: TidyText, id: string) => {
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, texts.length);
     texts.push(text);
+    ids.push(id);
     return texts.length - 1;
   };
   const pairs: [number, number][] = [];
   const seen = new Set<string>();
   const sides = new Map<number, Side | null>();
-  for (const { query, passage, same, side } of rows) {
+  for (const { query, passage, same, side, id } of rows) {
     if (!same || query.text === '' || passage.text === '') continue;
-    const pair: [number, number] = [numberOf(query), numberOf(passage)];
+    const pair: [number, number] = [numberOf(query, id), numberOf(passage, id)];
     if (pair[0] === pair[1]) leftOut.add('pairs of a text with itself', shortened(query.text, 60));
     else if (seen.has(pair.join())) leftOut.add('pairs that come twice', shortened(query.text, 60));
     else {
@@ -58,7 +64,7 @@ export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairG
     }
   }
   const misses = new Map<number, number[]>();
-  for (const { query, passage, negatives, same } of rows) {
+  for (const { query, passage, negatives, same, id } of rows) {
     const item = numbers.get(query.key);
     for (const miss of same ? negatives : [passage]) {
       if (miss.text === '' || miss.key === query.key) continue;
@@ -75,7 +81,7 @@ export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairG
           'near misses that belong to their text by another pair',
           shortened(miss.text, 60),
         );
-      else if (own.length < MISSES) own.push(numberOf(miss));
+      else if (own.length < MISSES) own.push(numberOf(miss, id));
       else leftOut.add(`near misses beyond ${MISSES} of a text`, shortened(miss.text, 60));
     }
   }
@@ -96,5 +102,5 @@ export function pairGraphOf(rows: readonly TextPair[], leftOut: LeftOuts): PairG
     misses.set(item, apart);
     for (const miss of apart) components.join(item, miss);
   }
-  return { texts, pairs, misses, classes, components, sides };
+  return { texts, ids, pairs, misses, classes, components, sides };
 }

@@ -26,6 +26,9 @@ export interface ReadableTables {
   readonly hasOwnSplit: boolean;
 }
 
+/** Where a row stands: "reviews.csv, line 12". */
+const idOf = ({ line }: TableRow, { file, counts }: Table): string => `${file}, ${counts} ${line}`;
+
 const EMPTY_TEXT = 'rows with an empty text';
 
 /** Rows of tables as data, by the roles of their columns. @throws FileProblem */
@@ -46,17 +49,24 @@ export async function tableData(
 
   switch (roles.kind) {
     case 'texts': {
-      const texts = await gathered<LabelledText>(from, (row, side) => {
+      const texts = await gathered<LabelledText>(from, (row, side, table) => {
         const [text] = reading.textsIn(roles.text, cellOf(row, roles.text));
         const read = reading.labelIn(cellOf(row, roles.label));
         if (text === undefined || !/\S/.test(text)) return { reason: EMPTY };
         if ('reason' in read) return read;
-        return { item: () => ({ ...tidyItem(text), label: tidied(read.label, 200), side }) };
+        return {
+          item: () => ({
+            ...tidyItem(text),
+            label: tidied(read.label, 200),
+            side,
+            id: idOf(row, table),
+          }),
+        };
       });
       return { data: textData(texts, wish, leftOut), faults };
     }
     case 'pairs': {
-      const pairs = await gathered<TextPair[]>(from, (row, side): Made<TextPair[]> => {
+      const pairs = await gathered<TextPair[]>(from, (row, side, table): Made<TextPair[]> => {
         const [query] = reading.textsIn(roles.query, cellOf(row, roles.query));
         const passages = reading.textsIn(roles.passage, cellOf(row, roles.passage));
         if (query === undefined || passages.length === 0) return { reason: EMPTY_TEXT };
@@ -69,6 +79,7 @@ export async function tableData(
           item: () =>
             passages.map((passage, i) => ({
               ...{ query: tidyItem(query), passage: tidyItem(passage), same, side },
+              id: idOf(row, table),
               negatives: i === 0 ? negatives.map(tidyItem) : [],
             })),
         };
@@ -76,7 +87,7 @@ export async function tableData(
       return { data: pairData(pairs.flat(), wish, leftOut), faults };
     }
     case 'sets': {
-      const sets = await gathered<TextPair[]>(from, (row, side) => {
+      const sets = await gathered<TextPair[]>(from, (row, side, table) => {
         const [query, ...others] = reading.textsIn(roles.set, cellOf(row, roles.set));
         if (query === undefined) return { reason: EMPTY_TEXT };
         if (others.length === 0) return { reason: 'lists of one text only' };
@@ -84,6 +95,7 @@ export async function tableData(
           item: () =>
             others.map((one) => ({
               ...{ query: tidyItem(query), passage: tidyItem(one), same: true, side },
+              id: idOf(row, table),
               negatives: [],
             })),
         };
@@ -91,14 +103,16 @@ export async function tableData(
       return { data: pairData(sets.flat(), wish, leftOut), faults };
     }
     case 'points': {
-      const points = await gathered<LabelledPoint>(from, (row, side) => {
+      const points = await gathered<LabelledPoint>(from, (row, side, table) => {
         const numbers = numbersOf(reading, roles.features, (name) => cellOf(row, name));
         if (!Array.isArray(numbers)) return numbers;
         const read = reading.labelIn(cellOf(row, roles.label));
         if ('reason' in read)
           return { reason: read.reason === EMPTY ? 'rows with an empty cell' : read.reason };
         const features = Float64Array.from(numbers);
-        return { item: () => ({ features, label: tidied(read.label, 200), side }) };
+        return {
+          item: () => ({ features, label: tidied(read.label, 200), side, id: idOf(row, table) }),
+        };
       });
       const size = points[0]?.features.length ?? 1;
       const most = Math.floor(LIMITS.dataBytes / (4 * size));

@@ -10,6 +10,8 @@ import { lengthFor, tokensOf, vocabularyOf } from './vocabulary';
 /** A tidied text with its class. */
 export interface LabelledText extends TidyText {
   readonly label: string;
+  /** Where it stands: the file and the line. */
+  readonly id: string;
   readonly side: Side | null;
 }
 
@@ -76,19 +78,21 @@ export function textData(all: readonly LabelledText[], wish: Wish, leftOut: Left
   const split = splitByClass(texts, wish, leftOut);
   const textsAt = (places: readonly number[]) =>
     places.map((place) => (texts[place] as LabelledText).text);
+  const idsAt = (places: readonly number[]) =>
+    places.map((place) => (texts[place] as LabelledText).id);
   const [trainTexts, heldOutTexts] = [textsAt(split.train), textsAt(split.heldOut)];
   const { vocabulary, length, train, heldOut } = tokenised(trainTexts, heldOutTexts, wish);
-  const side = (values: Float32Array, labels: Int32Array, texts: readonly string[]): Items => ({
-    count: texts.length,
-    values,
-    labels,
-    texts,
-  });
+  const side = (
+    values: Float32Array,
+    labels: Int32Array,
+    texts: readonly string[],
+    ids: readonly string[],
+  ): Items => ({ count: texts.length, values, labels, texts, ids });
   return {
     shape: [length],
     range: [0, vocabulary.length - 1],
-    train: side(train, split.trainLabels, trainTexts),
-    heldOut: side(heldOut, split.heldOutLabels, heldOutTexts),
+    train: side(train, split.trainLabels, trainTexts, idsAt(split.train)),
+    heldOut: side(heldOut, split.heldOutLabels, heldOutTexts, idsAt(split.heldOut)),
     classNames: split.classNames,
     groups: split.classNames.map((_, label) => label),
     vocabulary,
