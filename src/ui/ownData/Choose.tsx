@@ -38,7 +38,7 @@ export function Choose() {
         <button type="button" className={controls.button} onClick={() => folder.current?.click()}>
           Choose a folder…
         </button>
-        <span className={styles.quiet}>or drop them anywhere on the page</span>
+        <span className={styles.quiet}>or drop them anywhere on the page, or paste a table</span>
       </div>
       <input
         ref={files}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { setProblem } from '../../state/bringing';
 import { openPanel } from '../../state/ownData';
-import { droppedFiles, hasFiles } from './givenFiles';
+import { chosenFiles, droppedFiles, hasFiles } from './givenFiles';
 import styles from './OwnData.module.css';
+import { isForField, pastedTable } from './pasted';
 
 /** A file was gone by the time it was dropped, or the system withholds it. */
 function cannotRead() {
@@ -14,6 +15,7 @@ function cannotRead() {
 
 /**
  * Takes files that are dropped anywhere on the page, and says so while they are dragged over it.
+ * Takes files and tables that are pasted, unless a field has the focus.
  */
 export function DropTarget() {
   const [isOver, setIsOver] = useState(false);
@@ -32,10 +34,21 @@ export function DropTarget() {
       setIsOver(false);
       void droppedFiles(event.dataTransfer).then(openPanel, cannotRead);
     };
+    const paste = (event: ClipboardEvent) => {
+      const { clipboardData: data } = event;
+      if (!data || isForField(event.target)) return;
+      const table = hasFiles(data) ? null : pastedTable(data.getData('text/plain'));
+      const files = hasFiles(data) ? chosenFiles(data.files) : table ? [table] : [];
+      if (files.length === 0) return;
+      event.preventDefault();
+      openPanel(files);
+    };
+    addEventListener('paste', paste);
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
     addEventListener('drop', drop);
     return () => {
+      removeEventListener('paste', paste);
       removeEventListener('dragover', over);
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
