@@ -69,6 +69,8 @@ function quotingOf(
     candidates.push({ ...base, quote: "'" });
   const best = candidates.reduce((a, b) => (score(b) > score(a) + 1e-9 ? b : a));
   if (best !== usual) return best;
+  const spaced = candidates.find(({ skipsSpace }) => skipsSpace);
+  if (spaced && score(spaced) >= score(usual)) return spaced;
   // Nothing separates worse; then it is told by what the cells begin and end with.
   const single2 = candidates.find(({ quote }) => quote === "'");
   if (single2 && isQuotedThroughout(rowsOf(sample, usual, isWhole))) return single2;
