@@ -18,7 +18,9 @@ test('scripts find just these, and none goes without a word', () => {
     | 'report'
     | 'embeddings'
     | 'evaluate'
-    | 'ask';
+    | 'ask'
+    | 'look'
+    | 'bring';
   expectTypeOf<keyof Pushpull>().toEqualTypeOf<Keys>();
   expectTypeOf<Pushpull['step']>().toEqualTypeOf<(count?: number) => Promise<void>>();
   expectTypeOf<Pushpull['report']>().toEqualTypeOf<(lane?: number) => ScriptReport>();
@@ -26,9 +28,10 @@ test('scripts find just these, and none goes without a word', () => {
     (texts: readonly string[], count?: number) => Promise<readonly ScriptAnswer[]>
   >();
   expectTypeOf<Pushpull['recipe']['shared']>().toEqualTypeOf<FlatRecipe>();
-  expect(Object.keys(pushpull).sort()).toEqual(
-    ['ask', 'embeddings', 'evaluate', 'pause', 'recipe', 'report', 'reset', 'run', 'step'].sort(),
-  );
+  expect(Object.keys(pushpull).sort()).toEqual([
+    ...['ask', 'bring', 'embeddings', 'evaluate', 'look', 'pause', 'recipe', 'report', 'reset'],
+    ...['run', 'step'],
+  ]);
 });
 
 test('a report is plain JSON from the start: what is not measured yet is null', () => {

@@ -1,6 +1,7 @@
 import type { Answer, Evaluation } from '../protocol/answers';
 import type { BackendName } from '../protocol/device';
 import type { HeldOutMeasure } from '../protocol/measures';
+import type { Choices, Look } from '../protocol/reading/look';
 
 /** Parts and knobs under the names that links use. */
 export type FlatRecipe = Readonly<Record<string, string | number>>;
@@ -55,8 +56,23 @@ export interface Pushpull {
   reset(): Promise<void>;
   /** @throws RangeError if there is no such lane */
   report(lane?: number): ScriptReport;
-  /** Held-out embeddings of a lane as it is: unit rows, [items][d], and the class of each. */
-  embeddings(lane?: number): Promise<{ step: number; embeddings: number[][]; labels: number[] }>;
+  /**
+   * Held-out embeddings of a lane as it is: unit rows, [items][d], the class of each by its number
+   * in `classNames`, and where each item comes from ("reviews.csv, line 12"; null: not known).
+   */
+  embeddings(lane?: number): Promise<ScriptEmbeddings>;
+  /**
+   * What is in files, before anything is replaced: as the page's own preview has it, as plain JSON.
+   * `choices` answer its questions and change how the files are read.
+   * @throws Error with a sentence if nothing can be read of them
+   */
+  look(files: ScriptFiles, choices?: Choices): Promise<Look>;
+  /**
+   * Trains on these files from now on, as after “Train on these”. Resolves to what was looked at.
+   * @throws UndecidedError with the question that has to be answered first; Error with a sentence
+   * if the files can't be used. Nothing is replaced then.
+   */
+  bring(files: ScriptFiles, choices?: Choices): Promise<Look>;
   /**
    * The measurements that are too slow to follow training, for every lane as it stands: kNN and
    * linear probe from the training items, with all labels and with few; accuracy after fine-tuning
@@ -73,6 +89,18 @@ export interface Pushpull {
    * @throws RangeError if items are not texts, or for more than 32 texts
    */
   ask(texts: readonly string[], count?: number): Promise<readonly ScriptAnswer[]>;
+}
+
+/** Files of a script: those of a file picker, or texts and blobs by their names. */
+export type ScriptFiles = Iterable<File> | Readonly<Record<string, Blob | string>>;
+
+/** Held-out embeddings, as plain JSON. */
+export interface ScriptEmbeddings {
+  readonly step: number;
+  readonly embeddings: number[][];
+  readonly labels: number[];
+  readonly classNames: readonly string[];
+  readonly ids: readonly (string | null)[];
 }
 
 /** A lane's answer, as plain JSON. */

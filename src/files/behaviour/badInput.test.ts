@@ -58,12 +58,14 @@ test('a row of an array with a missing number is left out, and empties no column
   );
 });
 
-test('too many classes are told before anything is read, unless a draw may leave fewer', async () => {
+test('too many classes, or too small ones after a draw, are told before anything is read', async () => {
   const many = table(6000, (i) => `the thing ${i} was,kind ${i % 1500}`);
   const preview = await previewOf([many]);
   expect(preview.roles).toEqual({ kind: 'texts', text: 'text', label: 'label' });
   expect(preview.problem).toBe('There are 1,500 classes; at most 1,000 classes can be shown.');
-  expect((await previewOf([many], { mostItems: 500 })).problem).toBeNull();
+  expect((await previewOf([many], { mostItems: 500 })).problem).toMatch(
+    /^Of \d+ classes none has 4 items or more; there must be two at least\./,
+  );
 });
 
 test('too few pairs are told before anything is read', async () => {

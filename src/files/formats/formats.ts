@@ -1,7 +1,7 @@
 import type { Task } from '../../protocol/reading/task';
 import { endingOf, type FileSource } from '../bytes/fileSource';
 import { holdsArrays } from './arrays/readArray';
-import { openCsv } from './tables/csvTable';
+import { openCsv, type TableWish } from './tables/csvTable';
 import { openFastText } from './tables/fastText';
 import { openJson, openJsonLines } from './tables/jsonTable';
 import { openLibsvm } from './tables/libsvm';
@@ -17,7 +17,7 @@ import type { TextKind } from './tables/textKind';
 /** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
-export type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+export type OpenTable = (source: FileSource, task: Task, wish?: TableWish) => Promise<Table>;
 
 /** Pictures, by ending. The browser decodes most; `pictureHead` tells their type and size. */
 const PICTURES = new Set([

@@ -41,7 +41,9 @@ export function Choose() {
         <button type="button" className={controls.button} onClick={() => folder.current?.click()}>
           Choose a folder…
         </button>
-        <span className={styles.quiet}>or drop them, or paste pictures, anywhere on the page</span>
+        <span className={styles.quiet}>
+          or drop them anywhere on the page, or paste a table or pictures
+        </span>
       </div>
       <input
         ref={files}

@@ -1,3 +1,4 @@
+import { listed } from '../../files/shared/wording';
 import type { Preview } from '../../protocol/reading/preview';
 import type { Roles } from '../../protocol/reading/wish';
 import { changeWish } from '../../state/bringing';
@@ -8,6 +9,8 @@ import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';
 
+type Options = readonly (readonly [string, string])[];
+
 /** What each column of a table is for. */
 export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview }) {
   const names = columns.map(({ name, examples }) => {
@@ -16,9 +19,12 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
   });
   const perhaps = [[UNUSED, 'none'] as const, ...names];
   const set = (next: Roles) => void changeWish({ roles: next });
-  const menu = (label: string, value: string, change: (name: string) => void, options = names) => (
-    <Field label={label} value={value} options={options} onChange={change} />
-  );
+  const menu = (
+    label: string,
+    value: string,
+    change: (name: string) => void,
+    options: Options = names,
+  ) => <Field label={label} value={value} options={options} onChange={change} />;
   const kinds = kindsFor(columns);
   const asKind = (kind: string) => set(firstRoles(kind as RolesKind, columns));
   return (
@@ -35,6 +41,7 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
           onChange={asKind}
         />
         {roles?.kind === 'texts' && menu('Text', roles.text, (text) => set({ ...roles, text }))}
+        {roles?.kind === 'sets' && menu('Lists', roles.set, (one) => set({ ...roles, set: one }))}
         {roles?.kind === 'pictures' &&
           menu('Picture', roles.picture, (picture) => set({ ...roles, picture }))}
         {roles?.kind === 'pairs' && (
@@ -43,14 +50,14 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
             {menu('Second text', roles.passage, (passage) => set({ ...roles, passage }))}
             {menu(
               'Near miss',
-              roles.negative ?? UNUSED,
-              (negative) => set(withOptional(roles, 'negative', negative)),
-              perhaps,
+              roles.negatives?.join(SEVERAL) ?? UNUSED,
+              (negative) => set(withNegatives(roles, negative)),
+              severalOf(roles, perhaps),
             )}
             {menu(
               'Whether they belong together',
               roles.same ?? UNUSED,
-              (same) => set(withOptional(roles, 'same', same)),
+              (same) => set(withGrade(roles, same)),
               perhaps,
             )}
           </>
@@ -66,13 +73,26 @@ export function ColumnRoles({ preview: { columns, roles } }: { preview: Preview 
 
 type Pairs = Extract<Roles, { kind: 'pairs' }>;
 
-function withOptional(roles: Pairs, role: 'negative' | 'same', name: string): Roles {
-  const { [role]: _, ...others } = roles;
-  return name === UNUSED ? others : { ...others, [role]: name };
+/** Stands between the names of several columns in the value of a menu. */
+const SEVERAL = '\n';
+
+/** The menu of columns, with the several ones that are chosen together as one more entry. */
+const severalOf = (
+  { negatives = [] }: Pairs,
+  columns: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] =>
+  negatives.length > 1 ? [...columns, [negatives.join(SEVERAL), listed(negatives)]] : columns;
+
+function withNegatives({ negatives: _, ...others }: Pairs, names: string): Roles {
+  return names === UNUSED ? others : { ...others, negatives: names.split(SEVERAL) };
+}
+
+function withGrade({ same: _, ...others }: Pairs, name: string): Roles {
+  return name === UNUSED ? others : { ...others, same: name };
 }
 
 /** The same roles with another label, which then is no feature any more. */
-const labelled = (roles: Exclude<Roles, Pairs>, label: string): Roles =>
+const labelled = (roles: Extract<Roles, { label: string }>, label: string): Roles =>
   roles.kind === 'points'
     ? { ...roles, label, features: roles.features.filter((name) => name !== label) }
     : { ...roles, label };

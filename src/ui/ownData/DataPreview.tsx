@@ -11,8 +11,11 @@ import controls from '../common/controls.module.css';
 import { Choices } from './Choices';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
+import { FirstRows } from './FirstRows';
+import { LayoutFields } from './LayoutFields';
 import styles from './OwnData.module.css';
 import { previewFigures } from './previewFigures';
+import { Questions } from './Questions';
 import { Remarks } from './Remarks';
 import { Waiting } from './Waiting';
 import { WishFields } from './WishFields';
@@ -49,7 +52,10 @@ export function DataPreview({ previewed, isReading }: DataPreviewProps) {
           ))}
         </dl>
         <Choices choices={preview.choices} wished={wish.choices} />
+        <Questions questions={preview.questions} answers={wish.answers} />
         {preview.columns.length > 0 && <ColumnRoles preview={preview} />}
+        <FirstRows columns={preview.columns} firstRows={preview.firstRows} />
+        <LayoutFields preview={preview} wish={wish} />
         <Classes classes={preview.classes} />
         <Remarks preview={preview} />
         <WishFields preview={preview} wish={wish} />

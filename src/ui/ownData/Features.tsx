@@ -16,7 +16,10 @@ export interface FeaturesProps {
 
 /** Asks which columns of numbers make a point. */
 export function Features({ columns, roles, onChange }: FeaturesProps) {
-  const offered = columns.filter(({ name, holds }) => holds === 'numbers' && name !== roles.label);
+  const offered = columns.filter(
+    ({ name, holds }) =>
+      name !== roles.label && ['numbers', 'truths', 'number lists'].includes(holds),
+  );
   if (offered.length > MOST_OFFERED)
     return (
       <p className={styles.quiet}>

@@ -4,7 +4,7 @@ import styles from './OwnData.module.css';
 
 /** Notes on how the data are read, and on what is left out and why. */
 export function Remarks({ preview: { notes, leftOut, roles } }: { preview: Preview }) {
-  const isWithoutMisses = roles?.kind === 'pairs' && !roles.negative && !roles.same;
+  const isWithoutMisses = roles?.kind === 'pairs' && !roles.negatives && !roles.same;
   if (notes.length + leftOut.length === 0 && !isWithoutMisses) return null;
   return (
     <ul className={styles.remarks}>

@@ -13,5 +13,5 @@ export const ITEM_WORDS: Readonly<Record<OwnPart, { one: string; many: string }>
 export function ownPartOfPreview({ kind, roles }: Pick<Preview, 'kind' | 'roles'>): OwnPart {
   if (kind === 'image') return 'ownImages';
   if (kind === 'point') return 'ownPoints';
-  return roles?.kind === 'pairs' ? 'ownPairs' : 'ownTexts';
+  return roles?.kind === 'pairs' || roles?.kind === 'sets' ? 'ownPairs' : 'ownTexts';
 }

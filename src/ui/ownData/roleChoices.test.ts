@@ -4,6 +4,7 @@ import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const column = (name: string, holds: Column['holds'], meanLength: number, distinct: number) => ({
   ...{ name, holds, meanLength, distinct, filled: 100, examples: [], values: [] },
+  ...{ missing: 0, marks: [], meanWords: 1, numbers: null, lists: null, use: '' },
 });
 
 const text = column('body', 'text', 60, 100);

@@ -7,6 +7,7 @@ export type RolesKind = Roles['kind'];
 export const KINDS: Readonly<Record<RolesKind, string>> = {
   texts: 'Texts with labels',
   pairs: 'Pairs of texts',
+  sets: 'Lists of texts that belong together',
   points: 'Numbers with labels',
   pictures: 'Pictures with labels',
 };
@@ -18,9 +19,11 @@ const named = (columns: readonly Column[], place = 0): string =>
 export const kindsFor = (columns: readonly Column[]): RolesKind[] => {
   const count = (holds: Column['holds']) => columns.filter((one) => one.holds === holds).length;
   const isReadable = columns.filter(({ holds }) => holds !== 'nothing readable').length > 1;
+  const hasNumbers = count('numbers') + count('truths') + count('number lists') > 0;
   return [
     ...(isReadable ? (['texts', 'pairs'] as const) : []),
-    ...(count('numbers') > 0 && isReadable ? (['points'] as const) : []),
+    ...(count('text lists') > 0 ? (['sets'] as const) : []),
+    ...(hasNumbers && isReadable ? (['points'] as const) : []),
     ...(count('pictures') > 0 && isReadable ? (['pictures'] as const) : []),
   ];
 };
@@ -31,7 +34,7 @@ export function firstRoles(kind: RolesKind, columns: readonly Column[]): Roles {
     .filter(({ holds }) => holds === 'text')
     .toSorted((one, other) => other.meanLength - one.meanLength);
   const labels = columns
-    .filter(({ holds }) => holds === 'text' || holds === 'numbers')
+    .filter(({ holds }) => holds === 'text' || holds === 'numbers' || holds === 'truths')
     .toSorted((one, other) => one.distinct - other.distinct);
   const all = [...texts, ...columns];
   switch (kind) {
@@ -42,9 +45,16 @@ export function firstRoles(kind: RolesKind, columns: readonly Column[]): Roles {
       const two = inOrder.length > 1 ? inOrder : columns;
       return { kind, query: named(two), passage: named(two, 1) };
     }
+    case 'sets':
+      return { kind, set: named(columns.filter(({ holds }) => holds === 'text lists')) };
     case 'points': {
       const label = named(labels);
-      const features = columns.filter(({ name, holds }) => holds === 'numbers' && name !== label);
+      const lists = columns.filter(({ holds }) => holds === 'number lists').slice(0, 1);
+      const numbers = columns.filter(
+        ({ name, holds, numbers }) =>
+          holds === 'numbers' && name !== label && !numbers?.numbersRows,
+      );
+      const features = lists.length > 0 ? lists : numbers;
       return { kind, features: features.map(({ name }) => name), label };
     }
     case 'pictures':
