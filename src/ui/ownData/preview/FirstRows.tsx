@@ -1,7 +1,7 @@
-import { counted } from '../../files/shared/wording';
-import type { Preview } from '../../protocol/reading/preview';
+import { counted } from '../../../files/shared/wording';
+import type { Preview } from '../../../protocol/reading/preview';
+import styles from '../OwnData.module.css';
 import { typeInWords } from './columnWords';
-import styles from './OwnData.module.css';
 
 const MOST_COLUMNS = 24;
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import controls from '../common/controls.module.css';
-import styles from './OwnData.module.css';
+import controls from '../../common/controls.module.css';
+import styles from '../OwnData.module.css';
 
 export interface FieldProps {
   readonly label: string;

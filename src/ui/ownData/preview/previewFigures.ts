@@ -1,7 +1,7 @@
-import { counted, inBytes, thousands } from '../../files/shared/wording';
-import type { Preview } from '../../protocol/reading/preview';
-import type { Wish } from '../../protocol/reading/wish';
-import { heldOutShare, MOST_HELD_OUT } from '../../state/heldOutShare';
+import { counted, inBytes, thousands } from '../../../files/shared/wording';
+import type { Preview } from '../../../protocol/reading/preview';
+import type { Wish } from '../../../protocol/reading/wish';
+import { heldOutShare, MOST_HELD_OUT } from '../../../state/heldOutShare';
 import { ITEM_WORDS, ownPartOfPreview } from './ownParts';
 
 type Figure = readonly [what: string, value: string];

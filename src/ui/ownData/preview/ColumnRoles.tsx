@@ -1,10 +1,10 @@
-import { listed } from '../../files/shared/wording';
-import type { Preview } from '../../protocol/reading/preview';
-import type { Roles } from '../../protocol/reading/wish';
-import { changeWish } from '../../state/bringing';
+import { listed } from '../../../files/shared/wording';
+import type { Preview } from '../../../protocol/reading/preview';
+import type { Roles } from '../../../protocol/reading/wish';
+import { changeWish } from '../../../state/bringing';
+import styles from '../OwnData.module.css';
 import { Features } from './Features';
 import { Field } from './Field';
-import styles from './OwnData.module.css';
 import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const UNUSED = '';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { thousands } from '../../files/shared/wording';
-import type { Preview } from '../../protocol/reading/preview';
-import controls from '../common/controls.module.css';
-import styles from './OwnData.module.css';
+import { thousands } from '../../../files/shared/wording';
+import type { Preview } from '../../../protocol/reading/preview';
+import controls from '../../common/controls.module.css';
+import styles from '../OwnData.module.css';
 
 const SHOWN = 16;
 

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
-import { thousands } from '../../files/shared/wording';
-import { bringingStore, stop } from '../../state/bringing';
-import controls from '../common/controls.module.css';
-import styles from './OwnData.module.css';
+import { thousands } from '../../../files/shared/wording';
+import { bringingStore, stop } from '../../../state/bringing';
+import controls from '../../common/controls.module.css';
+import styles from '../OwnData.module.css';
 
 /** The progress of a read, and a button to stop it. */
 export function Waiting({ what }: { what: string }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Column, Preview } from '../../protocol/reading/preview';
-import { usualWish } from '../../protocol/reading/wish';
+import type { Column, Preview } from '../../../protocol/reading/preview';
+import { usualWish } from '../../../protocol/reading/wish';
 import { previewFigures } from './previewFigures';
 
 const column: Column = {

@@ -1,5 +1,5 @@
-import type { Column } from '../../protocol/reading/preview';
-import type { Roles } from '../../protocol/reading/wish';
+import type { Column } from '../../../protocol/reading/preview';
+import type { Roles } from '../../../protocol/reading/wish';
 
 export type RolesKind = Roles['kind'];
 

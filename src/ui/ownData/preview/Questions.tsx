@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import type { Question } from '../../protocol/reading/preview';
-import { changeWish } from '../../state/bringing';
-import styles from './OwnData.module.css';
+import type { Question } from '../../../protocol/reading/preview';
+import { changeWish } from '../../../state/bringing';
+import styles from '../OwnData.module.css';
 
 export interface QuestionsProps {
   readonly questions: readonly Question[];

@@ -1,7 +1,7 @@
-import type { Choice } from '../../protocol/reading/preview';
-import { changeWish } from '../../state/bringing';
+import type { Choice } from '../../../protocol/reading/preview';
+import { changeWish } from '../../../state/bringing';
+import styles from '../OwnData.module.css';
 import { Field } from './Field';
-import styles from './OwnData.module.css';
 
 const UNCHOSEN = '';
 

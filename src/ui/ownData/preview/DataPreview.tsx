@@ -6,14 +6,14 @@ import {
   type Previewed,
   setToBeSaved,
   trainOnPreviewed,
-} from '../../state/bringing';
-import controls from '../common/controls.module.css';
+} from '../../../state/bringing';
+import controls from '../../common/controls.module.css';
+import styles from '../OwnData.module.css';
 import { Choices } from './Choices';
 import { Classes } from './Classes';
 import { ColumnRoles } from './ColumnRoles';
 import { FirstRows } from './FirstRows';
 import { LayoutFields } from './LayoutFields';
-import styles from './OwnData.module.css';
 import { previewFigures } from './previewFigures';
 import { Questions } from './Questions';
 import { Remarks } from './Remarks';

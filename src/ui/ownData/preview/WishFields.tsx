@@ -1,9 +1,9 @@
-import { thousands } from '../../files/shared/wording';
-import type { Preview } from '../../protocol/reading/preview';
-import type { Wish } from '../../protocol/reading/wish';
-import { changeWish } from '../../state/bringing';
+import { thousands } from '../../../files/shared/wording';
+import type { Preview } from '../../../protocol/reading/preview';
+import type { Wish } from '../../../protocol/reading/wish';
+import { changeWish } from '../../../state/bringing';
+import styles from '../OwnData.module.css';
 import { Field } from './Field';
-import styles from './OwnData.module.css';
 import { ownPartOfPreview } from './ownParts';
 
 const EDGES = [16, 20, 28, 32, 48, 64];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../protocol/reading/preview';
+import type { Column } from '../../../protocol/reading/preview';
 import { typeInWords } from './columnWords';
 
 const column: Column = {

@@ -1,5 +1,5 @@
-import { counted, thousands } from '../../files/shared/wording';
-import type { Column } from '../../protocol/reading/preview';
+import { counted, thousands } from '../../../files/shared/wording';
+import type { Column } from '../../../protocol/reading/preview';
 
 const TYPES: Readonly<Record<Column['holds'], string>> = {
   text: 'text',

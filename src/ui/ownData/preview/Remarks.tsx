@@ -1,6 +1,6 @@
-import type { Preview } from '../../protocol/reading/preview';
-import { leftOutInWords } from '../../state/leftOutInWords';
-import styles from './OwnData.module.css';
+import type { Preview } from '../../../protocol/reading/preview';
+import { leftOutInWords } from '../../../state/leftOutInWords';
+import styles from '../OwnData.module.css';
 
 /** Notes on how the data are read, and on what is left out and why. */
 export function Remarks({ preview: { notes, leftOut, roles } }: { preview: Preview }) {

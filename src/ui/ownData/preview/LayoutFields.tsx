@@ -1,9 +1,9 @@
-import { ENCODINGS } from '../../files/shared/encodings';
-import type { Preview } from '../../protocol/reading/preview';
-import type { Wish } from '../../protocol/reading/wish';
-import { changeWish } from '../../state/bringing';
+import { ENCODINGS } from '../../../files/shared/encodings';
+import type { Preview } from '../../../protocol/reading/preview';
+import type { Wish } from '../../../protocol/reading/wish';
+import { changeWish } from '../../../state/bringing';
+import styles from '../OwnData.module.css';
 import { Field } from './Field';
-import styles from './OwnData.module.css';
 
 const SEPARATORS = [
   [',', 'commas'],

@@ -1,7 +1,7 @@
-import { counted } from '../../files/shared/wording';
-import type { Column } from '../../protocol/reading/preview';
-import type { Roles } from '../../protocol/reading/wish';
-import styles from './OwnData.module.css';
+import { counted } from '../../../files/shared/wording';
+import type { Column } from '../../../protocol/reading/preview';
+import type { Roles } from '../../../protocol/reading/wish';
+import styles from '../OwnData.module.css';
 
 type Points = Extract<Roles, { kind: 'points' }>;
 

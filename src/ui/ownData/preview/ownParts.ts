@@ -1,5 +1,5 @@
-import type { OwnPart } from '../../protocol/reading/facts';
-import type { Preview } from '../../protocol/reading/preview';
+import type { OwnPart } from '../../../protocol/reading/facts';
+import type { Preview } from '../../../protocol/reading/preview';
 
 /** What the items of a visitor's data are called. */
 export const ITEM_WORDS: Readonly<Record<OwnPart, { one: string; many: string }>> = {

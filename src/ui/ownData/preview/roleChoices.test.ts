@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../protocol/reading/preview';
+import type { Column } from '../../../protocol/reading/preview';
 import { firstRoles, KINDS, kindsFor, type RolesKind } from './roleChoices';
 
 const column = (name: string, holds: Column['holds'], meanLength: number, distinct: number) => ({
