@@ -14,7 +14,10 @@ const FORMS = [
     'Images',
     'a folder for each class (PNG, JPEG, WebP, GIF, BMP, AVIF), or all of it in a ZIP file',
   ],
-  ['Texts with labels, text pairs, rows of numbers', 'a table: CSV, TSV, JSON, JSONL, Parquet'],
+  [
+    'Texts with labels, text pairs, rows of numbers',
+    'a table: CSV, TSV, JSON, JSONL, XLSX, Arrow, Feather, Parquet',
+  ],
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;
 

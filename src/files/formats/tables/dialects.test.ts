@@ -94,9 +94,8 @@ const latin1 = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt
 const utf16 = (text: string) => {
   const bytes = new Uint8Array(2 * text.length + 2);
   const view = new DataView(bytes.buffer);
-  [...`\ufeff${text}`].forEach((_, i) =>
-    view.setUint16(2 * i, `\ufeff${text}`.charCodeAt(i), true),
-  );
+  const marked = `\ufeff${text}`;
+  for (let i = 0; i < marked.length; i++) view.setUint16(2 * i, marked.charCodeAt(i), true);
   return bytes;
 };
 const ENCODINGS: readonly ((text: string) => BlobPart)[] = [
