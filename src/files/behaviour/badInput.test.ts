@@ -19,7 +19,21 @@ test.each<[string, GivenFile[], RegExp]>([
     [zip('outer.zip', { 'inner.zip': zipSync({ 'a/1.png': plain(1) }) })],
     /^outer\/inner\.zip: a ZIP file inside another is not unpacked; give the inner one itself\./,
   ],
-  ['a spreadsheet', [file('sales.xlsx', 'PK')], /^sales\.xlsx: .* save it as CSV first\./],
+  [
+    'a spreadsheet of another kind',
+    [file('sales.ods', 'PK')],
+    /^sales\.ods: .* save it as XLSX or CSV first\./,
+  ],
+  [
+    'a workbook that is none',
+    [file('sales.xlsx', 'PK')],
+    /^sales\.xlsx: this is no Excel workbook/,
+  ],
+  [
+    'an Arrow file that is none',
+    [file('sales.arrow', 'ARROW1')],
+    /^sales\.arrow: this is no Arrow or Feather file/,
+  ],
   ['one empty picture', [file('a/1.png')], /^a\/1\.png: this file is empty\.$/],
 ])('%s: a sentence that says what to do', async (_, given, sentence) => {
   expect(await sentenceOf(previewOf(given))).toMatch(sentence);

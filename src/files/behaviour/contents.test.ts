@@ -260,9 +260,9 @@ test.each<[string, GivenFile, string]>([
     'x.mat: this is a MATLAB file, which is not read here; save its arrays as NPZ',
   ],
   [
-    'a spreadsheet called .csv',
+    'an Office file called .csv that is no workbook',
     file('x.csv', zipSync({ '[Content_Types].xml': ascii('x') })),
-    'x.csv: this is a spreadsheet, whatever its name says; save it as CSV first.',
+    'x.csv: this is no Excel workbook (.xlsx), or it is broken or locked.',
   ],
   [
     'a tar file cut off',

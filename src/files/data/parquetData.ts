@@ -12,6 +12,7 @@ import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
 import type { CellReading } from '../understanding/cellReading';
+import { EMPTY } from '../understanding/labelReading';
 import { withLabels } from '../understanding/oneHot';
 import { type Understood, understand } from '../understanding/understand';
 import { lookedAt, type ParquetSet, partsFor, rowsIn, tablesOf } from './parquetSet';
@@ -34,6 +35,7 @@ function tellUnread(
 async function picturesOf(
   set: ParquetSet,
   roles: Extract<Roles, { kind: 'pictures' }>,
+  { labelIn }: CellReading,
   wish: Wish,
   task: Task,
   leftOut: LeftOuts,
@@ -52,15 +54,16 @@ async function picturesOf(
     rows.forEach((row, i) => {
       const name = `${file}, row ${part.start + i + 1}`;
       const bytes = cellBytes(row[roles.picture]);
-      const label = cellText(row[roles.label], features[roles.label]);
+      const label = labelIn(cellText(row[roles.label], features[roles.label]));
       isElsewhere ||= !bytes && hasPath(row[roles.picture]);
       if (!bytes) leftOut.add('rows without a picture', name);
-      else if (label === '') leftOut.add('rows without a label', name);
+      else if ('reason' in label)
+        leftOut.add(label.reason === EMPTY ? 'rows without a label' : label.reason, name);
       else
         (isHeldOut ? heldOut : train).offer(() => {
           // A copy: else the whole part would stay in memory for one picture.
           const own = bytes.slice();
-          return pictureFrom(name, label, isOwn ? side : null, () => own);
+          return pictureFrom(name, label.label, isOwn ? side : null, () => own);
         });
     });
   }
@@ -93,14 +96,14 @@ export async function parquetData(
   task: Task,
   leftOut: LeftOuts,
 ): Promise<Data> {
-  const { roles } = readingOf(understood, set.name);
+  const reading = readingOf(understood, set.name);
+  const { roles, splitColumn } = reading;
   const names = understood.columns.map(({ name }) => name);
   checkRoles(roles, names, set.name);
   if (roles.kind === 'pictures') {
-    const pictures = await picturesOf(set, roles, wish, task, leftOut);
+    const pictures = await picturesOf(set, roles, reading, wish, task, leftOut);
     return pictureData(pictures, wish, decode, task, leftOut);
   }
-  const { splitColumn } = understood.reading as CellReading;
   const [first] = understood.tables;
   // Labels made of several columns need all of these.
   const isMade = 'label' in roles && !namesIn(set).includes(roles.label);

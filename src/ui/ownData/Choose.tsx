@@ -16,7 +16,7 @@ const FORMS = [
   ],
   [
     'Texts with labels, text pairs, rows of numbers',
-    'a table: CSV, TSV, JSON, JSONL, Parquet, lines of fastText or LIBSVM',
+    'a table: CSV, TSV, JSON, JSONL, XLSX, Arrow, Feather, Parquet, lines of fastText or LIBSVM',
   ],
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;

@@ -96,6 +96,7 @@ export async function openCsv(source: FileSource, task: Task, wish?: TableWish):
   notes.push(...named.notes.map((note) => `${file}: ${lower(note)}`));
   const columns = named.names;
   const head = cells.slice(0, named.rows).map((row) => row.join('\n'));
+  const first = named.rows > 0 ? cells[0]?.[0] : undefined;
   return {
     file,
     counts: 'line',
@@ -114,7 +115,7 @@ export async function openCsv(source: FileSource, task: Task, wish?: TableWish):
         toSkip = Math.max(0, toSkip - rows.length);
         return own.map(
           (row): TableRow =>
-            head.length > 0 && row.cells.join('\n') === head[0]
+            row.cells[0] === first && row.cells.join('\n') === head[0]
               ? { ...row, fault: 'it repeats the names of the columns' }
               : shaped(row, columns.length, dialect.separator, wish?.answers.extraCells),
         );

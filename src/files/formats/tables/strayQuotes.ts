@@ -26,12 +26,9 @@ export async function quotesIn(
     // The last character waits for the next piece, since what follows it tells what it is.
     const end = isLast ? text.length : text.length - 1;
     let at = 0;
+    let openedAt = 0;
     for (;;) {
       const quote = text.indexOf('"', at);
-      if (isOpen && !spansLines) {
-        const line = text.indexOf('\n', at);
-        spansLines = line >= 0 && (quote < 0 || line < quote);
-      }
       if (quote < 0 || quote >= end) break;
       const previous = quote > 0 ? (text[quote - 1] as string) : before;
       const next = text[quote + 1] ?? '';
@@ -39,12 +36,14 @@ export async function quotesIn(
       if (!isOpen) {
         isOpen = ends.has(previous);
         spansLines = false;
+        openedAt = at;
       } else if (next === '"') at = quote + 2;
       else {
-        isStray ||= spansLines && !ends.has(next);
         isOpen = false;
+        if (!ends.has(next)) isStray ||= spansLines || text.slice(openedAt, quote).includes('\n');
       }
     }
+    if (isOpen) spansLines ||= text.slice(openedAt, end).includes('\n');
     const from = Math.max(at, end);
     before = from > 0 ? (text[from - 1] as string) : before;
     return text.slice(from);

@@ -20,7 +20,7 @@ export function Questions({ questions, answers }: QuestionsProps) {
           <input
             type="radio"
             name={`${name}${id}`}
-            checked={value === answer}
+            checked={value === (answers[id] ?? answer)}
             onChange={() => void changeWish({ answers: { ...answers, [id]: value } })}
           />
           <span>{words}</span>
