@@ -205,6 +205,31 @@ test('files dropped on the page are looked at', async ({ page }) => {
   await expect(panel(page).getByText('40 pairs')).toBeVisible();
 });
 
+test('a table pasted on the page asks what its grades mean, and trains once that is answered', async ({
+  page,
+}) => {
+  await open(page, START);
+  const graded = Array.from({ length: 80 }, (_, i) => `what is ${i}\tit is ${i}\t${i % 4}`);
+  const table = `query\tdocument\trelevance\n${graded.join('\n')}`;
+  const paste = (text: string) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  };
+  await expect(async () => {
+    await page.evaluate(paste, table);
+    await expect(panel(page)).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await expect(panel(page).getByRole('alert')).toContainText('Which values of “relevance” mean');
+  await expect(train(page)).toBeDisabled();
+  await panel(page)
+    .getByRole('radio', { name: /^2 or more 40 pairs, 40 rows/ })
+    .check();
+  await expect(panel(page).getByText('Found').locator('..')).toContainText('40 pairs');
+  await train(page).click();
+  await trains(page, 'ownPairs');
+});
+
 test('a data set of the hub is asked for by its name and read from its files', async ({ page }) => {
   const parquet = await import('node:fs').then((fs) =>
     fs.readFileSync('src/files/fixtures/texts-zstd.parquet'),

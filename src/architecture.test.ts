@@ -79,14 +79,19 @@ const HOUSE: House = {
     runs: ['parts', 'files/shared', 'files/bytes'],
     types: ['protocol/reading'],
   },
+  'files/understanding': {
+    is: 'what the columns of tables are for, how their cells are read, and what has to be asked',
+    runs: ['files/shared', 'files/formats'],
+    types: ['protocol/reading'],
+  },
   'files/data': {
     is: 'training data made of it: roles, splits, pairs',
-    runs: ['parts', 'parts/text', 'files/shared', 'files/formats'],
+    runs: ['parts', 'parts/text', 'files/shared', 'files/formats', 'files/understanding'],
     types: ['protocol/reading'],
   },
   'files/preview': {
     is: 'what the visitor is told before anything is replaced',
-    runs: ['parts', 'files/shared', 'files/data'],
+    runs: ['parts', 'files/shared', 'files/understanding', 'files/data'],
     types: ['protocol/reading', 'files/formats'],
   },
   'files/hub': {
@@ -100,6 +105,7 @@ const HOUSE: House = {
       'files/shared',
       'files/bytes',
       'files/formats',
+      'files/understanding',
       'files/data',
       'files/preview',
       'files/hub',
@@ -221,7 +227,7 @@ const HOUSE: House = {
   },
   script: {
     is: '`pushpull` for scripts and embedding pages',
-    runs: ['recipe', 'protocol', 'state'],
+    runs: ['recipe', 'protocol/reading', 'protocol', 'files/shared', 'state'],
     types: ['parts'],
   },
   words: {

@@ -82,13 +82,13 @@ export async function openFiles(
     if (arrays.length > 0) {
       const unread = files.filter(({ form }) => form === null);
       const read = await arraysIn(sourcesOf(arrays), task, findings);
-      const found = await arraysTogether(read, beside, sourcesOf(unread), findings, task);
+      const found = await arraysTogether(read, beside, sourcesOf(unread), wish, findings, task);
       leaveOut([...arrays, ...files.filter(({ source }) => found.taken.includes(source))]);
       return { form: 'arrays', items: arrayItems(found.arrays, findings) };
     }
     if (pictures.length > 1 || (pictures.length > 0 && tables.length === 0)) {
       const sources = sourcesOf(pictures);
-      const opened = await openedBeside(beside, findings, task);
+      const opened = await openedBeside(beside, wish, findings, task);
       const table = await namedPictures(sources, opened.tables, findings, task);
       leaveOut([...pictures, ...opened.taken.filter(() => table !== null)]);
       return { form: 'pictures', sources, table };
@@ -99,7 +99,7 @@ export async function openFiles(
     leaveOut(tables);
     const all: Table[] = [];
     for (const { source, openTable } of tables)
-      if (openTable) all.push(await openTable(source, task));
+      if (openTable) all.push(await openTable(source, task, wish));
     return { form: 'tables', tables: await tablesTogether(all, findings, task) };
   };
   return { ...(await opened()), name, findings };

@@ -2,11 +2,9 @@ import type { GivenFile } from '../protocol/reading/given';
 import type { Preview } from '../protocol/reading/preview';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
-import { asPictures, chosenPixelEdge } from './data/pixelTable';
 import { whyNoPictures } from './formats/pictures/decode';
 import { picturesIn } from './formats/pictures/folder';
 import { sizesIn } from './formats/pictures/sizes';
-import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
 import { type OpenedFiles, openFiles } from './open';
@@ -49,12 +47,8 @@ async function previewOpened(opened: OpenedFiles, wish: Wish, task: Task): Promi
     }
     case 'arrays':
       return arrayPreview(name, opened.items, wish, leftOut);
-    case 'tables': {
-      const facts = await tableFacts(opened.tables, task);
-      const preview = tablePreview(name, opened.tables, facts, wish, leftOut);
-      const edge = chosenPixelEdge(facts.columns, preview.roles, findings);
-      return edge === null ? preview : asPictures(preview, edge, wish);
-    }
+    case 'tables':
+      return tablePreview(name, opened.tables, wish, task, findings);
     case 'parquet':
       return parquetPreview(opened.set, wish, task, leftOut);
     default:
@@ -72,6 +66,6 @@ export async function previewHub(
   { hub = {}, ...task }: Task & { readonly hub?: Hub } = {},
 ): Promise<Preview> {
   const set = await openHub(name, wish, hub, task);
-  const preview = await parquetPreview(set, wish, task, new LeftOuts(), true);
+  const preview = await parquetPreview({ ...set, isRemote: true }, wish, task, new LeftOuts());
   return { ...preview, subsets: set.subsets, notes: [...set.notes, ...preview.notes] };
 }

@@ -4,20 +4,19 @@ import type { GivenFile } from '../protocol/reading/given';
 import type { Task } from '../protocol/reading/task';
 import type { Wish } from '../protocol/reading/wish';
 import { arrayData } from './data/arrayData';
-import { rolesOfTables } from './data/guessedRoles';
-import { parquetData } from './data/parquetData';
+import { parquetData, understandSet } from './data/parquetData';
 import { pictureData } from './data/pictureData';
-import { chosenPixelEdge, pixelTableData } from './data/pixelTable';
-import { tableData } from './data/tableData';
+import { chosenPixelEdge, pixelReader } from './data/pixelTable';
+import { readTables } from './data/readTables';
 import { decodeInBrowser } from './formats/pictures/decode';
 import { picturesIn } from './formats/pictures/folder';
 import type { Decode } from './formats/pictures/picture';
-import { tableFacts } from './formats/tables/columns';
 import { openHub } from './hub/hub';
 import type { Hub } from './hub/hubRequest';
 import { openFiles } from './open';
 import { LeftOuts } from './shared/leftOut';
 import { FileProblem } from './shared/problem';
+import { understand } from './understanding/understand';
 
 /** A visitor's data, read. It is saved as it is, so its fields never change their names. */
 export interface ReadData {
@@ -63,24 +62,17 @@ export async function readFiles(
       return finished(await arrayData(opened.items, wish, decode, tools, leftOut));
     case 'tables': {
       const { tables } = opened;
-      const roles = wish.roles ?? (await rolesOfTables(tables, tools));
-      const edge =
-        roles.kind === 'points'
-          ? chosenPixelEdge((await tableFacts(tables, tools)).columns, roles, findings)
-          : null;
-      const { data, faults } = await tableData(
-        ...([tables, roles, wish, tools, leftOut] as const),
-        edge === null
-          ? undefined
-          : (points) => pixelTableData(points, edge, wish, decode, tools, findings),
-      );
-      for (const { what, count, examples } of faults.leftOut)
-        leftOut.add(what, examples.join('; '), count);
-      const notes = tables.flatMap((table) => table.notes);
-      return finished(data, notes);
+      const understood = await understand(tables, wish, tools);
+      const edge = chosenPixelEdge(understood.columns, understood.roles, findings);
+      const reader = edge === null ? undefined : pixelReader(edge, tools, findings);
+      const data = await readTables(understood, understood.tables, wish, tools, leftOut, reader);
+      return finished(data, [...tables.flatMap((table) => table.notes), ...understood.notes]);
     }
-    case 'parquet':
-      return finished(await parquetData(opened.set, wish, decode, tools, leftOut));
+    case 'parquet': {
+      const understood = await understandSet(opened.set, wish, tools);
+      const data = await parquetData(opened.set, understood, wish, decode, tools, leftOut);
+      return finished(data, understood.notes);
+    }
     default:
       return opened satisfies never;
   }
@@ -91,6 +83,8 @@ export async function readHub(name: string, wish: Wish, tools: Tools = {}): Prom
   const { decode = decodeInBrowser } = tools;
   const set = await openHub(name, wish, tools.hub ?? {}, tools);
   const leftOut = new LeftOuts();
-  const data = await parquetData(set, wish, decode, tools, leftOut);
+  const remote = { ...set, isRemote: true };
+  const understood = await understandSet(remote, wish, tools);
+  const data = await parquetData(remote, understood, wish, decode, tools, leftOut);
   return { name: set.name, data, notes: [...set.notes, ...leftOut.notes], leftOut: leftOut.all };
 }

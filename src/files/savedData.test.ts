@@ -41,7 +41,7 @@ test('several sets are saved under their names, the newest first; one can go', a
 test('no room is told before anything is written, and when the browser finds out itself', async () => {
   const small = memoryStore(100);
   const sentence =
-    /^This browser has no room for \d+ bytes more\. Remove data kept before, or use fewer items\.$/;
+    /^This browser has no room for [\d.]+ (bytes|kB) more\. Remove data kept before, or use fewer items\.$/;
   expect(await sentenceOf(save(await read(), small))).toMatch(sentence);
   expect(small.size()).toBe(0);
   const full = memoryStore(null, new DOMException('', 'QuotaExceededError'));

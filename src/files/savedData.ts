@@ -9,10 +9,10 @@ import { inBytes } from './shared/wording';
 const FACTS = 'facts';
 const dataKey = (name: string) => `data ${name}`;
 
-const sizeOf = ({ values, labels, texts, pairs, nearMisses }: Items): number =>
+const sizeOf = ({ values, labels, texts, ids, pairs, nearMisses }: Items): number =>
   values.byteLength +
   labels.byteLength +
-  (texts ?? []).reduce((sum, { length }) => sum + 2 * length, 0) +
+  [...(texts ?? []), ...(ids ?? [])].reduce((sum, { length }) => sum + 2 * length, 0) +
   (pairs?.byteLength ?? 0) +
   (nearMisses?.items.byteLength ?? 0);
 

@@ -28,6 +28,8 @@ export interface Items {
   readonly values: Float32Array;
   /** Class of each item, an index into `classNames`, [count]. */
   readonly labels: Int32Array;
+  /** Where each item comes from, such as "reviews.csv, line 12", [count]. */
+  readonly ids?: readonly string[];
   /** What each item says, where items are texts, [count]; '' for a picture among them. */
   readonly texts?: readonly string[];
   /** Pairs given with the data, a query and its key by their numbers, [pairs * 2]. */

@@ -22,6 +22,8 @@ export interface DataShown {
    * Text of each held-out item, [items]; '' for a picture among texts; null if no item is a text.
    */
   readonly texts: readonly string[] | null;
+  /** Where each held-out item comes from, such as "reviews.csv, line 12"; missing: not known. */
+  readonly ids?: readonly string[];
   /**
    * Words the encoder knows, after two entries for padding and the unknown word; null if items are
    * not texts.

@@ -100,8 +100,12 @@ const offered: Pushpull = {
       items: Array.from(labels, (_, item) => item),
       labels: [...labels],
       classNames: [...(runStore.getState().data?.classNames ?? [])],
+      ids: Array.from(labels, (_, item) => runStore.getState().data?.ids?.[item] ?? null),
     };
   },
+  // The code that speaks to the reading worker is loaded when it is first needed.
+  look: async (files, choices) => (await import('./bring')).look(files, choices),
+  bring: async (files, choices) => (await import('./bring')).bring(files, choices),
 };
 
 /** Puts `pushpull` where scripts find it. */

@@ -23,7 +23,9 @@ test('scripts find just these, and none goes without a word', () => {
     | 'history'
     | 'embeddings'
     | 'evaluate'
-    | 'ask';
+    | 'ask'
+    | 'look'
+    | 'bring';
   expectTypeOf<keyof Pushpull>().toEqualTypeOf<Keys>();
   expectTypeOf<Pushpull['step']>().toEqualTypeOf<(count?: number) => Promise<void>>();
   expectTypeOf<Pushpull['report']>().toEqualTypeOf<(lane?: number) => ScriptReport>();
@@ -34,8 +36,8 @@ test('scripts find just these, and none goes without a word', () => {
   expectTypeOf<Pushpull['recipe']['shared']>().toEqualTypeOf<FlatRecipe>();
   expect(Object.keys(pushpull).sort()).toEqual(
     [
-      ...['ask', 'embeddings', 'evaluate', 'history', 'pause', 'recipe', 'report', 'reset', 'run'],
-      ...['step', 'version'],
+      ...['ask', 'bring', 'embeddings', 'evaluate', 'history', 'look', 'pause', 'recipe', 'report'],
+      ...['reset', 'run', 'step', 'version'],
     ].sort(),
   );
 });

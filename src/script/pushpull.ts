@@ -1,6 +1,7 @@
 import type { Answer, Evaluation } from '../protocol/answers';
 import type { BackendName } from '../protocol/device';
 import type { HeldOutMeasure, StepMeasure } from '../protocol/measures';
+import type { Choices, Look } from '../protocol/reading/look';
 
 /** Parts and knobs under the names that links use. */
 export type FlatRecipe = Readonly<Record<string, string | number>>;
@@ -80,6 +81,8 @@ export interface ScriptEmbeddings {
   /** The class of each, as a place in `classNames`. */
   readonly labels: readonly number[];
   readonly classNames: readonly string[];
+  /** Where each item comes from, such as "reviews.csv, line 12"; null: not known. */
+  readonly ids: readonly (string | null)[];
 }
 
 /** `globalThis.pushpull`: the page for the console, for scripts and for embedding pages. */
@@ -109,8 +112,24 @@ export interface Pushpull {
   report(lane?: number): ScriptReport;
   /** The curves of a lane. @throws RangeError if there is no such lane */
   history(lane?: number): ScriptHistory;
-  /** Held-out embeddings of a lane as it is. @throws RangeError if there is no such lane */
+  /**
+   * Held-out embeddings of a lane as it is: unit rows, [items][d], the class of each by its number
+   * in `classNames`, and where each item comes from ("reviews.csv, line 12"; null: not known).
+   * @throws RangeError if there is no such lane
+   */
   embeddings(lane?: number): Promise<ScriptEmbeddings>;
+  /**
+   * What is in files, before anything is replaced: as the page's own preview has it, as plain JSON.
+   * `choices` answer its questions and change how the files are read.
+   * @throws Error with a sentence if nothing can be read of them
+   */
+  look(files: ScriptFiles, choices?: Choices): Promise<Look>;
+  /**
+   * Trains on these files from now on, as after “Train on these”. Resolves to what was looked at.
+   * @throws UndecidedError with the question that has to be answered first; Error with a sentence
+   * if the files can't be used. Nothing is replaced then.
+   */
+  bring(files: ScriptFiles, choices?: Choices): Promise<Look>;
   /**
    * The measurements that are too slow to follow training, for every lane as it stands: kNN and
    * linear probe from the training items, with all labels and with few; accuracy after fine-tuning
@@ -128,6 +147,9 @@ export interface Pushpull {
    */
   ask(texts: readonly string[], count?: number): Promise<readonly ScriptAnswer[]>;
 }
+
+/** Files of a script: those of a file picker, or texts and blobs by their names. */
+export type ScriptFiles = Iterable<File> | Readonly<Record<string, Blob | string>>;
 
 /** A lane's answer, as plain JSON. */
 export interface ScriptAnswer extends Pick<Answer, 'step' | 'texts'> {

@@ -21,6 +21,7 @@ const preview: Preview = {
   ...{ classes: [], sides: null, sizes: [], columns: [], roles: null, subsets: [] },
   choices: [],
   ...{ leftOut: [], notes: [], memoryBytes: 1, downloadBytes: 0, problem: null },
+  ...{ questions: [], firstRows: [], layout: null, split: null },
 };
 const files = { from: 'files', files: [] } as const;
 

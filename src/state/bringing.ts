@@ -159,6 +159,17 @@ export async function trainOnPreviewed() {
   else if (!underWay) set({ stage: 'previewed' });
 }
 
+/** A preview that the panel does not show, for scripts. Rejects with a sentence. */
+export const previewOf = (origin: Origin, wish: Wish): Promise<Preview> =>
+  askReader({ type: 'preview', origin, wish });
+
+/** Reads data that were previewed and trains on them, for scripts. Rejects with a sentence. */
+export async function bringData(origin: Origin, wish: Wish, preview: Preview): Promise<void> {
+  const measurable = { ...wish, heldOutShare: heldOutShare(wish, preview) };
+  const facts = await askReader({ type: 'read', origin, wish: measurable, isToBeSaved: false });
+  await trainOn(facts, { origin, preview });
+}
+
 /** Finds out what is saved in this browser. */
 export async function listSaved() {
   set({ saved: await askReader({ type: 'listSaved' }).catch(() => []) });

@@ -1,20 +1,17 @@
+import { MOST_HELD_OUT, measurableShare } from '../files/shared/heldOut';
 import type { Preview } from '../protocol/reading/preview';
 import type { Wish } from '../protocol/reading/wish';
 
-/**
- * The most held-out items. For every picture of every lane each is compared with each, so more of
- * them would make training wait for its measures.
- */
-export const MOST_HELD_OUT = 1000;
+export { MOST_HELD_OUT };
 
 /**
  * The share to hold out, 0..1: as wished, or less where there are more items than are measured
- * quickly.
+ * quickly. Of tables the preview says what is held out; there the wish is followed as it is.
  */
 export function heldOutShare(
   { heldOutShare: wished }: Wish,
-  { used, items, pairs }: Pick<Preview, 'used' | 'items' | 'pairs'>,
+  { used, items, pairs, split }: Pick<Preview, 'used' | 'items' | 'pairs' | 'split'>,
 ): number {
-  const itemsOfEach = pairs > 0 ? items / pairs : 1;
-  return Math.min(wished, MOST_HELD_OUT / Math.max(1, used * itemsOfEach));
+  if (split) return wished;
+  return measurableShare(wished, used * (pairs > 0 ? items / pairs : 1));
 }

@@ -51,6 +51,7 @@ export const dataShown = (data: Data): DataShown => shownOf(withSeenChannels(dat
 const shownOf = (data: Data): DataShown => ({
   shape: data.pictures ?? data.shape,
   classNames: data.classNames,
+  ...(data.heldOut.ids ? { ids: data.heldOut.ids } : {}),
   groups: data.groups,
   trainCount: data.train.count,
   trainPairs: (data.train.pairs?.length ?? 0) / 2,

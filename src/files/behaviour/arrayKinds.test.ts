@@ -197,6 +197,18 @@ test.each<[string, string]>([
   expect((await read([file('pixels.csv', csv)])).shape).toEqual([8, 8, 1]);
 });
 
+test('pixels in columns: the preview counts what trains, and names the line of a repeat', async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => [i % 3, ...pixelRow(i)].join());
+  const given = [file('pixels.csv', [...rows, rows[4]].join('\n'))];
+  const preview = await look(given);
+  expect(preview.leftOut).toEqual([
+    { what: 'pictures equal to another one', count: 1, examples: ['pixels.csv, line 31'] },
+  ]);
+  const { train, heldOut } = await read(given);
+  expect(preview.split).toEqual({ train: train.count, heldOut: heldOut.count });
+  expect(preview.used).toBe(30);
+});
+
 test('64 measured numbers in columns stay numbers, and nothing is asked', async () => {
   const names = Array.from({ length: 64 }, (_, i) => `m${i}`);
   const rows = Array.from({ length: 30 }, (_, i) =>

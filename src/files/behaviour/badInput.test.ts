@@ -19,7 +19,21 @@ test.each<[string, GivenFile[], RegExp]>([
     [zip('outer.zip', { 'inner.zip': zipSync({ 'a/1.png': plain(1) }) })],
     /^outer\/inner\.zip: a ZIP file inside another is not unpacked; give the inner one itself\./,
   ],
-  ['a spreadsheet', [file('sales.xlsx', 'PK')], /^sales\.xlsx: .* save it as CSV first\./],
+  [
+    'a spreadsheet of another kind',
+    [file('sales.ods', 'PK')],
+    /^sales\.ods: .* save it as XLSX or CSV first\./,
+  ],
+  [
+    'a workbook that is none',
+    [file('sales.xlsx', 'PK')],
+    /^sales\.xlsx: this is no Excel workbook/,
+  ],
+  [
+    'an Arrow file that is none',
+    [file('sales.arrow', 'ARROW1')],
+    /^sales\.arrow: this is no Arrow or Feather file/,
+  ],
   ['one empty picture', [file('a/1.png')], /^a\/1\.png: this file is empty\.$/],
 ])('%s: a sentence that says what to do', async (_, given, sentence) => {
   expect(await sentenceOf(previewOf(given))).toMatch(sentence);
@@ -58,12 +72,14 @@ test('a row of an array with a missing number is left out, and empties no column
   );
 });
 
-test('too many classes are told before anything is read, unless a draw may leave fewer', async () => {
+test('too many classes, or too small ones after a draw, are told before anything is read', async () => {
   const many = table(6000, (i) => `the thing ${i} was,kind ${i % 1500}`);
   const preview = await previewOf([many]);
   expect(preview.roles).toEqual({ kind: 'texts', text: 'text', label: 'label' });
   expect(preview.problem).toBe('There are 1,500 classes; at most 1,000 classes can be shown.');
-  expect((await previewOf([many], { mostItems: 500 })).problem).toBeNull();
+  expect((await previewOf([many], { mostItems: 500 })).problem).toMatch(
+    /^Of \d+ classes none has 4 items or more; there must be two at least\./,
+  );
 });
 
 test('too few pairs are told before anything is read', async () => {

@@ -209,6 +209,26 @@ test('numbers that LIBSVM lines leave out are 0', async () => {
   expect(new Set(data.train.values)).toEqual(new Set([1, -1]));
 });
 
+test('a text file with numbers between spaces is a table; numbered names are none', async () => {
+  const numbers = lines(20, (i) => `${0.5 + i}  ${(7 * i) % 11}   ${'ab'[i % 2]}`);
+  expect(await look(file('seeds.txt', numbers))).toMatchObject({
+    ...{ found: '20 point', classes: ['a 10', 'b 10'], problem: null },
+  });
+  const names = file('labels.txt', '0 Cat\n1 Dog\n2 Cow\n3 Pig\n4 Hen\n5 Ram\n');
+  expect(await sentenceOf(look(names))).toContain('this is no kind of file that can be read here');
+});
+
+test('the encoding that the visitor chooses holds for lines of fastText too', async () => {
+  const text = lines(20, (i) => `__label__${'ab'[i % 2]} the café number ${i}`);
+  const western = Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  const seen = await previewFiles([file('cooking.txt', western)], {
+    ...wish,
+    encoding: 'windows-1252',
+  });
+  expect(seen.layout).toEqual({ encoding: 'windows-1252', separator: null, isNamed: false });
+  expect(seen.firstRows[0]?.cells).toEqual(['a', 'the café number 0']);
+});
+
 test('prose beside data is no table, and says nothing', async () => {
   const readme = file('README.txt', 'label, text\nThis is about, well, data.\n\nIt has rows.\n');
   expect(await look(file('d.csv', reviews()), readme)).toMatchObject({
@@ -240,9 +260,9 @@ test.each<[string, GivenFile, string]>([
     'x.mat: this is a MATLAB file, which is not read here; save its arrays as NPZ',
   ],
   [
-    'a spreadsheet called .csv',
+    'an Office file called .csv that is no workbook',
     file('x.csv', zipSync({ '[Content_Types].xml': ascii('x') })),
-    'x.csv: this is a spreadsheet, whatever its name says; save it as CSV first.',
+    'x.csv: this is no Excel workbook (.xlsx), or it is broken or locked.',
   ],
   [
     'a tar file cut off',

@@ -84,11 +84,6 @@ test.each<[string, GivenFile[], string]>([
   ],
   ['JSON that is only a number', [file('one.json', '17')], 'one.json: this JSON holds no list'],
   [
-    'Parquet of lists',
-    [fixture('lists.parquet')],
-    'It has: embedding and label. Lists, records and bytes in a column can’t be read: embedding.',
-  ],
-  [
     'Parquet with the paths of pictures',
     [fixture('paths.parquet')],
     'paths: it holds only the paths of its pictures, not the pictures; give a folder',
@@ -105,11 +100,17 @@ test('brackets in the words of a JSON file are no lists', async () => {
   expect((await previewOf([file('rows.json', JSON.stringify(rows))])).items).toBe(12);
 });
 
+test('a Parquet file of lists of numbers is one of points', async () => {
+  const { data } = await read([fixture('lists.parquet')]);
+  expect([data.shape, data.classNames]).toEqual([[2], ['ant', 'bee']]);
+});
+
 test('columns that hold lists and records don’t keep the others of a Parquet file from being read', async () => {
   const { columns, roles } = await previewOf([fixture('nested.parquet')]);
   expect(columns.map(({ name, holds }) => [name, holds])).toEqual([
-    ['tags', 'nothing readable'],
-    ['meta', 'nothing readable'],
+    ['tags', 'text lists'],
+    ['meta.a', 'numbers'],
+    ['meta.b', 'number lists'],
     ['text', 'text'],
     ['label', 'text'],
   ]);

@@ -35,7 +35,7 @@ test.each<[string, GivenFile[], Roles | null, string]>([
     'a kind nobody reads',
     [file('thesis.docx', 'x')],
     null,
-    'thesis.docx: this is no kind of file that can be read here. This page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX).',
+    'thesis.docx: this is no kind of file that can be read here. This page reads pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, XLSX, Arrow, Feather, Parquet), or arrays (NPZ, NPY, IDX).',
   ],
   ['hidden files alone', [file('.DS_Store', 'x')], null, 'There is nothing to read in .DS_Store.'],
   [

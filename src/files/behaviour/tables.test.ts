@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ascii, file, sentenceOf, zip } from './given.testing';
-import { previewOf, read, reviews, rows, two } from './tables.testing';
+import { apartFromPlaces, previewOf, read, reviews, rows, two } from './tables.testing';
 
 test('a table of texts and labels: what the preview says is what the data are', async () => {
   const preview = await previewOf(two(reviews()));
@@ -81,18 +81,17 @@ test.each([
   ],
 ])('%s give the same data as commas', async (_, path, contents) => {
   const { data } = await read([file(path, contents)]);
-  expect(data).toEqual((await read(two(reviews()))).data);
+  expect(apartFromPlaces(data)).toEqual(apartFromPlaces((await read(two(reviews()))).data));
 });
 
 test('a table in a ZIP file, and one packed with gzip', async () => {
-  const expected = (await read(two(reviews()))).data;
-  expect((await read([zip('set.zip', { 'reviews.csv': ascii(reviews()) })])).data).toEqual(
-    expected,
-  );
+  const expected = apartFromPlaces((await read(two(reviews()))).data);
+  const zipped = await read([zip('set.zip', { 'reviews.csv': ascii(reviews()) })]);
+  expect(apartFromPlaces(zipped.data)).toEqual(expected);
   const packed = await new Response(
     new Blob([reviews()]).stream().pipeThrough(new CompressionStream('gzip')),
   ).bytes();
-  expect((await read([file('reviews.csv.gz', packed)])).data).toEqual(expected);
+  expect(apartFromPlaces((await read([file('reviews.csv.gz', packed)])).data)).toEqual(expected);
   expect(await sentenceOf(read([file('reviews.csv.gz', packed.subarray(0, 60))]))).toBe(
     'reviews.csv.gz: the packed data are broken or cut off.',
   );
@@ -140,7 +139,7 @@ test('right-to-left words and emoji come through', async () => {
 });
 
 test('numbers and a label are points, spread from -1 to 1 by the training rows', async () => {
-  const contents = `x,y,flat,kind\n${Array.from({ length: 20 }, (_, i) => `${i},${-1000 * i},3,${i % 2 ? 'odd' : 'even'}`).join('\n')}`;
+  const contents = `x,y,flat,kind\n${Array.from({ length: 20 }, (_, i) => `${i / 2},${-1000 * i},3,${i % 2 ? 'odd' : 'even'}`).join('\n')}`;
   const { data } = await read(two(contents));
   expect([data.shape, data.range, data.classNames, data.train.count]).toEqual([
     [3],
@@ -182,4 +181,14 @@ test('rows that are empty, short or twice there are left out with their lines', 
       examples: ['reviews.csv, line 23: it has 1 cell instead of 2'],
     },
   ]);
+});
+
+test('each item knows the file and the line it comes from', async () => {
+  const { data } = await read(two(reviews()));
+  const { ids, texts } = data.heldOut;
+  texts?.forEach((text, i) => {
+    const number = Number(/\d+/.exec(text)?.[0]);
+    expect(ids?.[i]).toBe(`reviews.csv, line ${number + 2}`);
+  });
+  expect(ids?.length).toBe(data.heldOut.count);
 });

@@ -1,3 +1,4 @@
+import type { Data } from '../../parts/data';
 import type { GivenFile } from '../../protocol/reading/given';
 import { usualWish } from '../../protocol/reading/wish';
 import { previewFiles } from '../previewing';
@@ -21,3 +22,10 @@ export const reviews = (count = 20) =>
   `text,label\n${rows(count, (text, label) => `"${text}",${label}`).join('\n')}\n`;
 /** A file of that name with these contents. */
 export const two = (contents: string) => [file('reviews.csv', contents)];
+
+/** Data without where its items stand, which differs from file to file. */
+export const apartFromPlaces = ({ train, heldOut, ...data }: Data): unknown => {
+  const { ids: _, ...trained } = train;
+  const { ids: __, ...held } = heldOut;
+  return { ...data, train: trained, heldOut: held };
+};

@@ -100,17 +100,22 @@ test('metadata with another number of rows are left out and told, and labels are
   expect(await sentenceOf(look(given))).toContain('there are no labels for its 20 items');
 });
 
-test.each<[string, string, string]>([
-  ['a line of names', lines(20, (i) => `${kind(i)}\tw${i}`, 'kind\tword'), 'kind'],
-  ['classes alone', lines(20, kind), 'label'],
-])('vectors and metadata both in TSV, metadata with %s', async (_, metadata, label) => {
+test.each<[string, string, string, string[]]>([
+  [
+    'a line of names',
+    lines(20, (i) => `${kind(i)}\tw${i}`, 'kind\tword'),
+    'kind',
+    ['1 column is not used: word (it holds no numbers).'],
+  ],
+  ['classes alone', lines(20, kind), 'label', []],
+])('vectors and metadata both in TSV, metadata with %s', async (_, metadata, label, notes) => {
   const vectors = lines(20, (i) => [0.25 * i, -i, i % 3].join('\t'));
   const given = [file('vectors.tsv', vectors), file('metadata.tsv', metadata)];
   const found = await look(given);
   expect(found).toMatchObject({
     found: '20 point',
     classes: ['ant 10', 'bee 10'],
-    notes: ['Each row of vectors.tsv goes with the same row of metadata.tsv.'],
+    notes: ['Each row of vectors.tsv goes with the same row of metadata.tsv.', ...notes],
     roles: { kind: 'points', label },
   });
   const { data } = await read(given);
@@ -258,7 +263,7 @@ test('two tables of which one is meant: a question, and nothing is read before',
     file('reviews.csv', reviews()),
     file(
       'prices.csv',
-      lines(20, (i) => `${i},${i * 2},${kind(i)}`, 'a,b,kind'),
+      lines(20, (i) => `${i % 7},${(i * 5) % 11},${kind(i)}`, 'a,b,kind'),
     ),
   ];
   const { problem, choices } = await look(given);

@@ -4,6 +4,7 @@ export type Content =
   | 'gzip'
   | 'tar'
   | 'parquet'
+  | 'arrow'
   | 'npy'
   | 'idx'
   | 'picture'
@@ -21,6 +22,8 @@ const STARTS: readonly (readonly [content: Content, start: string, at?: number])
   ['gzip', '\x1f\x8b\x08'],
   ['tar', 'ustar', 257],
   ['parquet', 'PAR1'],
+  ['arrow', 'ARROW1'],
+  ['arrow', 'FEA1'],
   ['npy', '\x93NUMPY'],
   ['picture', '\x89PNG\r\n\x1a\n'],
   ['picture', '\xff\xd8\xff'],
@@ -36,7 +39,6 @@ const STARTS: readonly (readonly [content: Content, start: string, at?: number])
 
 const UNPACK = 'unpack it, or make a ZIP file of what is in it.';
 const AS_ARRAYS = 'save its arrays as NPZ, with numpy.savez.';
-const AS_TABLE = 'save it as Parquet or CSV.';
 
 /** Kinds that are not read: what they are, and what to do. */
 const UNREAD: readonly (readonly [what: string, advice: string, start: string, at?: number])[] = [
@@ -47,11 +49,9 @@ const UNREAD: readonly (readonly [what: string, advice: string, start: string, a
   ['a Zstandard file', UNPACK, '\x28\xb5\x2f\xfd'],
   ['an HDF5 file', AS_ARRAYS, '\x89HDF\r\n\x1a\n'],
   ['a MATLAB file', AS_ARRAYS, 'MATLAB 5.0'],
-  ['an Arrow or Feather file', AS_TABLE, 'ARROW1'],
-  ['a Feather file', AS_TABLE, 'FEA1'],
-  ['an SQLite database', AS_TABLE, 'SQLite format 3'],
+  ['an SQLite database', 'save its tables as Parquet or CSV.', 'SQLite format 3'],
   ['a PDF file', 'save its text as a table.', '%PDF'],
-  ['an Office file', 'save it as CSV first.', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['an Office file', 'save it as XLSX or CSV first.', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
 ];
 
 const starts = (bytes: Uint8Array, start: string, at = 0): boolean => {

@@ -47,6 +47,7 @@ export function pairData(rows: readonly TextPair[], wish: Wish, leftOut: LeftOut
       values,
       labels: Int32Array.from(items, (item) => classOf.get(graph.classes.of(item)) as number),
       texts: textsOf(items),
+      ids: items.map((item) => graph.ids[item] as string),
       pairs: Int32Array.from([...pairs].flatMap((pair) => (graph.pairs[pair] ?? []).map(place))),
       ...(hasMisses
         ? {

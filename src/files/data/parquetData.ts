@@ -2,7 +2,7 @@ import type { Data } from '../../parts/data';
 import type { Task } from '../../protocol/reading/task';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import { cellBytes, cellText, hasPath } from '../formats/parquet/features';
-import { kindsOf, type ParquetFile } from '../formats/parquet/parquet';
+import { columnsOfFile, type ParquetFile } from '../formats/parquet/parquet';
 import { type RowGroupPart, rowsOf } from '../formats/parquet/rowGroups';
 import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import { pictureFrom } from '../formats/pictures/pictureFile';
@@ -11,11 +11,14 @@ import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { hasBothSides } from '../shared/side';
-import { guessedRoles } from './guessedRoles';
-import { columnsIn, type ParquetSet, partsFor, rowsIn, tablesOf } from './parquetSet';
+import type { CellReading } from '../understanding/cellReading';
+import { EMPTY } from '../understanding/labelReading';
+import { withLabels } from '../understanding/oneHot';
+import { type Understood, understand } from '../understanding/understand';
+import { lookedAt, type ParquetSet, partsFor, rowsIn, tablesOf } from './parquetSet';
 import { mostPictures, pictureData } from './pictureData';
-import { cantGuess, checkRoles, columnsOf, unreadableOf } from './roles';
-import { tableData } from './tableData';
+import { measurable, readingOf, readTables } from './readTables';
+import { checkRoles, columnsOf } from './roles';
 
 /** Notes how many rows are left out by the draw: those of parts that were not read, and `more`. */
 function tellUnread(
@@ -32,6 +35,7 @@ function tellUnread(
 async function picturesOf(
   set: ParquetSet,
   roles: Extract<Roles, { kind: 'pictures' }>,
+  { labelIn }: CellReading,
   wish: Wish,
   task: Task,
   leftOut: LeftOuts,
@@ -50,15 +54,16 @@ async function picturesOf(
     rows.forEach((row, i) => {
       const name = `${file}, row ${part.start + i + 1}`;
       const bytes = cellBytes(row[roles.picture]);
-      const label = cellText(row[roles.label], features[roles.label]);
+      const label = labelIn(cellText(row[roles.label], features[roles.label]));
       isElsewhere ||= !bytes && hasPath(row[roles.picture]);
       if (!bytes) leftOut.add('rows without a picture', name);
-      else if (label === '') leftOut.add('rows without a label', name);
+      else if ('reason' in label)
+        leftOut.add(label.reason === EMPTY ? 'rows without a label' : label.reason, name);
       else
         (isHeldOut ? heldOut : train).offer(() => {
           // A copy: else the whole part would stay in memory for one picture.
           const own = bytes.slice();
-          return pictureFrom(name, label, isOwn ? side : null, () => own);
+          return pictureFrom(name, label.label, isOwn ? side : null, () => own);
         });
     });
   }
@@ -74,35 +79,47 @@ async function picturesOf(
   return drawn;
 }
 
-/** A set as data, by the roles wished or guessed for its columns. @throws FileProblem */
+/** A set, understood, and the tables of all columns that were looked at. */
+export async function understandSet(set: ParquetSet, wish: Wish, task: Task): Promise<Understood> {
+  const { tables, factsOf } = lookedAt(set, wish, task);
+  const understood = await understand(tables, wish, task, factsOf);
+  const isOwn = hasBothSides(set.files.map(({ side }) => side));
+  return { ...understood, rows: rowsIn(set, null), hasOwnSplit: isOwn || understood.hasOwnSplit };
+}
+
+/** A set as data, as it was understood. @throws FileProblem */
 export async function parquetData(
   set: ParquetSet,
+  understood: Understood,
   wish: Wish,
   decode: Decode,
   task: Task,
   leftOut: LeftOuts,
 ): Promise<Data> {
-  const roles = wish.roles ?? (await rolesOfSet(set, task));
-  const [first] = set.files as [ParquetFile];
-  checkRoles(roles, [...kindsOf(first).keys()], set.name);
+  const reading = readingOf(understood, set.name);
+  const { roles, splitColumn } = reading;
+  const names = understood.columns.map(({ name }) => name);
+  checkRoles(roles, names, set.name);
   if (roles.kind === 'pictures') {
-    const pictures = await picturesOf(set, roles, wish, task, leftOut);
+    const pictures = await picturesOf(set, roles, reading, wish, task, leftOut);
     return pictureData(pictures, wish, decode, task, leftOut);
   }
-  const columns = columnsOf(roles);
-  const parts = partsFor(set, columns, Math.min(wish.mostItems, LIMITS.items), wish);
+  const [first] = understood.tables;
+  // Labels made of several columns need all of these.
+  const isMade = 'label' in roles && !namesIn(set).includes(roles.label);
+  const columns = isMade
+    ? (first?.columns ?? [])
+    : [...columnsOf(roles), ...(splitColumn ? [splitColumn] : [])];
+  const wanted = columns.filter((name) => namesIn(set).includes(name));
+  const share = measurable(wish, understood);
+  const parts = partsFor(set, wanted, Math.min(wish.mostItems, LIMITS.items), share);
   tellUnread(set, parts, 0, leftOut);
-  const { data, faults } = await tableData(tablesOf(parts, columns), roles, wish, task, leftOut);
-  for (const { what, count, examples } of faults.leftOut)
-    leftOut.add(what, examples[0] ?? '', count);
-  return data;
+  const tables =
+    isMade && understood.oneHot
+      ? withLabels(tablesOf(parts, wanted), understood.oneHot)
+      : tablesOf(parts, wanted);
+  return readTables(understood, tables, wish, task, leftOut);
 }
 
-/** @throws FileProblem when names and contents don't tell */
-async function rolesOfSet(set: ParquetSet, task: Task): Promise<Roles> {
-  const columns = await columnsIn(set, task);
-  const roles = guessedRoles(columns);
-  if (roles) return roles;
-  const names = columns.map(({ name }) => name);
-  throw cantGuess(names, set.name, unreadableOf(columns));
-}
+const namesIn = ({ files }: ParquetSet): string[] =>
+  columnsOfFile(files[0] as ParquetFile).map(({ name }) => name);

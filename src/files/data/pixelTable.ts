@@ -3,12 +3,12 @@ import type { Task } from '../../protocol/reading/task';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import { pixelsOf } from '../formats/arrays/arrayLayout';
 import { rangeOf, toByteOf } from '../formats/arrays/brightness';
-import type { LabelledPoint } from '../formats/arrays/point';
 import type { Decode, LabelledPicture } from '../formats/pictures/picture';
 import { pixelEdge } from '../formats/tables/pixelColumns';
 import type { Findings } from '../shared/findings';
 import { counted } from '../shared/wording';
 import { mostPictures, pictureData } from './pictureData';
+import type { PointReader } from './tableData';
 
 /**
  * The edge of the pictures whose pixels the columns hold; null if the rows are numbers, by the
@@ -28,9 +28,9 @@ export function chosenPixelEdge(
   return findings.choose('rows', 'Each row is', options, 'pictures') === 'pictures' ? edge : null;
 }
 
-/** The preview of rows of numbers, as one of pictures. */
+/** The preview of rows of numbers that were read as pictures. */
 export function asPictures(preview: Preview, edge: number, wish: Wish): Preview {
-  const used = Math.min(preview.items, mostPictures(wish));
+  const used = preview.split ? preview.used : Math.min(preview.items, mostPictures(wish));
   return {
     ...preview,
     ...{ kind: 'image', used, shape: [wish.edge, wish.edge, 1] },
@@ -39,23 +39,22 @@ export function asPictures(preview: Preview, edge: number, wish: Wish): Preview 
   };
 }
 
-/** Rows of pixels as data. @throws FileProblem */
-export function pixelTableData(
-  points: readonly LabelledPoint[],
-  edge: number,
-  wish: Wish,
-  decode: Decode,
-  task: Task,
-  findings: Findings,
-) {
-  const toByte = toByteOf(rangeOf(points.map(({ features }) => features)), findings);
-  const strides = [edge, 1, 1] as const;
-  const layout = { height: edge, width: edge, channels: 1, strides };
-  const pictures = points.map(
-    ({ label, side, features }, i): LabelledPicture => ({
-      ...{ name: `picture ${i + 1}`, label, side },
-      pixels: async () => pixelsOf({ shape: [1, edge, edge], values: features }, layout, 0, toByte),
-    }),
-  );
-  return pictureData(pictures, wish, decode, task, findings.leftOut);
-}
+/** Pixels in cells need no decoder. */
+const noDecoder: Decode = () => Promise.reject(new Error('cells of pixels are not decoded'));
+
+/** Reads rows of pixels as pictures with this edge. It throws FileProblem. */
+export const pixelReader =
+  (edge: number, task: Task, findings: Findings): PointReader =>
+  (points, wish, leftOut) => {
+    const toByte = toByteOf(rangeOf(points.map(({ features }) => features)), findings);
+    const strides = [edge, 1, 1] as const;
+    const layout = { height: edge, width: edge, channels: 1, strides };
+    const pictures = points.map(
+      ({ label, side, features, id }, i): LabelledPicture => ({
+        ...{ name: id ?? `picture ${i + 1}`, label, side },
+        pixels: async () =>
+          pixelsOf({ shape: [1, edge, edge], values: features }, layout, 0, toByte),
+      }),
+    );
+    return pictureData(pictures, wish, noDecoder, task, leftOut);
+  };

@@ -36,7 +36,8 @@ export function pointData(points: readonly LabelledPoint[], wish: Wish, leftOut:
           spread > 0 ? ((own[feature] as number) - (middle[feature] as number)) / spread : 0;
       }
     });
-    return { count: places.length, values, labels };
+    const ids = places.map((place) => points[place]?.id ?? '');
+    return { count: places.length, values, labels, ...(ids.some(Boolean) ? { ids } : {}) };
   };
   return {
     shape: [features],

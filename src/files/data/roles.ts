@@ -3,37 +3,18 @@ import type { Roles } from '../../protocol/reading/wish';
 import { FileProblem } from '../shared/problem';
 import { listed } from '../shared/wording';
 
-const YES = new Set([
-  '1',
-  '1.0',
-  'true',
-  'yes',
-  'y',
-  'entailment',
-  'duplicate',
-  'paraphrase',
-  'equivalent',
-]);
-const NO = new Set([
-  ...['0', '0.0', 'false', 'no', 'n', 'contradiction', 'neutral', 'not duplicate'],
-  ...['not_entailment', 'not_equivalent', 'not_duplicate', '-1'],
-]);
-
-/** Whether a cell says that two texts belong together; null if it says neither yes nor no. */
-export function saysSame(cell: string): boolean | null {
-  const word = cell.trim().toLowerCase();
-  return YES.has(word) ? true : NO.has(word) ? false : null;
-}
-
 /** Every column that the roles name. */
 export function columnsOf(roles: Roles): string[] {
   switch (roles.kind) {
     case 'texts':
       return [roles.text, roles.label];
     case 'pairs':
-      return [roles.query, roles.passage, roles.negative, roles.same].filter(
-        (name) => name !== undefined,
-      );
+      return [
+        ...[roles.query, roles.passage, ...(roles.negatives ?? [])],
+        ...(roles.same === undefined ? [] : [roles.same]),
+      ];
+    case 'sets':
+      return [roles.set];
     case 'points':
       return [...roles.features, roles.label];
     case 'pictures':
@@ -65,7 +46,7 @@ export const unreadableOf = (columns: readonly Pick<Column, 'name' | 'holds'>[])
 const inWords = (unreadable: readonly string[]): string =>
   unreadable.length === 0
     ? ''
-    : ` Lists, records and bytes in a column can’t be read: ${listed(unreadable)}.`;
+    : ` Records and bytes in a column can’t be read: ${listed(unreadable)}.`;
 
 /** @throws FileProblem when a column that the roles name does not exist, or has two roles */
 export function checkRoles(roles: Roles, columns: readonly string[], file: string): void {

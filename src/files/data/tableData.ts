@@ -1,143 +1,136 @@
 import type { Data } from '../../parts/data';
-import { tidyText } from '../../parts/text/anyScript';
 import type { Task } from '../../protocol/reading/task';
-import type { Roles, Wish } from '../../protocol/reading/wish';
+import type { Wish } from '../../protocol/reading/wish';
 import type { LabelledPoint } from '../formats/arrays/point';
+import { isMissingNumber } from '../formats/cells/missing';
 import { Faults } from '../formats/tables/faults';
 import { checkAlike, type Table, type TableRow } from '../formats/tables/table';
-import { DRAW, drawnFrom, Reservoir } from '../shared/draw';
+import { DRAW, drawnFrom } from '../shared/draw';
 import type { LeftOuts } from '../shared/leftOut';
 import { LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
-import { hasBothSides, type Side } from '../shared/side';
+import type { CellReading } from '../understanding/cellReading';
+import { EMPTY } from '../understanding/labelReading';
+import { type Gathering, gathered, type Made } from './gathered';
 import { pairData } from './pairData';
 import type { TextPair } from './pairGraph';
 import { pointData } from './pointData';
-import { checkRoles, columnsOf, saysSame } from './roles';
+import { checkRoles } from './roles';
 import { type LabelledText, textData } from './textData';
+import { tidied, tidyItem } from './tidied';
 
-/** A row as an item, or the reason why it is none. */
-type Made<T> =
-  | { readonly item: () => T }
-  | { readonly reason: string }
-  | { readonly fault: string };
-
-/**
- * Items made of the rows: a uniform draw of at most as many as wished. Each file is streamed, and
- * only drawn items stay in memory. Empty rows are left out and counted; up to half of all rows may
- * be faulty.
- *
- * @throws FileProblem
- */
-async function gathered<T>(
-  tables: readonly Table[],
-  wish: Wish,
-  task: Task,
-  leftOut: LeftOuts,
-  faults: Faults,
-  make: (row: TableRow, side: Side | null, table: Table) => Made<T>,
-): Promise<T[]> {
-  const ownSides = hasBothSides(tables.map(({ side }) => side));
-  const share = ownSides ? wish.heldOutShare : 0;
-  const most = Math.min(wish.mostItems, LIMITS.items);
-  const heldOut = new Reservoir<T>(Math.ceil(most * share), wish.drawSeed, DRAW.heldOut);
-  const train = new Reservoir<T>(most - Math.ceil(most * share), wish.drawSeed, DRAW.train);
-  let rows = 0;
-  for (const table of tables) {
-    const side = ownSides ? table.side : null;
-    for await (const batch of table.rows(task)) {
-      for (const row of batch) {
-        rows++;
-        const made: Made<T> = row.fault ? { fault: row.fault } : make(row, side, table);
-        if ('item' in made) (side === 'heldOut' ? heldOut : train).offer(made.item);
-        else if ('fault' in made) faults.add(table, row.line, made.fault);
-        else leftOut.add(made.reason, `${table.file}, ${table.counts} ${row.line}`);
-      }
-    }
-  }
-  faults.refuseMost(rows);
-  const drawn = [...heldOut.drawn, ...train.drawn];
-  const beyond = heldOut.seen + train.seen - drawn.length;
-  if (beyond > 0) leftOut.add('rows beyond the number wished, drawn by the seed', '', beyond);
-  if (drawn.length === 0)
-    throw new FileProblem('no row has all the columns filled.', { file: tables[0]?.file ?? '' });
-  return drawn;
+/** Tables with all that is known of how their rows become items. */
+export interface ReadableTables {
+  readonly tables: readonly Table[];
+  readonly reading: CellReading;
+  readonly hasOwnSplit: boolean;
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Makes data of rows of numbers. */
+export type PointReader = (
+  points: readonly LabelledPoint[],
+  wish: Wish,
+  leftOut: LeftOuts,
+) => Data | Promise<Data>;
 
-/**
- * A text as an item has it: tidy, and no longer than is trained on. It is a copy, since a part of a
- * string would hold the whole piece of the file in memory.
- */
-const tidied = (cell: string, most: number = LIMITS.text): string =>
-  decoder.decode(encoder.encode(tidyText(cell.slice(0, most * 2)).slice(0, most)));
+/** Where a row stands: "reviews.csv, line 12". */
+const idOf = ({ line }: TableRow, { file, counts }: Table): string => `${file}, ${counts} ${line}`;
 
-const isBlank = (cell: string): boolean => !/\S/.test(cell);
+const EMPTY_TEXT = 'rows with an empty text';
 
 /**
  * Rows of tables as data, by the roles of their columns. `dataOf` makes data of rows of numbers.
  * @throws FileProblem
  */
 export async function tableData(
-  tables: readonly Table[],
-  roles: Roles,
+  { tables, reading, hasOwnSplit }: ReadableTables,
   wish: Wish,
   task: Task,
   leftOut: LeftOuts,
-  dataOf: (points: readonly LabelledPoint[]) => Data | Promise<Data> = (points) =>
-    pointData(points, wish, leftOut),
+  dataOf: PointReader = pointData,
 ): Promise<{ data: Data; faults: Faults }> {
   const [first] = tables as [Table];
+  const { roles } = reading;
   checkAlike(tables);
   checkRoles(roles, first.columns, first.file);
-  const at = columnsOf(roles).map((name) => first.columns.indexOf(name));
   const placeOf = new Map(first.columns.map((name, place) => [name, place]));
   const cellOf = (row: TableRow, name: string) => row.cells[placeOf.get(name) ?? -1] ?? '';
   const faults = new Faults();
-  const gather = <T>(make: (row: TableRow, side: Side | null, table: Table) => Made<T>) =>
-    gathered(tables, wish, task, leftOut, faults, make);
+  const from: Gathering = { tables, reading, hasOwnSplit, wish, task, leftOut, faults };
 
   switch (roles.kind) {
     case 'texts': {
-      const texts = await gather<LabelledText>((row, side) => {
-        const [text, label] = [cellOf(row, roles.text), cellOf(row, roles.label)];
-        if (isBlank(text) || isBlank(label)) return { reason: 'rows with an empty text or label' };
-        return { item: () => ({ text: tidied(text), label: tidied(label, 200), side }) };
+      const texts = await gathered<LabelledText>(from, (row, side, table) => {
+        const [text] = reading.textsIn(roles.text, cellOf(row, roles.text));
+        const read = reading.labelIn(cellOf(row, roles.label));
+        if (text === undefined || !/\S/.test(text)) return { reason: EMPTY };
+        if ('reason' in read) return read;
+        return {
+          item: () => ({
+            ...tidyItem(text),
+            label: tidied(read.label, 200),
+            side,
+            id: idOf(row, table),
+          }),
+        };
       });
       return { data: textData(texts, wish, leftOut), faults };
     }
     case 'pairs': {
-      const pairs = await gather<TextPair>((row, side) => {
-        const [query, passage] = [cellOf(row, roles.query), cellOf(row, roles.passage)];
-        if (isBlank(query) || isBlank(passage)) return { reason: 'rows with an empty text' };
-        const same = roles.same === undefined ? true : saysSame(cellOf(row, roles.same));
-        if (same === null) return { fault: `“${roles.same}” says neither yes nor no` };
-        const negative = roles.negative === undefined ? null : cellOf(row, roles.negative);
+      const pairs = await gathered<TextPair[]>(from, (row, side, table): Made<TextPair[]> => {
+        const [query] = reading.textsIn(roles.query, cellOf(row, roles.query));
+        const passages = reading.textsIn(roles.passage, cellOf(row, roles.passage));
+        if (query === undefined || passages.length === 0) return { reason: EMPTY_TEXT };
+        const same = sameIn(reading, roles.same === undefined ? null : cellOf(row, roles.same));
+        if (typeof same !== 'boolean') return same;
+        const negatives = (roles.negatives ?? []).flatMap((name) =>
+          reading.textsIn(name, cellOf(row, name)),
+        );
         return {
-          item: () => ({
-            ...{ query: tidied(query), passage: tidied(passage), same, side },
-            negative: negative === null || isBlank(negative) ? null : tidied(negative),
-          }),
+          item: () =>
+            passages.map((passage, i) => ({
+              ...{ query: tidyItem(query), passage: tidyItem(passage), same, side },
+              id: idOf(row, table),
+              negatives: i === 0 ? negatives.map(tidyItem) : [],
+            })),
         };
       });
-      return { data: pairData(pairs, wish, leftOut), faults };
+      return { data: pairData(pairs.flat(), wish, leftOut), faults };
+    }
+    case 'sets': {
+      const sets = await gathered<TextPair[]>(from, (row, side, table) => {
+        const [query, ...others] = reading.textsIn(roles.set, cellOf(row, roles.set));
+        if (query === undefined) return { reason: EMPTY_TEXT };
+        if (others.length === 0) return { reason: 'lists of one text only' };
+        return {
+          item: () =>
+            others.map((one) => ({
+              ...{ query: tidyItem(query), passage: tidyItem(one), same: true, side },
+              id: idOf(row, table),
+              negatives: [],
+            })),
+        };
+      });
+      return { data: pairData(sets.flat(), wish, leftOut), faults };
     }
     case 'points': {
-      const points = await gather<LabelledPoint>((row, side) => {
-        if (at.some((column) => isBlank(row.cells[column] as string)))
-          return { reason: 'rows with an empty cell' };
-        const features = Float64Array.from(roles.features, (name) => Number(cellOf(row, name)));
-        const wrong = features.findIndex((value) => !Number.isFinite(value));
-        if (wrong >= 0) return { fault: `“${roles.features[wrong]}” is no number` };
-        return { item: () => ({ features, label: tidied(cellOf(row, roles.label), 200), side }) };
+      const points = await gathered<LabelledPoint>(from, (row, side, table) => {
+        const numbers = numbersOf(reading, roles.features, (name) => cellOf(row, name));
+        if (!Array.isArray(numbers)) return numbers;
+        const read = reading.labelIn(cellOf(row, roles.label));
+        if ('reason' in read)
+          return { reason: read.reason === EMPTY ? 'rows with an empty cell' : read.reason };
+        const features = Float64Array.from(numbers);
+        return {
+          item: () => ({ features, label: tidied(read.label, 200), side, id: idOf(row, table) }),
+        };
       });
-      const most = Math.floor(LIMITS.dataBytes / (4 * roles.features.length));
+      const size = points[0]?.features.length ?? 1;
+      const most = Math.floor(LIMITS.dataBytes / (4 * size));
       const fitting = drawnFrom(points, most, wish.drawSeed, DRAW.train);
       if (fitting.length < points.length)
         leftOut.add('rows beyond what memory holds', '', points.length - fitting.length);
-      return { data: await dataOf(fitting), faults };
+      return { data: await dataOf(fitting, wish, leftOut), faults };
     }
     case 'pictures':
       throw new FileProblem('this table holds no pictures.', { file: first.file });
@@ -145,3 +138,51 @@ export async function tableData(
       return roles satisfies never;
   }
 }
+
+/** Whether the texts of a row belong together, or why that is not known. */
+function sameIn(
+  { together, roles, isMissing }: CellReading,
+  cell: string | null,
+): boolean | { reason: string } | { fault: string } {
+  if (cell === null || !together) return true;
+  if (isMissing(cell)) {
+    const mark = cell.trim();
+    return { reason: mark === '' ? 'pairs without a grade' : `pairs without a grade (${mark})` };
+  }
+  const same = together(cell);
+  const name = roles.kind === 'pairs' ? roles.same : '';
+  return (
+    same ??
+    (/^-1(\.0)?$/.test(cell.trim())
+      ? { reason: 'pairs without a grade (-1)' }
+      : { fault: `“${name}” says neither yes nor no` })
+  );
+}
+
+/** The numbers of a row, those of lists among them, or why there are none. */
+function numbersOf(
+  reading: CellReading,
+  names: readonly string[],
+  cellOf: (name: string) => string,
+): number[] | { reason: string } | { fault: string } {
+  const numbers: number[] = [];
+  for (const name of names) {
+    const cell = cellOf(name).trim();
+    if (cell === '') return { reason: 'rows with an empty cell' };
+    const own = reading.numbersIn(name, cell);
+    const length = reading.lengthOf(name);
+    if (length === 1 && Number.isNaN(own[0])) {
+      if (reading.isMissing(cell) || isMissingNumber(cell)) return { reason: MISSING };
+      return { fault: `“${name}” is no number` };
+    }
+    if (own.length !== length) {
+      if (reading.isMissing(cell)) return { reason: MISSING };
+      return { reason: `rows whose list in “${name}” has not ${length} numbers` };
+    }
+    if (own.some((one) => !Number.isFinite(one))) return { reason: MISSING };
+    numbers.push(...own);
+  }
+  return numbers;
+}
+
+const MISSING = 'rows with a number that is missing or infinite';

@@ -10,7 +10,8 @@ test.each<[string, Form | null]>([
   ['mnist.npz', 'arrays'],
   ['train-images-idx3-ubyte', 'arrays'],
   ['pets/cat/1.JPEG', 'pictures'],
-  ['budget.xlsx', null],
+  ['budget.xlsx', 'tables'],
+  ['budget.ods', null],
   ['README', null],
   ['a.constructor', null],
 ])('%s has the form %s', (path, form) => {
@@ -18,8 +19,8 @@ test.each<[string, Form | null]>([
 });
 
 test('what to do about files that are not read, if anybody knows', () => {
-  expect(whyNoneIsRead(['notes.docx', 'budget.xlsx'])).toBe(
-    'this is a spreadsheet; save it as CSV first.',
+  expect(whyNoneIsRead(['notes.docx', 'budget.ods'])).toBe(
+    'this is a spreadsheet of another kind; save it as XLSX or CSV first.',
   );
   expect(whyNoneIsRead(['notes.docx'])).toBe('this is no kind of file that can be read here.');
 });

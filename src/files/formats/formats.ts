@@ -1,12 +1,14 @@
 import type { Task } from '../../protocol/reading/task';
 import { endingOf, type FileSource } from '../bytes/fileSource';
 import { holdsArrays } from './arrays/readArray';
-import { openCsv } from './tables/csvTable';
+import { openArrow } from './arrow/arrowTable';
+import { openCsv, type TableWish } from './tables/csvTable';
 import { openFastText } from './tables/fastText';
 import { openJson, openJsonLines } from './tables/jsonTable';
 import { openLibsvm } from './tables/libsvm';
 import type { Table } from './tables/table';
 import type { TextKind } from './tables/textKind';
+import { openXlsx } from './tables/xlsxTable';
 
 /**
  * Every file format that is read, and some that are not. A new format is a reader in the folder of
@@ -17,7 +19,7 @@ import type { TextKind } from './tables/textKind';
 /** What a file can hold. If files have several forms, `openFiles` prefers them in this order. */
 export type Form = 'parquet' | 'arrays' | 'pictures' | 'tables';
 
-export type OpenTable = (source: FileSource, task: Task) => Promise<Table>;
+export type OpenTable = (source: FileSource, task: Task, wish?: TableWish) => Promise<Table>;
 
 /** Pictures, by ending. The browser decodes most; `pictureHead` tells their type and size. */
 const PICTURES = new Set([
@@ -33,6 +35,9 @@ const TABLES: ReadonlyMap<string, OpenTable> = new Map([
   ['jsonl', openJsonLines],
   ['ndjson', openJsonLines],
   ['json', openJson],
+  ['xlsx', openXlsx],
+  ['arrow', openArrow],
+  ['feather', openArrow],
 ]);
 
 /** Tables whose name does not say what they are, by what is in them. */
@@ -50,7 +55,10 @@ const MODEL =
 /** What to do about files of other formats; the first line that fits is told. */
 const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[] = [
   [['zip'], 'a ZIP file inside another is not unpacked; give the inner one itself.'],
-  [['xlsx', 'xls', 'ods', 'numbers'], 'this is a spreadsheet; save it as CSV first.'],
+  [
+    ['xls', 'xlsb', 'ods', 'numbers'],
+    'this is a spreadsheet of another kind; save it as XLSX or CSV first.',
+  ],
   [
     ['svg', 'ico', 'psd', 'eps'],
     'pictures of this kind are not read here; save them as PNG or JPEG first.',
@@ -59,7 +67,7 @@ const UNREAD: readonly (readonly [endings: readonly string[], advice: string])[]
 ];
 
 export const READ_HERE =
-  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, Parquet), or arrays (NPZ, NPY, IDX)';
+  'pictures in a folder for each class (PNG, JPEG, GIF, WebP, BMP, AVIF, TIFF, PGM, PPM), a ZIP or tar file of these, tables (CSV, TSV, JSON, JSONL, XLSX, Arrow, Feather, Parquet), or arrays (NPZ, NPY, IDX)';
 
 /** The form of a file, told by its name; null if it is not read. */
 export function formOf(path: string): Form | null {

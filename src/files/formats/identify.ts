@@ -28,7 +28,8 @@ const MOST_ALIKE = 20;
 /** Files that tell about data and are none, whatever rows are in them. */
 const ABOUT = /^(readme|licen[cs]e|copying|changelog|notice|citation|authors|requirements)\b/i;
 
-const SHEET = 'this is a spreadsheet, whatever its name says; save it as CSV first.';
+/** Endings of separated values. */
+const SEPARATED = ['csv', 'tsv', 'tab'];
 
 const FORM_OF: Readonly<Partial<Record<Content, Form>>> = {
   parquet: 'parquet',
@@ -59,7 +60,8 @@ async function byContent(source: FileSource): Promise<Identified> {
   const form = FORM_OF[content];
   if (form) return as(form);
   if (content === 'unread') return as(null, null, adviceOn(head) ?? '');
-  if (content === 'zip' && named.form === 'tables') return as(null, null, SHEET);
+  if (content === 'arrow') return as('tables', tableOpener('arrow'));
+  if (content === 'zip' && named.form === 'tables') return as('tables', tableOpener('xlsx'));
   if (content === 'idx' && isIdxFile(head, source.size)) return as('arrays');
   if (content !== 'other' || (named.form !== null && named.form !== 'tables')) return named;
   const text = decoded(head);
@@ -72,7 +74,7 @@ async function byContent(source: FileSource): Promise<Identified> {
 const isAsNamed = (kind: TextKind, ending: string): boolean =>
   /json/.test(ending)
     ? kind === 'json' || kind === 'jsonLines'
-    : tableOpener(ending) !== null && (kind === 'delimited' || kind === 'libsvm');
+    : SEPARATED.includes(ending) && (kind === 'delimited' || kind === 'libsvm');
 
 /**
  * What each file is. Of a few files the contents count before the names; of many, only those are

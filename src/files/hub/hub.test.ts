@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { usualWish } from '../../protocol/reading/wish';
 import { file, plainDecode, sentenceOf } from '../behaviour/given.testing';
+import { apartFromPlaces } from '../behaviour/tables.testing';
 import { previewFiles, previewHub } from '../previewing';
 import { readFiles, readHub } from '../reading';
 import { hubName } from './hub';
@@ -168,7 +169,9 @@ test('a Parquet file of the visitor’s own is read as the hub’s are', async (
     downloadBytes: 0,
     problem: null,
   });
-  expect((await readFiles(given, wish)).data).toEqual((await read('films')).data);
+  expect(apartFromPlaces((await readFiles(given, wish)).data)).toEqual(
+    apartFromPlaces((await read('films')).data),
+  );
 });
 
 test('a server that knows no ranges is asked once for each file', async () => {

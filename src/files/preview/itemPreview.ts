@@ -15,7 +15,8 @@ export type ClassCount = Preview['classes'][number];
 
 export const NOTHING = {
   ...{ classes: [], pairs: 0, sides: null, sizes: [], columns: [], roles: null, subsets: [] },
-  ...{ choices: [], notes: [], downloadBytes: 0, problem: null },
+  ...{ choices: [], notes: [], downloadBytes: 0, problem: null, questions: [], firstRows: [] },
+  ...{ layout: null, split: null },
 };
 
 function classesOf(labels: readonly string[]): ClassCount[] {

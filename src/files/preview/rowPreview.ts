@@ -1,12 +1,15 @@
+import type { Data } from '../../parts/data';
 import { sizeOf } from '../../parts/sizeOf';
 import type { LeftOut } from '../../protocol/reading/facts';
 import type { Column, Preview } from '../../protocol/reading/preview';
 import type { Roles, Wish } from '../../protocol/reading/wish';
 import { tooFewPairs } from '../data/pairSplit';
-import { cantGuess, checkRoles, unreadableOf } from '../data/roles';
+import { itemsOfRow, readingOf } from '../data/readTables';
+import { checkRoles } from '../data/roles';
 import { FEWEST_PAIRS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
-import { capital, inBytes } from '../shared/wording';
+import { capital, inBytes, shortened } from '../shared/wording';
+import type { Understood } from '../understanding/understand';
 import {
   type ClassCount,
   classNotes,
@@ -15,13 +18,17 @@ import {
   problemOfMany,
   sideNotes,
 } from './itemPreview';
+import { understoodCell } from './understoodCell';
 
-/** Why these roles can't be used, in a sentence; null if they can. */
-function problemOf(roles: Roles | null, columns: readonly Column[], file: string): string | null {
-  const names = columns.map(({ name }) => name);
+/** Why the data can't be used before they are read, in a sentence; null if they can. */
+function problemOf(understood: Understood, file: string): string | null {
   try {
-    if (!roles) throw cantGuess(names, file, unreadableOf(columns));
-    checkRoles(roles, names, file);
+    const { roles } = readingOf(understood, file);
+    checkRoles(
+      roles,
+      understood.columns.map(({ name }) => name),
+      file,
+    );
     return null;
   } catch (error) {
     if (error instanceof FileProblem) return error.message;
@@ -29,13 +36,26 @@ function problemOf(roles: Roles | null, columns: readonly Column[], file: string
   }
 }
 
-const KIND = { texts: 'text', pairs: 'text', points: 'point', pictures: 'image' } as const;
+const KIND = {
+  texts: 'text',
+  pairs: 'text',
+  sets: 'text',
+  points: 'point',
+  pictures: 'image',
+} as const;
 
 /** The shape of the item that a row becomes. */
-function shapeOf(roles: Roles | null, { edge, tokens, colour }: Wish): number[] {
+function shapeOf(
+  roles: Roles | null,
+  { edge, tokens, colour }: Wish,
+  columns: readonly Column[],
+): number[] {
   switch (roles?.kind) {
-    case 'points':
-      return [roles.features.length];
+    case 'points': {
+      const lengthOf = (name: string) =>
+        columns.find((one) => one.name === name)?.lists?.length ?? 1;
+      return [roles.features.reduce((sum, name) => sum + lengthOf(name), 0)];
+    }
     case 'pictures':
       return [edge, edge, colour === 'grey' ? 1 : 3];
     default:
@@ -47,46 +67,77 @@ interface PreviewedRows {
   readonly name: string;
   /** The file that messages name. */
   readonly file: string;
-  readonly rows: number;
-  readonly columns: readonly Column[];
-  readonly roles: Roles | null;
+  readonly understood: Understood;
   readonly classes: readonly ClassCount[];
   readonly sides: Preview['sides'];
   readonly downloadBytes: number;
   readonly notes: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+  /** The data if they were read, or why they can't be; null if that was not tried. */
+  readonly tried: { readonly data: Data } | { readonly problem: string } | null;
 }
 
-export function rowsPreview(
-  found: PreviewedRows,
-  wish: Wish,
-  leftOut: readonly LeftOut[],
-): Preview {
-  const { name, rows, columns, roles, classes, sides, downloadBytes } = found;
-  const isPairs = roles?.kind === 'pairs';
-  const shape = shapeOf(roles, wish);
+/** The cells of the first rows as they stand, and as they are understood. */
+function firstRowsOf({ firstRows, columns, reading }: Understood, names: readonly string[]) {
+  return firstRows.map(({ line, cells }) => ({
+    line,
+    cells: columns.map(({ name }) => shortened(cells[names.indexOf(name)] ?? '', 120)),
+    read: columns.map((column) =>
+      understoodCell(column, cells[names.indexOf(column.name)] ?? '', reading),
+    ),
+  }));
+}
+
+export function rowsPreview(found: PreviewedRows, wish: Wish): Preview {
+  const { name, understood, classes, sides, downloadBytes, leftOut, tried } = found;
+  const { rows, columns, roles, questions } = understood;
+  const isPairs = roles?.kind === 'pairs' || roles?.kind === 'sets';
+  const shape = shapeOf(roles, wish, columns);
   const numbers = sizeOf(shape);
-  const itemsOfRow = isPairs ? (roles.negative ? 3 : 2) : 1;
-  const used = Math.min(
+  const ofRow = itemsOfRow(roles, columns);
+  const drawn = Math.min(
     ...[rows, wish.mostItems, LIMITS.items],
-    Math.floor(LIMITS.dataBytes / (4 * numbers * itemsOfRow)),
+    Math.floor(LIMITS.dataBytes / (4 * numbers * ofRow)),
   );
+  const read = tried && 'data' in tried ? tried.data : null;
+  const pairsRead = read
+    ? ((read.train.pairs?.length ?? 0) + (read.heldOut.pairs?.length ?? 0)) / 2
+    : 0;
+  const split = read ? { train: read.train.count, heldOut: read.heldOut.count } : null;
+  const used = split ? (isPairs ? pairsRead : split.train + split.heldOut) : drawn;
   return {
     ...NOTHING,
-    ...{ name, columns, roles, classes, sides, shape, used, downloadBytes, leftOut },
+    ...{
+      name,
+      columns,
+      roles,
+      questions,
+      classes,
+      sides,
+      shape,
+      used,
+      downloadBytes,
+      leftOut,
+      split,
+    },
     kind: roles ? KIND[roles.kind] : 'text',
-    items: rows * itemsOfRow,
-    pairs: isPairs ? rows : 0,
+    items: isPairs && split ? split.train + split.heldOut : rows * ofRow,
+    pairs: isPairs ? (split ? pairsRead : rows) : 0,
+    layout: understood.tables[0]?.layout ?? null,
+    firstRows: firstRowsOf(understood, understood.tables[0]?.columns ?? []),
     notes: [
       ...found.notes,
+      ...understood.notes,
       ...sideNotes(sides),
       ...classNotes(classes),
-      ...drawNotes(rows, used, isPairs ? 'pair' : 'row'),
+      ...drawNotes(rows, drawn, isPairs ? 'pair' : 'row'),
       ...(downloadBytes > 0 ? [`${inBytes(downloadBytes)} will be downloaded.`] : []),
     ],
-    memoryBytes: used * itemsOfRow * numbers * 4,
+    memoryBytes: drawn * ofRow * numbers * 4,
     problem:
-      problemOf(roles, columns, found.file) ??
-      problemOfMany(classes, rows, used) ??
-      (isPairs && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
+      problemOf(understood, found.file) ??
+      (tried && 'problem' in tried ? tried.problem : null) ??
+      (read ? null : problemOfMany(classes, rows, drawn)) ??
+      (isPairs && !read && rows < FEWEST_PAIRS ? capital(tooFewPairs(rows)) : null),
   };
 }

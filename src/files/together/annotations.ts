@@ -66,7 +66,7 @@ export async function annotationsIn(source: FileSource, task: Task): Promise<Tab
   const named = cocoIn(whole) ?? labelStudioIn(whole);
   if (!named) return null;
   return {
-    ...{ file: source.path, counts: 'row', columns: ['file', 'label'], notes: [] },
+    ...{ file: source.path, counts: 'row', columns: ['file', 'label'], notes: [], layout: null },
     side: sideOfName(nameOf(source.path)),
     async *rows() {
       yield named.map((cells, i) => ({ line: i + 1, cells }));

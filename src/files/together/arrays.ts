@@ -1,8 +1,10 @@
 import type { Task } from '../../protocol/reading/task';
 import type { FileSource } from '../bytes/fileSource';
-import { couldLabel, type LabelledArray, withLabels } from '../formats/arrays/arrayLabels';
+import { couldLabel, withLabels } from '../formats/arrays/arrayLabels';
+import type { LabelledArray } from '../formats/arrays/labelledArray';
 import type { NamedArray } from '../formats/arrays/numbers';
 import type { Identified } from '../formats/identify';
+import type { TableWish } from '../formats/tables/csvTable';
 import type { Findings } from '../shared/findings';
 import { classNamesIn, labelsInTables } from './arrayTable';
 import { openedBeside } from './tables';
@@ -15,6 +17,7 @@ export async function arraysTogether(
   arrays: readonly NamedArray[],
   tables: readonly Identified[],
   others: readonly FileSource[],
+  wish: TableWish,
   findings: Findings,
   task: Task,
 ): Promise<{ readonly arrays: LabelledArray[]; readonly taken: readonly FileSource[] }> {
@@ -25,7 +28,7 @@ export async function arraysTogether(
   const taken = names ? [names.source] : [];
   if (isLabelled || tables.length === 0)
     return { arrays: withLabels(arrays, findings, names?.names), taken };
-  const beside = await openedBeside(tables, findings, task);
+  const beside = await openedBeside(tables, wish, findings, task);
   const counts = items.map(({ shape }) => shape[0] ?? 0);
   const labels = await labelsInTables(beside.tables, counts, findings, task);
   return {

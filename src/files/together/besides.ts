@@ -1,6 +1,6 @@
 import type { Task } from '../../protocol/reading/task';
 import { nameOf } from '../bytes/fileSource';
-import type { Table, TableRow } from '../formats/tables/table';
+import { numberName, type Table, type TableRow } from '../formats/tables/table';
 import type { Findings } from '../shared/findings';
 import { rowsOf } from './rows';
 
@@ -89,16 +89,20 @@ export async function joinedTables(
     const { count, otherCount, doAgree } = await compared(pair, task);
     const isOneMore = count === otherCount + 1 && isList(labels);
     if (!doAgree || (count !== otherCount && !isOneMore)) return null;
-    const names = isOneMore ? ['label'] : labels.columns;
+    const names =
+      labels.columns.length === 1 && (isOneMore || !isList(labels)) ? ['label'] : labels.columns;
     const first = isOneMore ? [{ line: 1, cells: labels.columns }] : [];
     findings.note(`each row of ${numbers.file} goes with the same row of ${labels.file}.`);
     result.push({
       ...{ file: numbers.file, counts: numbers.counts, side: numbers.side },
       columns: [
-        ...numbers.columns.map((name) => name.replace(/^column (\d+)$/, 'number $1')),
+        ...numbers.columns.map((name) =>
+          name.replace(/^column (\d+)$/, (_, place) => numberName(Number(place))),
+        ),
         ...names.map((name) => (numbers.columns.includes(name) ? `${name} (label)` : name)),
       ],
       notes: [],
+      layout: numbers.layout,
       rows: (then) => joined(pair, first, then),
     });
   }

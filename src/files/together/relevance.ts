@@ -124,7 +124,7 @@ export async function pairsByRelevance(
       return [{ line, cells: [one, other, ...(hasNo ? [score > 0 ? '1' : '0'] : [])] }];
     });
     return {
-      ...{ file: table.file, counts: table.counts, side: table.side, notes: [] },
+      ...{ file: table.file, counts: table.counts, side: table.side, notes: [], layout: null },
       columns: ['query', 'passage', ...(hasNo ? ['relevant'] : [])],
       async *rows() {
         yield rows;

@@ -1,5 +1,6 @@
 import type { Task } from '../../protocol/reading/task';
 import type { Identified } from '../formats/identify';
+import type { TableWish } from '../formats/tables/csvTable';
 import type { Table } from '../formats/tables/table';
 import type { Findings } from '../shared/findings';
 import { FileProblem } from '../shared/problem';
@@ -27,6 +28,7 @@ export async function tablesTogether(
 /** Tables beside pictures or arrays. One that can't be read is passed over. */
 export async function openedBeside(
   files: readonly Identified[],
+  wish: TableWish,
   findings: Findings,
   task: Task,
 ): Promise<{ readonly tables: Table[]; readonly taken: Identified[] }> {
@@ -35,7 +37,8 @@ export async function openedBeside(
   for (const file of files) {
     try {
       const table =
-        (await annotationsIn(file.source, task)) ?? (await file.openTable?.(file.source, task));
+        (await annotationsIn(file.source, task)) ??
+        (await file.openTable?.(file.source, task, wish));
       if (table) {
         tables.push(table);
         taken.push(file);

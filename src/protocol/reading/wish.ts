@@ -5,11 +5,13 @@ export type Roles =
       readonly kind: 'pairs';
       readonly query: string;
       readonly passage: string;
-      /** A passage that looks like an answer but is none. */
-      readonly negative?: string;
+      /** Columns of passages that look like an answer but are none. */
+      readonly negatives?: readonly string[];
       /** Says for each row whether query and passage belong together. */
       readonly same?: string;
     }
+  /** Each row is a list of texts that belong together. */
+  | { readonly kind: 'sets'; readonly set: string }
   | { readonly kind: 'points'; readonly features: readonly string[]; readonly label: string }
   | { readonly kind: 'pictures'; readonly picture: string; readonly label: string };
 
@@ -39,6 +41,20 @@ export interface Wish {
   readonly roles: Roles | null;
   /** What the visitor chose, by the name of the choice (`Choice`). */
   readonly choices: Readonly<Record<string, string>>;
+  /** The encoding of text files, as browsers name it; null: told from the bytes. */
+  readonly encoding: string | null;
+  /** What separates cells: one character, a space for runs of spaces; null: told from the file. */
+  readonly separator: string | null;
+  /** What the first line of a table is; 'auto': told from the lines. */
+  readonly firstLine: 'auto' | 'names' | 'data';
+  /** The decimal mark of numbers; 'auto': told from the numbers. */
+  readonly decimal: 'auto' | '.' | ',';
+  /** What is taken for a missing value: marks such as NA and ? too, or empty cells alone. */
+  readonly missing: 'usual' | 'empty';
+  /** What becomes of a text that comes with two labels. */
+  readonly contradictions: 'leaveOut' | 'first';
+  /** Answers to the questions of the preview, by their ids. */
+  readonly answers: Readonly<Record<string, string>>;
   /** Subset of a data set on the hub; null: "default" or else the first. */
   readonly subset: string | null;
 }
@@ -53,5 +69,12 @@ export const usualWish: Wish = {
   tokens: 32,
   roles: null,
   choices: {},
+  encoding: null,
+  separator: null,
+  firstLine: 'auto',
+  decimal: 'auto',
+  missing: 'usual',
+  contradictions: 'leaveOut',
+  answers: {},
   subset: null,
 };

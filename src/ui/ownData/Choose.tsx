@@ -16,7 +16,7 @@ const FORMS = [
   ],
   [
     'Texts with labels, text pairs, rows of numbers',
-    'a table: CSV, TSV, JSON, JSONL, Parquet, lines of fastText or LIBSVM',
+    'a table: CSV, TSV, JSON, JSONL, XLSX, Arrow, Feather, Parquet, lines of fastText or LIBSVM',
   ],
   ['Arrays', 'NPZ, NPY, or IDX as MNIST has them; also gzipped'],
 ] as const;
@@ -41,7 +41,9 @@ export function Choose() {
         <button type="button" className={controls.button} onClick={() => folder.current?.click()}>
           Choose a folder…
         </button>
-        <span className={styles.quiet}>or drop them, or paste pictures, anywhere on the page</span>
+        <span className={styles.quiet}>
+          or drop them anywhere on the page, or paste a table or pictures
+        </span>
       </div>
       <input
         ref={files}

@@ -4,10 +4,10 @@ import { bringingStore } from '../../state/bringing';
 import { closePanel } from '../../state/ownData';
 import { CloseButton } from '../common/CloseButton';
 import { Choose } from './Choose';
-import { DataPreview } from './DataPreview';
 import styles from './OwnData.module.css';
 import { PastedSet } from './PastedSet';
-import { Waiting } from './Waiting';
+import { DataPreview } from './preview/DataPreview';
+import { Waiting } from './preview/Waiting';
 
 /**
  * The content of the panel: what can be brought, then the preview, then the progress of reading.

@@ -1,22 +1,24 @@
 import { useEffect } from 'react';
 import { openPanel } from '../../state/ownData';
-import { chosenFiles } from './givenFiles';
-import { addPasted, takesText } from './pasted';
+import { addPasted } from '../../state/pasted';
+import { isForField, takenFrom } from './pasted';
 
 /**
- * Takes pictures that are pasted anywhere on the page, unless a text field has the focus. Other
- * files that are pasted are looked at as if they were dropped.
+ * Takes what is pasted anywhere on the page, unless a text field has the focus: pictures for a set,
+ * other files and tables to be looked at as if they were dropped.
  */
 export function PasteTarget() {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || takesText(event.target)) return;
+      const { clipboardData: data } = event;
+      if (!data || isForField(event.target)) return;
+      const taken = takenFrom([...data.files], data.getData('text/plain'));
+      if (!taken) return;
       event.preventDefault();
-      if (files.every(({ type }) => type.startsWith('image/'))) {
-        addPasted(files);
+      if ('pictures' in taken) {
+        addPasted(taken.pictures);
         openPanel();
-      } else openPanel(chosenFiles(files));
+      } else openPanel(taken.files);
     };
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);

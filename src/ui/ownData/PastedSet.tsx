@@ -2,9 +2,10 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import { counted, listed } from '../../files/shared/wording';
 import { previewData } from '../../state/bringing';
+import { forgetPasted, pastedStore, setLabel } from '../../state/pasted';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { countsOf, forgetPasted, missingIn, pastedFiles, pastedStore, setLabel } from './pasted';
+import { countsOf, missingIn, pastedFiles } from './pasted';
 
 /** The pictures pasted so far, what is still missing, and the class of those pasted next. */
 export function PastedSet() {

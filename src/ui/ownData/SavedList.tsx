@@ -3,7 +3,7 @@ import { counted, inBytes } from '../../files/shared/wording';
 import { bringingStore, removeSaved, trainOnSaved } from '../../state/bringing';
 import controls from '../common/controls.module.css';
 import styles from './OwnData.module.css';
-import { ITEM_WORDS } from './ownParts';
+import { ITEM_WORDS } from './preview/ownParts';
 
 /** What is saved in this browser, to be trained on or removed. */
 export function SavedList() {

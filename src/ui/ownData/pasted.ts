@@ -1,32 +1,53 @@
-import { createStore } from 'zustand/vanilla';
 import { FEWEST_PER_CLASS } from '../../files/shared/limits';
 import { listed } from '../../files/shared/wording';
 import type { GivenFile } from '../../protocol/reading/given';
+import type { PastedState } from '../../state/pasted';
+import { chosenFiles } from './givenFiles';
 
-/** Pictures pasted from the clipboard, which become a set once there are enough of two classes. */
+/** What comes from the clipboard: a text is a table, pictures become a set, other files are files. */
 
-interface PastedPicture {
-  readonly label: string;
-  readonly blob: Blob;
+/** Elements called INPUT in which nobody writes. */
+const NOT_WRITTEN_IN = ['button', 'checkbox', 'color', 'file', 'radio', 'range', 'submit'];
+
+/** Whether what is pasted belongs to a field in which people write. */
+export function isForField(target: EventTarget | null): boolean {
+  const element = target as Partial<HTMLInputElement> | null;
+  if (element?.isContentEditable || element?.tagName === 'TEXTAREA') return true;
+  return element?.tagName === 'INPUT' && !NOT_WRITTEN_IN.includes(element.type ?? '');
 }
 
-export interface PastedState {
-  readonly pictures: readonly PastedPicture[];
-  /** The class of what is pasted next. */
-  readonly label: string;
+/**
+ * A text from the clipboard as a file, if it is a table or JSON: at least two lines. Cells of a
+ * spreadsheet come between tabs. Null: it is something else.
+ */
+export function pastedTable(text: string): GivenFile | null {
+  const trimmed = text.trim();
+  const isJson = /^[[{]/.test(trimmed) && /[\]}]$/.test(trimmed);
+  const lines = trimmed.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  if (!isJson && lines.length < 2) return null;
+  const isJsonLines =
+    isJson && lines.length > 1 && lines.every((line) => /^[[{].*[\]}]$/.test(line.trim()));
+  const ending = isJsonLines ? 'jsonl' : isJson ? 'json' : trimmed.includes('\t') ? 'tsv' : 'csv';
+  return { path: `pasted.${ending}`, blob: new Blob([text]) };
 }
 
-export const pastedStore = createStore<PastedState>(() => ({ pictures: [], label: 'class 1' }));
+const arePictures = (files: readonly File[]): boolean =>
+  files.length > 0 && files.every(({ type }) => type.startsWith('image/'));
 
-export const setLabel = (label: string) => pastedStore.setState({ label });
-
-/** Adds pictures to the class that is named now. */
-export const addPasted = (blobs: readonly Blob[]) =>
-  pastedStore.setState(({ pictures, label }) => ({
-    pictures: [...pictures, ...blobs.map((blob) => ({ label: label.trim() || 'class 1', blob }))],
-  }));
-
-export const forgetPasted = () => pastedStore.setState({ pictures: [], label: 'class 1' });
+/**
+ * What was pasted: pictures for a set, or files to be looked at; null if it is neither. A
+ * spreadsheet gives its cells as text and as a picture of them: the text is meant.
+ */
+export function takenFrom(
+  files: readonly File[],
+  text: string,
+): { readonly pictures: readonly Blob[] } | { readonly files: readonly GivenFile[] } | null {
+  const table = pastedTable(text);
+  const areCells = arePictures(files) && text.trim().includes('\t');
+  if (table && (files.length === 0 || areCells)) return { files: [table] };
+  if (files.length === 0) return null;
+  return arePictures(files) ? { pictures: files } : { files: chosenFiles(files) };
+}
 
 /** How many pictures each class has, in the order in which the classes were named. */
 export function countsOf({ pictures }: Pick<PastedState, 'pictures'>): [string, number][] {
@@ -52,11 +73,3 @@ export const pastedFiles = ({ pictures }: Pick<PastedState, 'pictures'>): GivenF
     path: `pasted pictures/${label.replace(/[/\\]/g, '∕')}/${i + 1}.${blob.type.replace(/^image\/(x-)?/, '')}`,
     blob,
   }));
-
-/** Whether what is pasted into this element is text to be written there. */
-export const takesText = (element: EventTarget | null): boolean =>
-  element instanceof HTMLElement &&
-  (element.isContentEditable ||
-    element instanceof HTMLTextAreaElement ||
-    (element instanceof HTMLInputElement &&
-      !['button', 'checkbox', 'color', 'file', 'radio', 'range', 'submit'].includes(element.type)));

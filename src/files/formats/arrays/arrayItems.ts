@@ -1,9 +1,9 @@
 import type { Findings } from '../../shared/findings';
 import { FileProblem } from '../../shared/problem';
 import type { LabelledPicture } from '../pictures/picture';
-import type { LabelledArray } from './arrayLabels';
 import { layoutOf, type PictureLayout, pixelsOf } from './arrayLayout';
 import { rangeOf, toByteOf } from './brightness';
+import type { LabelledArray } from './labelledArray';
 import type { NumberList } from './numbers';
 import type { LabelledPoint } from './point';
 

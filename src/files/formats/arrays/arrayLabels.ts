@@ -6,15 +6,9 @@ import { counted, listed } from '../../shared/wording';
 import { chosenItems } from './chosenItems';
 import { namesClasses, withClassNames } from './classNames';
 import { itemsFirst } from './itemsFirst';
+import type { LabelledArray } from './labelledArray';
 import { labelsOf } from './labelWords';
 import type { NamedArray } from './numbers';
-
-/** An array of items, with a label for each from another array; '' stands for no label. */
-export interface LabelledArray {
-  readonly items: NamedArray;
-  readonly labels: readonly string[];
-  readonly side: Side | null;
-}
 
 /** Whether an array's name says that it holds labels. */
 export const isLabelName = (name: string): boolean =>

@@ -1,9 +1,7 @@
 import type { Findings } from '../../shared/findings';
 import { thousands } from '../../shared/wording';
+import { NARROW } from '../pictures/pixelRange';
 import type { NumberList } from './numbers';
-
-/** A set that reaches over less of the 256 steps is nearly black, or nearly one grey, to the eye. */
-export const NARROW = 16;
 
 /** The range of finite values; of no value, from 0 to 0. */
 export interface ValueRange {

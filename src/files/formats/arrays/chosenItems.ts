@@ -1,6 +1,6 @@
 import type { Findings } from '../../shared/findings';
 import { sideOfName } from '../../shared/side';
-import type { LabelledArray } from './arrayLabels';
+import type { LabelledArray } from './labelledArray';
 
 /** The name of an array without what says its side: "x_train" and "x_test" are both "x". */
 const sideless = ({ items }: LabelledArray): string =>

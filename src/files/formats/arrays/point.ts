@@ -4,5 +4,7 @@ import type { Side } from '../../shared/side';
 export interface LabelledPoint {
   readonly features: Float64Array;
   readonly label: string;
+  /** Where it stands: the file and the line, or the name of the array and the row. */
+  readonly id?: string;
   readonly side: Side | null;
 }

@@ -14,7 +14,10 @@ export function featuresOf(value: unknown): Features {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, feature]) => {
-      const { _type: type, names } = (feature ?? {}) as { _type?: unknown; names?: unknown };
+      const own = (feature ?? {}) as { _type?: unknown; names?: unknown; feature?: unknown };
+      // A list of classes has the names of its items.
+      const names = own.names ?? (own.feature as { names?: unknown } | undefined)?.names;
+      const type = own._type;
       if (typeof type !== 'string') return [];
       return [[name, { type, names: Array.isArray(names) ? names.map(String) : [] }]];
     }),
@@ -42,8 +45,34 @@ export function cellText(value: unknown, feature: Feature | undefined): string {
   if (feature?.type === 'ClassLabel' && feature.names.length > 0 && typeof value !== 'string')
     return feature.names[Number(value)] ?? '';
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? '' : String(value);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return listText(value, feature);
+  return typeof value === 'object' ? JSON.stringify(value, plainJson) : String(value);
 }
+
+const plainJson = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint'
+    ? Number(value)
+    : value instanceof Uint8Array
+      ? decoder.decode(value)
+      : value;
+
+/** A list as JSON; the numbers of classes in it become their names. */
+function listText(
+  value: ArrayLike<unknown> | ArrayBufferView,
+  feature: Feature | undefined,
+): string {
+  const parts = Array.from(value as ArrayLike<unknown>);
+  const names = feature?.names ?? [];
+  const named = names.length > 0 ? parts.map((one) => names[Number(one)] ?? one) : parts;
+  return JSON.stringify(named, plainJson);
+}
+
+/** The value at the end of a path of names in a row. */
+export const valueAt = (row: Record<string, unknown>, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
+    row,
+  );
 
 /** Whether the cell of a picture has the path of a file. */
 export const hasPath = (value: unknown): boolean =>

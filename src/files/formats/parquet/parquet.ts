@@ -1,5 +1,5 @@
 import type { AsyncBuffer, FileMetaData, SchemaElement } from 'hyparquet';
-import type { Column } from '../../../protocol/reading/preview';
+import type { Holds } from '../../../protocol/reading/preview';
 import type { Task } from '../../../protocol/reading/task';
 import type { FileSource } from '../../bytes/fileSource';
 import { FileProblem } from '../../shared/problem';
@@ -51,58 +51,69 @@ export const bufferOf = (source: FileSource): AsyncBuffer => ({
   },
 });
 
-/** A column at the top of the schema, with its children. */
-interface TopColumn {
-  readonly element: SchemaElement;
-  readonly children: readonly SchemaElement[];
+/** A column of a file: at the top of the schema, or a field of a record in one ("meta.title"). */
+export interface ParquetColumn {
+  readonly name: string;
+  /** Its names from the top of the schema down. */
+  readonly path: readonly string[];
+  /** 'text lists': a list of anything; its cells tell of what. */
+  readonly holds: Holds;
 }
 
-function topColumns({ schema }: FileMetaData): TopColumn[] {
-  const result: TopColumn[] = [];
-  const below = (at: number): number => {
-    let end = at + 1;
-    for (let child = 0; child < (schema[at]?.num_children ?? 0); child++) end = below(end);
-    return end;
+interface Node {
+  readonly element: SchemaElement;
+  readonly children: readonly Node[];
+}
+
+function treeOf({ schema }: FileMetaData): readonly Node[] {
+  let at = 1;
+  const next = (): Node => {
+    const element = schema[at++] as SchemaElement;
+    const children = Array.from({ length: element.num_children ?? 0 }, next);
+    return { element, children };
   };
-  for (let at = 1; at < schema.length; ) {
-    const end = below(at);
-    const children: SchemaElement[] = [];
-    for (let child = at + 1; child < end; child = below(child))
-      children.push(schema[child] as SchemaElement);
-    result.push({ element: schema[at] as SchemaElement, children });
-    at = end;
-  }
-  return result;
+  const top: Node[] = [];
+  while (at < schema.length) top.push(next());
+  return top;
 }
 
 /** If no feature describes a column of bytes, it holds pictures if its name says so. */
 const PICTURE = /image|img|picture|photo|png|jpe?g/i;
 
-/** What each column holds: by its feature, else by the schema. */
-export function kindsOf({ metadata, features }: ParquetFile): Map<string, Column['holds']> {
-  return new Map(
-    topColumns(metadata).map(({ element, children }): [string, Column['holds']] => {
-      const { name, type, num_children, converted_type, logical_type } = element;
-      const feature = features[name]?.type;
-      const isPicture =
-        feature === 'Image' ||
-        (feature === undefined && children.some((child) => child.name === 'bytes'));
-      if (isPicture) return [name, 'pictures'];
-      if (feature === 'ClassLabel') return [name, 'text'];
-      if (num_children) return [name, 'nothing readable'];
-      if (type === 'BYTE_ARRAY') {
-        const isText =
-          feature === 'Value' ||
-          converted_type === 'UTF8' ||
-          converted_type === 'ENUM' ||
-          logical_type?.type === 'STRING';
-        if (isText) return [name, 'text'];
-        return [
-          name,
-          feature === undefined && PICTURE.test(name) ? 'pictures' : 'nothing readable',
-        ];
-      }
-      return [name, type === 'BOOLEAN' ? 'text' : 'numbers'];
-    }),
-  );
+const isList = ({ converted_type, logical_type }: SchemaElement): boolean =>
+  converted_type === 'LIST' || logical_type?.type === 'LIST';
+const isMap = ({ converted_type, logical_type }: SchemaElement): boolean =>
+  converted_type?.startsWith('MAP') === true || logical_type?.type === 'MAP';
+
+function holdsOf({ element, children }: Node, feature: string | undefined): Holds | 'record' {
+  const { name, type, converted_type, logical_type, repetition_type } = element;
+  const isPicture =
+    feature === 'Image' ||
+    (feature === undefined && children.some((child) => child.element.name === 'bytes'));
+  if (isPicture) return 'pictures';
+  if (feature === 'ClassLabel') return 'text';
+  if (isList(element) || repetition_type === 'REPEATED') return 'text lists';
+  if (isMap(element)) return 'nothing readable';
+  if (children.length > 0) return 'record';
+  if (type !== 'BYTE_ARRAY') return type === 'BOOLEAN' ? 'text' : 'numbers';
+  const isText =
+    feature === 'Value' ||
+    converted_type === 'UTF8' ||
+    converted_type === 'ENUM' ||
+    logical_type?.type === 'STRING';
+  if (isText) return 'text';
+  return feature === undefined && PICTURE.test(name) ? 'pictures' : 'nothing readable';
+}
+
+/** The columns of a file, with what each holds: by its feature, else by the schema. */
+export function columnsOfFile({ metadata, features }: ParquetFile): ParquetColumn[] {
+  const columns: ParquetColumn[] = [];
+  const add = (node: Node, path: readonly string[]) => {
+    const own = [...path, node.element.name];
+    const holds = holdsOf(node, own.length === 1 ? features[own[0] as string]?.type : undefined);
+    if (holds === 'record') for (const child of node.children) add(child, own);
+    else columns.push({ name: own.join('.'), path: own, holds });
+  };
+  for (const node of treeOf(metadata)) add(node, []);
+  return columns;
 }

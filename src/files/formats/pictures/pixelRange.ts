@@ -1,5 +1,7 @@
-import { NARROW } from '../arrays/brightness';
 import type { Pixels } from './picture';
+
+/** A set that reaches over less of the 256 steps is nearly black, or nearly one grey, to the eye. */
+export const NARROW = 16;
 
 /** The range of all pixels of pictures that can be seen, from 0 to 255; of none, from 0 to 0. */
 export class PixelRange {

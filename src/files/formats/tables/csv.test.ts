@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../../behaviour/given.testing';
 import { CsvReader } from './csv';
-import { isHeader, separatorOf } from './csvLayout';
+import { dialectOf } from './dialect';
+import { isHeader } from './header';
 
 /** All rows of a text that comes in pieces of `size` characters. */
 function rowsOf(text: string, size = text.length || 1, separator = ',') {
-  const reader = new CsvReader(separator, 'x.csv');
+  const reader = new CsvReader({ separator, quote: '"' }, 'x.csv');
   const rows = [];
   for (let at = 0; at < text.length; at += size)
     rows.push(...reader.push(text.slice(at, at + size)));
@@ -34,7 +35,7 @@ test('an open quote is told with the line where it opens', async () => {
   expect(await sentenceOf(() => rowsOf('a,b\n1,2\n3,"4\n5,6\n'))).toBe(
     'x.csv, line 3: a quote opens here and is never closed.',
   );
-  const endless = new CsvReader(',', 'x.csv');
+  const endless = new CsvReader({ separator: ',', quote: '"' }, 'x.csv');
   endless.push('a,b\n1,"');
   expect(
     await sentenceOf(() => {
@@ -44,7 +45,7 @@ test('an open quote is told with the line where it opens', async () => {
 });
 
 test('a cell or a row without end is told before it fills the memory', async () => {
-  const cell = new CsvReader(',', 'x.csv');
+  const cell = new CsvReader({ separator: ',', quote: '"' }, 'x.csv');
   expect(
     await sentenceOf(() => {
       for (let i = 0; i < 20; i++) cell.push('x'.repeat(100_000));
@@ -62,16 +63,25 @@ test.each([
   ['|', 'a|b\n1|2'],
   [',', 'one column\nalone\n'],
 ])('the separator %j is found', (separator, text) => {
-  expect(separatorOf(text)).toBe(separator);
+  expect(dialectOf(text, true, 0, null).separator).toBe(separator);
 });
 
-test('a first row names columns unless a cell is a number, empty, long or there twice', () => {
-  expect(isHeader(['text', 'label'])).toBe(true);
+test('a first row names columns unless a cell is a number, long, or a value of its column', () => {
+  const below = [
+    ['one text', 'spam'],
+    ['another', 'ham'],
+  ];
   for (const cells of [
-    ['3', 'Wall St.'],
+    ['text', 'label'],
     ['a', ''],
     ['a', 'a'],
-    ['x'.repeat(65), 'b'],
   ])
-    expect(isHeader(cells)).toBe(false);
+    expect(isHeader(cells, below)).toBe(true);
+  for (const cells of [
+    ['3', 'Wall St.'],
+    ['x'.repeat(65), 'b'],
+    ['a third', 'spam'],
+    ['', ''],
+  ])
+    expect(isHeader(cells, below)).toBe(false);
 });

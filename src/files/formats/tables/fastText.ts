@@ -1,6 +1,7 @@
 import type { Task } from '../../../protocol/reading/task';
 import type { FileSource } from '../../bytes/fileSource';
 import { counted } from '../../shared/wording';
+import type { TableWish } from './csvTable';
 import { lineTable } from './lineTable';
 import type { Table, TableRow } from './table';
 
@@ -21,11 +22,12 @@ function rowOf(words: string, line: number): TableRow {
 }
 
 /** Opens the lines that fastText trains on: "__label__spam and then the text". @throws FileProblem */
-export const openFastText = (source: FileSource, task: Task): Promise<Table> =>
+export const openFastText = (source: FileSource, task: Task, wish?: TableWish): Promise<Table> =>
   lineTable(
     source,
     ['label', 'text'],
     [`${source.path} was read as lines of fastText: a label, then the text.`],
     rowOf,
     task,
+    wish,
   );

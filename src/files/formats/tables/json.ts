@@ -1,26 +1,49 @@
 import { LIMITS } from '../../shared/limits';
 import { FileProblem } from '../../shared/problem';
+import type { Side } from '../../shared/side';
 import { counted } from '../../shared/wording';
+import { rowsOfJson } from './jsonLayouts';
 
 /** A row of JSON: its fields by name, or why it is not a row. */
 export type JsonRow =
-  | { readonly line: number; readonly fields: ReadonlyMap<string, string> }
+  | {
+      readonly line: number;
+      readonly fields: ReadonlyMap<string, string>;
+      readonly side?: Side | null;
+    }
   | { readonly line: number; readonly fault: string };
 
-/** A field as text: of a list its first element; of null and of anything nested deeper nothing. */
+/** Fields of records in one another get names such as "meta.title", down to this depth. */
+const MOST_DEPTH = 4;
+
+/** A field as text: a list as JSON, null as nothing. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value) && !Array.isArray(value[0])) return textOf(value[0]);
-  return '';
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function addFields(
+  value: object,
+  prefix: string,
+  fields: Map<string, string>,
+  depth: number,
+): void {
+  for (const [name, cell] of Object.entries(value)) {
+    const isRecord = typeof cell === 'object' && cell !== null && !Array.isArray(cell);
+    if (isRecord && depth < MOST_DEPTH) addFields(cell, `${prefix}${name}.`, fields, depth + 1);
+    else fields.set(`${prefix}${name}`, textOf(cell));
+  }
 }
 
 /** The fields of an object by name, or of a list by place: "column 1", "column 2". */
-function fieldsOf(value: unknown): ReadonlyMap<string, string> | null {
+export function fieldsOf(value: unknown): ReadonlyMap<string, string> | null {
   if (Array.isArray(value))
     return new Map(value.map((cell, i) => [`column ${i + 1}`, textOf(cell)]));
   if (typeof value !== 'object' || value === null) return null;
-  return new Map(Object.entries(value).map(([name, cell]) => [name, textOf(cell)]));
+  const fields = new Map<string, string>();
+  addFields(value, '', fields, 1);
+  return fields;
 }
 
 export function jsonRow(text: string, line: number): JsonRow {
@@ -83,10 +106,13 @@ function tooDeepAt(text: string): number {
 }
 
 /**
- * The rows of a whole JSON file: a list, or the first list in an object. `line` is then the place
- * in the list, counted from 1. @throws FileProblem
+ * The rows of a whole JSON file. `line` is then the place of the row, counted from 1.
+ * @throws FileProblem
  */
-export function jsonRows(text: string, file: string): JsonRow[] {
+export function jsonRows(
+  text: string,
+  file: string,
+): { rows: JsonRow[]; notes: readonly string[] } {
   const line = tooDeepAt(text);
   if (line > 0)
     throw new FileProblem(`over ${LIMITS.depth} lists or objects lie in one another here.`, {
@@ -101,14 +127,14 @@ export function jsonRows(text: string, file: string): JsonRow[] {
       file,
     });
   }
-  const list = Array.isArray(whole)
-    ? whole
-    : Object.values(whole ?? {}).find((value) => Array.isArray(value));
-  if (!Array.isArray(list)) throw new FileProblem('this JSON holds no list of rows.', { file });
-  return list.map((value, i) => {
-    const fields = fieldsOf(value);
+  const found = rowsOfJson(whole);
+  if (!found) throw new FileProblem('this JSON holds no list of rows.', { file });
+  const rows = found.rows.map(({ value, side }, i): JsonRow => {
+    const own = typeof value === 'string' ? [value] : value;
+    const fields = fieldsOf(own);
     return fields
-      ? { line: i + 1, fields }
+      ? { line: i + 1, fields, side }
       : { line: i + 1, fault: 'it is neither an object nor a list' };
   });
+  return { rows, notes: found.notes };
 }

@@ -4,8 +4,9 @@ import type { FileSource } from '../../bytes/fileSource';
 import { LIMITS } from '../../shared/limits';
 import { FileProblem } from '../../shared/problem';
 import { thousands } from '../../shared/wording';
+import type { TableWish } from './csvTable';
 import { linesOf, lineTable } from './lineTable';
-import type { Table, TableRow } from './table';
+import { numberName, type Table, type TableRow } from './table';
 import { LIBSVM } from './textKind';
 
 const PAIR = /\s(\d+):(\S+)/g;
@@ -14,10 +15,11 @@ const PAIR = /\s(\d+):(\S+)/g;
  * Opens the sparse lines of LIBSVM and SVMlight: a label, then "place:value" of each number that is
  * not 0. It is read once beforehand to learn how many places there are. @throws FileProblem
  */
-export async function openLibsvm(source: FileSource, task: Task): Promise<Table> {
+export async function openLibsvm(source: FileSource, task: Task, wish?: TableWish): Promise<Table> {
+  const text = await textOf(source, task, wish?.encoding ?? null);
   let lowest = Number.POSITIVE_INFINITY;
   let highest = 0;
-  for await (const lines of linesOf(await textOf(source, task), source, task))
+  for await (const lines of linesOf(text, source, task))
     for (const { words } of lines)
       for (const [, place] of words.replace(/#.*$/, '').matchAll(PAIR)) {
         lowest = Math.min(lowest, Number(place));
@@ -39,7 +41,7 @@ export async function openLibsvm(source: FileSource, task: Task): Promise<Table>
     if (!LIBSVM.test(words)) return { line, cells, fault: 'it is no line of LIBSVM' };
     return label.includes(',') ? { line, cells, fault: 'it has several labels' } : { line, cells };
   };
-  const columns = ['label', ...Array.from({ length: count }, (_, i) => `number ${i + first}`)];
+  const columns = ['label', ...Array.from({ length: count }, (_, i) => numberName(i + first))];
   const note = `${source.path} was read as lines of LIBSVM: a label, then the numbers that are not 0.`;
-  return lineTable(source, columns, [note], rowOf, task);
+  return lineTable(source, columns, [note], rowOf, task, wish);
 }

@@ -3,6 +3,7 @@ import { type DecodedText, textOf } from '../../bytes/encoding';
 import { type FileSource, nameOf } from '../../bytes/fileSource';
 import { pacer } from '../../shared/pace';
 import { sideOfName } from '../../shared/side';
+import type { TableWish } from './csvTable';
 import type { Table, TableRow } from './table';
 
 /** The lines of a text with their numbers, counted from 1; blank ones are skipped. */
@@ -37,13 +38,15 @@ export async function lineTable(
   notes: readonly string[],
   rowOf: (words: string, line: number) => TableRow,
   task: Task,
+  wish?: TableWish,
 ): Promise<Table> {
-  const text = await textOf(source, task);
+  const text = await textOf(source, task, wish?.encoding ?? null);
   return {
     file: source.path,
     counts: 'line',
     columns,
     side: sideOfName(nameOf(source.path)),
+    layout: { encoding: text.encoding, separator: null, isNamed: false },
     notes: text.note ? [text.note, ...notes] : notes,
     async *rows(then) {
       for await (const lines of linesOf(text, source, then))

@@ -12,6 +12,18 @@ export interface Row {
 /** A row with as many cells as there are columns, or with a `fault` that says what is wrong. */
 export interface TableRow extends Row {
   readonly fault?: string;
+  /** The number of cells beyond those of the columns, if that is the fault. */
+  readonly extra?: number;
+  /** The side of the split on which the row is, where a file holds both. */
+  readonly side?: Side | null;
+}
+
+/** How a file of text was read, for the visitor to change. */
+export interface Layout {
+  readonly encoding: string;
+  /** What separates the cells; null: no table of separated values. */
+  readonly separator: string | null;
+  readonly isNamed: boolean;
 }
 
 /**
@@ -26,8 +38,16 @@ export interface Table {
   readonly side: Side | null;
   /** What the visitor should know about how it was read. */
   readonly notes: readonly string[];
+  /** Null for files that are no text. */
+  readonly layout: Layout | null;
   rows(task: Task): AsyncGenerator<readonly TableRow[], void>;
 }
+
+/** The name of a number of a vector, where the file names none. */
+export const numberName = (place: number): string => `number ${place}`;
+
+/** Whether a column has the name of a number of a vector; such a column never numbers the rows. */
+export const isVectorNumber = (name: string): boolean => /^number \d+$/.test(name);
 
 /** @throws FileProblem when tables that are read as one do not have the same columns */
 export function checkAlike(tables: readonly Table[]): void {

@@ -1,6 +1,6 @@
-import { CsvReader } from './csv';
-import { separatorOf } from './csvLayout';
-import type { Row } from './table';
+import type { Dialect } from './csv';
+import { dialectOf, rowsOf, usualCells } from './dialect';
+import { preambleOf } from './preamble';
 
 /** What rows a text holds, told from its first lines. */
 export type TextKind = 'json' | 'jsonLines' | 'fastText' | 'libsvm' | 'delimited';
@@ -24,19 +24,18 @@ const isJson = (line: string): boolean => {
 const nearlyAll = (lines: readonly string[], pattern: RegExp): boolean =>
   lines.filter((line) => pattern.test(line)).length >= 0.8 * lines.length;
 
-/** Whether a separator cuts nearly all lines into as many cells, at least two. */
-function isDelimited(sample: string): boolean {
-  const reader = new CsvReader(separatorOf(sample), '');
-  let rows: Row[] = [];
-  try {
-    rows = reader.push(sample);
-  } catch {
-    return false;
-  }
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const [cells, count] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [0, 0];
-  return cells >= 2 && rows.length >= FEWEST_LINES && count >= 0.9 * rows.length;
+/**
+ * Whether a separator cuts nearly all lines into as many cells, at least two. Of spaces at least
+ * three: "0 Cat" names a class.
+ */
+function isDelimited(text: string, isWhole: boolean): boolean {
+  const { lines, separator, hasComments } = preambleOf(text, isWhole);
+  const dialect: Dialect = { ...dialectOf(text, isWhole, lines, separator), hasComments };
+  const rows = rowsOf(text, dialect, isWhole);
+  const usual = usualCells(rows);
+  const alike = rows.filter(({ cells }) => cells.length === usual).length;
+  const fewest = dialect.separator === ' ' ? 3 : 2;
+  return usual >= fewest && rows.length >= FEWEST_LINES && alike >= 0.9 * rows.length;
 }
 
 /**
@@ -57,5 +56,5 @@ export function textKindOf(sample: string, isWhole: boolean): TextKind | null {
   if (lines.length === 0) return null;
   if (nearlyAll(lines, FAST_TEXT)) return 'fastText';
   if (nearlyAll(lines, LIBSVM)) return 'libsvm';
-  return isDelimited(text) ? 'delimited' : null;
+  return isDelimited(text, isWhole) ? 'delimited' : null;
 }
