@@ -26,6 +26,17 @@ test('a visitor presses Run and sees three encoders that differ only in their ne
   expect(errors).toEqual([]);
 });
 
+test('a softmax loss with one negative offers all of them, as in its paper', async ({ page }) => {
+  await open(page, `${QUICK}&loss=ntXent`);
+  const offer = page.getByRole('button', { name: 'All negatives, as in the paper' });
+  await expect(
+    page.getByText(/NT-Xent with 1 negative per pair is a softmax over two/),
+  ).toBeVisible();
+  await offer.click();
+  await expect(offer).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'All negatives' })).toBeVisible();
+});
+
 test('Step trains one step, Reset goes back to the very same start', async ({ page }) => {
   await open(page, QUICK);
   const before = await report(page);

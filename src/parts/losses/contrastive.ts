@@ -97,6 +97,7 @@ export const contrastive = defineLoss({
   band: {
     knob: 'negativeMargin',
     label: 'margin',
+    unit: ({ measure }) => (measure === 'cosine' ? '1 − cosine' : null),
     range: ({ measure, negativeMargin }) => [
       0,
       measure === 'cosine' ? Math.sqrt(2 * negativeMargin) : negativeMargin,

@@ -33,6 +33,8 @@ export interface Band<K extends Knobs = Knobs> {
   /** The knob that moves its edge. */
   readonly knob: Extract<keyof K, string>;
   readonly label: string;
+  /** What the knob is measured in, where that is not the axis; null: it is. Missing: it always is. */
+  unit?(knobs: KnobValues<K>): string | null;
   /**
    * Start, fixed by the mean cosine of the positives, and edge, moved by the knob; null: the edge is
    * not where the knob says, as another choice makes it idle.

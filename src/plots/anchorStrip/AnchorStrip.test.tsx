@@ -86,3 +86,11 @@ test('the summary counts the chosen and the false', () => {
   );
   expect(stripSummary(null, nameOf)).toMatch(/no anchor yet/);
 });
+
+test('the bars say that their scale is the lane’s own, in words where there is room, else on pointing', () => {
+  const draw = (width: number) =>
+    svgOf(<AnchorStrip anchor={anchorView()} data={data} size={{ width, height: 96 }} />);
+  expect(draw(600)).toContain('bars: this lane’s own scale');
+  expect(draw(240)).not.toContain('bars: this lane’s own scale');
+  expect(draw(240)).toContain('Every lane has its own scale');
+});

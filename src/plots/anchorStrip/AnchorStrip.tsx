@@ -110,7 +110,11 @@ export function AnchorStrip({
         )}
         {anchor && (
           <text x="1" y={barY} fill={token.quiet}>
-            {largestPush > 0 ? `push, most ${valueText(largestPush)}` : 'no push on any'}
+            {largestPush > 0 ? `max push ${valueText(largestPush)}` : 'no push'}
+            <title>
+              Bars show the push on each negative. Every lane has its own scale: its longest bar is
+              its largest push.
+            </title>
           </text>
         )}
         {candidates.map((candidate) => (
@@ -173,6 +177,7 @@ export function AnchorStrip({
 function captionFor(width: number, hasHollow: boolean): string {
   if (width < 78) return 'negatives';
   if (width < 125) return 'hardest first';
-  const hollow = hasHollow && width > 370 ? '; hollow: pushed for another positive' : '';
-  return `negatives, hardest first${hollow}`;
+  if (width < 310) return 'negatives, hardest first';
+  const hollow = hasHollow && width > 530 ? '; hollow: pushed for another positive' : '';
+  return `negatives, hardest first; bars: this lane’s own scale${hollow}`;
 }

@@ -8,6 +8,8 @@ import styles from './SpectrumPlot.module.css';
 interface BandSliderProps {
   readonly spectrum: Spectrum;
   readonly geometry: SpectrumGeometry;
+  /** What the band stands for if its edge is there. */
+  readonly bandText: (edge: number) => string;
   readonly onBandDrag: (edge: number) => void;
 }
 
@@ -15,7 +17,7 @@ interface BandSliderProps {
  * The handle on the band's edge. It shows the value asked for at once, until a spectrum comes in
  * which the band has followed.
  */
-export function BandSlider({ spectrum, geometry, onBandDrag }: BandSliderProps) {
+export function BandSlider({ spectrum, geometry, bandText, onBandDrag }: BandSliderProps) {
   const [asked, setAsked] = useState<{ spectrum: Spectrum; value: number } | null>(null);
   const [isDragging, setDragging] = useState(false);
   const { band } = spectrum;
@@ -48,7 +50,7 @@ export function BandSlider({ spectrum, geometry, onBandDrag }: BandSliderProps) 
       aria-valuemin={low}
       aria-valuemax={high}
       aria-valuenow={value}
-      aria-valuetext={`${band.label}: ${valueText(value)} ${spectrum.axis}, band from ${valueText(
+      aria-valuetext={`${bandText(value)}, band of ${spectrum.axis} from ${valueText(
         Math.min(band.from, band.to),
       )} to ${valueText(Math.max(band.from, band.to))}`}
       onPointerDown={(event) => {
@@ -65,6 +67,8 @@ export function BandSlider({ spectrum, geometry, onBandDrag }: BandSliderProps) 
         event.preventDefault();
         ask(next);
       }}
-    />
+    >
+      {isPending && <output className={styles.asked}>{bandText(value)}</output>}
+    </div>
   );
 }

@@ -39,6 +39,20 @@ test('a band that can be dragged is a slider with a name and a value', () => {
   );
 });
 
+test('the band and its handle read in the units that the knob is set in', () => {
+  const bandText = (edge?: number) => `margin ${edge === undefined ? 0.2 : 0.3} (squared)`;
+  const markup = renderToStaticMarkup(
+    <SpectrumPlot
+      spectrum={spreadSpectrum()}
+      size={size}
+      bandText={bandText}
+      onBandDrag={() => {}}
+    />,
+  );
+  expect(markup).toContain('>margin 0.2 (squared)<');
+  expect(markup).toMatch(/aria-valuetext="margin 0.3 \(squared\), band of distance from /);
+});
+
 test('the legend names every colour', async () => {
   await expect(svgOf(<SpectrumLegend />)).toMatchFileSnapshot('./__plots__/legend.svg');
 });

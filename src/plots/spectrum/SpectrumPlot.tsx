@@ -18,6 +18,8 @@ export interface SpectrumPlotProps {
   /** From and to, in units of the axis; snapped to bins. */
   readonly brushed?: readonly [number, number] | null;
   readonly onBrush?: (range: readonly [number, number] | null) => void;
+  /** What the band stands for: as it is, or if its far edge were there. Missing: its label. */
+  readonly bandText?: (edge?: number) => string;
   /** Called with where the band's far edge was moved to, in units of the axis. */
   readonly onBandDrag?: (to: number) => void;
   readonly label?: string;
@@ -43,13 +45,14 @@ export function SpectrumPlot({
   size,
   brushed = null,
   onBrush,
+  bandText,
   onBandDrag,
   label,
 }: SpectrumPlotProps) {
   const hatch = useId();
-  const geometry = spectrumGeometry(spectrum, size, axis);
+  const bandName = bandText?.() || spectrum?.band?.label;
+  const geometry = spectrumGeometry(spectrum, size, axis, bandName);
   const { left, right, top, bottom, bars, ticks, band, x } = geometry;
-  const bandName = spectrum?.band?.label;
   const nameAtEnd = band?.label.anchor === 'end' || (band && band.label.x > right - 90);
 
   return (
@@ -136,7 +139,12 @@ export function SpectrumPlot({
         <BrushSurface spectrum={spectrum} geometry={geometry} brushed={brushed} onBrush={onBrush} />
       )}
       {spectrum?.band && band && onBandDrag && (
-        <BandSlider spectrum={spectrum} geometry={geometry} onBandDrag={onBandDrag} />
+        <BandSlider
+          spectrum={spectrum}
+          geometry={geometry}
+          bandText={bandText ?? (() => spectrum.band?.label ?? '')}
+          onBandDrag={onBandDrag}
+        />
       )}
     </div>
   );

@@ -89,12 +89,17 @@ function outlinePath(heights: readonly number[], left: number, right: number, bo
     .join('');
 }
 
-function bandGeometry(spectrum: Spectrum, x: (value: number) => number, right: number) {
+function bandGeometry(
+  spectrum: Spectrum,
+  name: string,
+  x: (value: number) => number,
+  right: number,
+) {
   const { band } = spectrum;
   if (!band || !Number.isFinite(band.from) || !Number.isFinite(band.to)) return null;
   const [low, high] = [x(Math.min(band.from, band.to)), x(Math.max(band.from, band.to))];
   const middle = (low + high) / 2;
-  const half = band.label.length * 3.2;
+  const half = name.length * 3.2;
   const anchor: Anchor = middle - half < 4 ? 'start' : middle + half > right ? 'end' : 'middle';
   return {
     left: low,
@@ -115,6 +120,7 @@ export function spectrumGeometry(
   spectrum: Spectrum | null,
   { width, height }: Size,
   axis: Spectrum['axis'] = 'distance',
+  bandName = spectrum?.band?.label ?? '',
 ): SpectrumGeometry {
   const [left, right] = [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)];
   const [top, bottom] = [MARGIN.top, Math.max(MARGIN.top + 1, height - MARGIN.bottom)];
@@ -146,7 +152,7 @@ export function spectrumGeometry(
       text: value === 0 ? '0' : signed(value.toFixed(1)),
       anchor: x(value) < left + 8 ? 'start' : x(value) > right - 10 ? 'end' : 'middle',
     })),
-    band: spectrum ? bandGeometry(spectrum, x, right) : null,
+    band: spectrum ? bandGeometry(spectrum, bandName, x, right) : null,
     x,
     valueAt: (pixels) => Math.min(high, Math.max(low, x.invert(pixels))),
   };

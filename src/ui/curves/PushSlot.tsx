@@ -27,7 +27,10 @@ export function PushSlot({ lanes }: { lanes: Experiment }) {
   }));
   return (
     <div className={styles.slot}>
-      <SlotHeading measures={[{ name: 'Push on a negative' }]} aside="by similarity" />
+      <SlotHeading
+        measures={[{ name: 'Push on a negative' }]}
+        aside={lanes.length > 1 ? 'each lane’s own scale' : 'by similarity'}
+      />
       <Sized className={styles.plot}>
         {(size) => isReady && <PushChart lanes={lines} size={size} />}
       </Sized>

@@ -2,6 +2,7 @@ import { itemsInRange } from '../../plots';
 import { type Lane, partOf, type Recipe } from '../../recipe/recipe';
 import { brush } from '../../state/brush';
 import { turnKnob } from '../../state/experiment';
+import { bandText } from '../../words/bandText';
 import { lazily } from '../common/lazily';
 import { useBrush, useRun } from '../common/stores';
 import { plotted } from './plotted';
@@ -33,6 +34,7 @@ function useSpectrum({ id, recipe }: Lane) {
         range,
         range && spectrum && anchor ? itemsInRange(anchor, spectrum.axis, range) : [],
       ),
+    bandText: (edge?: number) => bandText(recipe, push?.positive, edge),
     onBandDrag: (edge: number) => moveBand(recipe, id, push?.positive ?? 0, edge),
   };
 }

@@ -1,24 +1,18 @@
 import { percent } from '../../numbers/format';
-import { laneSentence } from '../../words/laneSentence';
-import { lensHeadlineOf } from '../../words/lensHeadline';
+import { lazily } from '../common/lazily';
 import { useRunEvery } from '../common/stores';
 import type { LaneViewProps } from './laneView';
 
-/**
- * What is happening in the lane, updated a few times a second; before training, what is being
- * fetched.
- */
+const LaneSaid = lazily(() => import('./LaneSaid').then((module) => module.LaneSaid));
+
+/** What is happening in the lane; before it was measured, what is being fetched. */
 export function LaneWords({ lane, className }: LaneViewProps) {
-  const words = useRunEvery(300, ({ lanes, data, status, starting, searching }) => {
-    const run = lanes.get(lane.id);
+  const doing = useRunEvery(300, ({ lanes, status, starting, searching }) => {
     if (searching?.lane === lane.id)
       return `Looking through all training items for near ones: ${percent(searching.share)} …`;
-    if (run?.picture) {
-      const told = lensHeadlineOf(run.picture.learned ?? undefined)?.words;
-      return laneSentence(run, lane.recipe, new Set(data?.labels).size, data, told);
-    }
+    if (lanes.get(lane.id)?.picture) return null;
     if (status === 'failed') return 'Nothing was trained.';
     return status === 'starting' ? `${starting.doing} …` : 'Measuring the first weights …';
   });
-  return <p className={className}>{words}</p>;
+  return <div className={className}>{doing ?? <LaneSaid lane={lane} />}</div>;
 }

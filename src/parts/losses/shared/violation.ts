@@ -28,6 +28,7 @@ type Values = { readonly [K in keyof TripletKnobs]: K extends 'margin' ? number 
 export const marginBand = {
   knob: 'margin',
   label: 'margin',
+  unit: ({ distance }: Pick<Values, 'distance'>) => (distance === 'euclidean' ? null : 'squared'),
   range({ margin, distance }: Values, positiveSimilarity: number) {
     const positive = distanceAt(positiveSimilarity);
     if (distance === 'euclidean') return [positive, positive + margin] as const;
