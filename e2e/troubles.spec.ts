@@ -105,6 +105,47 @@ test('training goes on while the tab is hidden, and says so when it is shown aga
   await expect(page.getByText(/while the tab was hidden/)).toBeVisible();
 });
 
+test('pictures are drawn again after the GPU took them away', async ({ page }) => {
+  await open(page, 'data=glyphs&filters=4');
+  const picture = page.locator('canvas[aria-hidden=true]').first();
+  await expect(picture).toBeVisible();
+  const isBlank = () =>
+    picture.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [0] };
+      return data.every((value) => value === 0);
+    });
+  expect(await isBlank()).toBe(false);
+  await picture.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+  });
+  expect(await isBlank()).toBe(true);
+  await picture.evaluate((element) => element.dispatchEvent(new Event('contextrestored')));
+  await expect.poll(isBlank).toBe(false);
+});
+
+test('formulas are set without a style that the page refuses', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+      refused.push(violatedDirective),
+    );
+  });
+  await open(page, `${QUICK}&schedule=warmUpCosine`);
+  await page
+    .getByRole('button', { name: /Warm-up, then cosine/ })
+    .first()
+    .click();
+  await expect(page.locator('figure .katex').first()).toBeAttached();
+  await expect(page.locator('figure[aria-label=Formula] svg').first()).toBeAttached();
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused),
+  ).toEqual([]);
+});
+
 test('once open, the page trains without a network', async ({ page, context }) => {
   await open(page, QUICK);
   await context.setOffline(true);

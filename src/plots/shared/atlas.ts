@@ -1,4 +1,5 @@
 import type { ShownItems } from './props';
+import { keepDrawn } from './restored';
 import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 /** Pictures of all held-out items on one canvas, so that any can be drawn at any size at once. */
@@ -32,10 +33,12 @@ function makeAtlas(data: ShownItems): Atlas {
   const context = canvas.getContext('2d');
   const left = (item: number) => (item % columns) * width;
   const top = (item: number) => Math.floor(item / columns) * height;
-  for (let item = 0; item < count; item++) {
-    const pixels = new ImageData(thumbnailPixels(data, item).data, width, height);
-    context?.putImageData(pixels, left(item), top(item));
-  }
+  keepDrawn(canvas, () => {
+    for (let item = 0; item < count; item++) {
+      const pixels = new ImageData(thumbnailPixels(data, item).data, width, height);
+      context?.putImageData(pixels, left(item), top(item));
+    }
+  });
   return {
     has: (item) => !data.texts?.[item],
     draw(target, item, x, y, side) {
