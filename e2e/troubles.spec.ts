@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { open, QUICK, reaches, report, type Scripted, step } from './page';
+import { open, QUICK, reaches, report, type Scripted, status, step } from './page';
 
 test('a worker that can not be loaded is said in words, and trying again works', async ({
   page,
@@ -144,6 +144,39 @@ test('formulas are set without a style that the page refuses', async ({ page }) 
   expect(
     await page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused),
   ).toEqual([]);
+});
+
+test('a translated page goes on: other data, another lane, another link', async ({ page }) => {
+  await open(page, QUICK);
+  // As translators do: every text gives way to an element with another one.
+  const translate = () =>
+    page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: Text[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode as Text);
+      for (const text of found) {
+        if (!text.data.trim() || text.parentElement?.closest('[translate=no], script')) continue;
+        const font = document.createElement('font');
+        font.textContent = text.data;
+        text.replaceWith(font);
+      }
+    });
+  await translate();
+  await step(page, 3);
+  await expect(status(page)).toHaveText(/step 3$/);
+  await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('digits');
+  await expect.poll(async () => (await report(page)).mapAtR).not.toBeNull();
+  await translate();
+  await page.getByRole('button', { name: '+ Lane' }).click();
+  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(2);
+  await translate();
+  await page.evaluate(() => {
+    location.hash = 'data=points&encoder=mlp&width=16&lanes=selection:hardest,random,easiest';
+  });
+  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(3);
+  await step(page, 2);
+  await expect(status(page)).toHaveText(/step 2$/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('once open, the page trains without a network', async ({ page, context }) => {
