@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { open, QUICK, reaches, report, type Scripted, step } from './page';
+import { open, QUICK, reaches, report, type Scripted, status, step } from './page';
 
 test('a worker that can not be loaded is said in words, and trying again works', async ({
   page,
@@ -103,6 +103,80 @@ test('training goes on while the tab is hidden, and says so when it is shown aga
   await expect.poll(async () => (await report(page)).step).toBeGreaterThan(at);
   await hide(false);
   await expect(page.getByText(/while the tab was hidden/)).toBeVisible();
+});
+
+test('pictures are drawn again after the GPU took them away', async ({ page }) => {
+  await open(page, 'data=glyphs&filters=4');
+  const picture = page.locator('canvas[aria-hidden=true]').first();
+  await expect(picture).toBeVisible();
+  const isBlank = () =>
+    picture.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [0] };
+      return data.every((value) => value === 0);
+    });
+  expect(await isBlank()).toBe(false);
+  await picture.evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+  });
+  expect(await isBlank()).toBe(true);
+  await picture.evaluate((element) => element.dispatchEvent(new Event('contextrestored')));
+  await expect.poll(isBlank).toBe(false);
+});
+
+test('formulas are set without a style that the page refuses', async ({ page }) => {
+  await page.addInitScript(() => {
+    const refused: string[] = [];
+    Object.assign(globalThis, { refused });
+    addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+      refused.push(violatedDirective),
+    );
+  });
+  await open(page, `${QUICK}&schedule=warmUpCosine`);
+  await page
+    .getByRole('button', { name: /Warm-up, then cosine/ })
+    .first()
+    .click();
+  await expect(page.locator('figure .katex').first()).toBeAttached();
+  await expect(page.locator('figure[aria-label=Formula] svg').first()).toBeAttached();
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused),
+  ).toEqual([]);
+});
+
+test('a translated page goes on: other data, another lane, another link', async ({ page }) => {
+  await open(page, QUICK);
+  // As translators do: every text gives way to an element with another one.
+  const translate = () =>
+    page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: Text[] = [];
+      while (texts.nextNode()) found.push(texts.currentNode as Text);
+      for (const text of found) {
+        if (!text.data.trim() || text.parentElement?.closest('[translate=no], script')) continue;
+        const font = document.createElement('font');
+        font.textContent = text.data;
+        text.replaceWith(font);
+      }
+    });
+  await translate();
+  await step(page, 3);
+  await expect(status(page)).toHaveText(/step 3$/);
+  await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('digits');
+  await expect.poll(async () => (await report(page)).mapAtR).not.toBeNull();
+  await translate();
+  await page.getByRole('button', { name: '+ Lane' }).click();
+  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(2);
+  await translate();
+  await page.evaluate(() => {
+    location.hash = 'data=points&encoder=mlp&width=16&lanes=selection:hardest,random,easiest';
+  });
+  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(3);
+  await step(page, 2);
+  await expect(status(page)).toHaveText(/step 2$/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('once open, the page trains without a network', async ({ page, context }) => {

@@ -61,7 +61,33 @@ test('the keyboard alone runs, pauses, steps and resets', async ({ page }) => {
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   await page.keyboard.press('r');
+  await expect(page.getByText('Press R again')).toBeVisible();
+  await expect(status(page)).not.toHaveText(/step 0$/);
+  await page.keyboard.press('r');
   await expect(status(page)).toHaveText(/step 0$/);
+});
+
+test('changes are undone and made again by button and by key, and letters can be switched off', async ({
+  page,
+}) => {
+  await open(page, QUICK);
+  const loss = page.getByRole('combobox', { name: 'Loss', exact: true });
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await loss.selectOption('ntXent');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(loss).toHaveValue('triplet');
+  await expect(page.getByText('The last change is undone.')).toBeVisible();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(loss).toHaveValue('ntXent');
+  await page.keyboard.press('Control+Z');
+  await expect(loss).toHaveValue('triplet');
+  await page.getByRole('button', { name: 'Letter keys on' }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Letter keys off' })).toBeVisible();
+  await page.waitForFunction(() => (globalThis as Scripted).pushpull.report().mapAtR !== null);
+  await page.keyboard.press('s');
+  await page.keyboard.press('Space');
+  await reaches(page, 1);
 });
 
 test('every control has its name, and turning a knob mid-run restarts nothing', async ({

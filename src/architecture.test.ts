@@ -228,7 +228,6 @@ const HOUSE: House = {
   script: {
     is: '`pushpull` for scripts and embedding pages',
     runs: ['recipe', 'protocol/reading', 'protocol', 'files/shared', 'state'],
-    types: ['parts'],
   },
   words: {
     is: 'what is said of a run; no React, no pixel',

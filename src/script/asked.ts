@@ -1,4 +1,3 @@
-import type { Knob } from '../parts/part';
 import { type KindId, kinds } from '../recipe/kinds';
 import { misfit } from '../recipe/misfit';
 import { quoted } from '../recipe/quoted';
@@ -77,9 +76,9 @@ export function withFlat(recipe: Recipe, change: FlatRecipe): Recipe {
       continue;
     }
     const own = knobsOf(result.parts);
-    if (!Object.hasOwn(own, name))
-      throw new RangeError(`${quoted(name)} is no part or knob of this recipe.`);
-    const reason = misfit(own[name] as Knob, value);
+    const knob = Object.hasOwn(own, name) ? own[name] : undefined;
+    if (!knob) throw new RangeError(`${quoted(name)} is no part or knob of this recipe.`);
+    const reason = misfit(knob, value);
     if (reason) throw new RangeError(reason);
     result = withKnob(result, name, value);
   }

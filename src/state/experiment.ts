@@ -134,7 +134,8 @@ export function openRecipes(recipes: readonly Recipe[], notes: readonly string[]
   set({ lanes, scope: null, notes });
 }
 
-/** Goes back to lanes that are still in training. */
-export const restoreLanes = (lanes: Experiment) => set({ lanes, scope: null, notes: [] });
+/** Goes back to lanes that there were before. */
+export const restoreLanes = (lanes: Experiment, notes: readonly string[] = []) =>
+  set({ lanes, scope: null, notes });
 
 export const dismissNotes = () => set({ notes: [] });

@@ -3,6 +3,7 @@ import { experimentStore } from './experiment';
 import { heldFor, ownDataStore } from './ownData';
 import { runStore, showNotice } from './run';
 import { follow, hasRun, isBrought, limitSpeed, lookAt, openRun } from './training';
+import { recordChange } from './undo';
 import { viewStore } from './view';
 
 /**
@@ -17,6 +18,7 @@ export function openSession() {
   experimentStore.subscribe((now, before) => {
     if (now.lanes === before.lanes) return;
     if (hasRun()) follow(now.lanes);
+    recordChange(before.lanes, now.lanes);
     if (!isGoingBack) keepAddress(before.lanes, now.lanes);
   });
   addEventListener('popstate', () => {

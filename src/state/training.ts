@@ -3,10 +3,11 @@ import type { Command, Reply, ReplyTypes, Report } from '../protocol/messages';
 import { openTrainer, type Trainer } from '../protocol/trainer';
 import type { Experiment } from '../recipe/recipe';
 import { forcedBackend, withoutTrace } from './address';
-import { experimentStore, openRecipes, restoreLanes } from './experiment';
+import { experimentStore, openRecipes } from './experiment';
 import { findSaved, heldFor, isSought } from './ownData';
 import { Requests } from './requests';
 import { beginRun, runStore, showRefused, takeReport } from './run';
+import { takeBack } from './undo';
 import { viewStore } from './view';
 
 /** The run in the training worker: turns what is wanted into commands, and reports into state. */
@@ -58,7 +59,7 @@ function goOnWithout({ run, experiment, kept, message }: Extract<Report, { type:
     open.livesOn = true;
     return onReport({ type: 'failed', run, message, hint: '' });
   }
-  withoutTrace(() => restoreLanes(kept));
+  withoutTrace(() => takeBack(kept));
   showRefused({ experiment, message });
 }
 

@@ -20,6 +20,19 @@ export interface ViewState {
   readonly lens: boolean | null;
   /** Most steps a second; null is as fast as possible. */
   readonly speed: number | null;
+  /** Whether single letters are shortcuts. */
+  readonly letterKeys: boolean;
+}
+
+const LETTERS_OFF = 'pushpull-letters-off';
+
+/** Storage may be refused; a choice then lasts as long as the page. */
+function areLettersOff(): boolean {
+  try {
+    return localStorage.getItem(LETTERS_OFF) !== null;
+  } catch {
+    return false;
+  }
 }
 
 export const viewStore = createStore<ViewState>(() => ({
@@ -31,6 +44,7 @@ export const viewStore = createStore<ViewState>(() => ({
   thumbnails: false,
   lens: null,
   speed: null,
+  letterKeys: !areLettersOff(),
 }));
 
 // Other data have other items: the number of an old item would mean another one, or none.
@@ -49,6 +63,16 @@ export const pointAt = (cursor: number | null) => viewStore.setState({ cursor })
 export const turnSphere = (rotation: readonly [number, number]) => viewStore.setState({ rotation });
 export const showThumbnails = (thumbnails: boolean) => viewStore.setState({ thumbnails });
 export const lookThroughLens = (lens: boolean) => viewStore.setState({ lens });
+/** Has single letters act or not, now and next time. */
+export function setLetterKeys(letterKeys: boolean) {
+  viewStore.setState({ letterKeys });
+  try {
+    if (letterKeys) localStorage.removeItem(LETTERS_OFF);
+    else localStorage.setItem(LETTERS_OFF, '');
+  } catch {
+    // It lasts as long as the page.
+  }
+}
 export const setSpeed = (speed: number | null) => viewStore.setState({ speed });
 
 /** Speeds on offer, slowest first: steps a second, and as fast as possible. */

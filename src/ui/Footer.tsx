@@ -1,14 +1,16 @@
 import { inCommon } from '../recipe/inCommon';
 import { MOST_LANES } from '../recipe/recipe';
 import { addLane, dismissNotes } from '../state/experiment';
+import { setLetterKeys } from '../state/view';
 import controls from './common/controls.module.css';
-import { useExperiment } from './common/stores';
+import { useExperiment, useView } from './common/stores';
 import styles from './Footer.module.css';
 
 /** What the last change brought with it, or else a hint; and the way to another lane. */
 export function Footer() {
   const notes = useExperiment((state) => state.notes);
   const lanes = useExperiment((state) => state.lanes);
+  const letters = useView((state) => state.letterKeys);
   const count = lanes.length;
   const { weights, batches } = inCommon(lanes.map(({ recipe }) => recipe));
   const same = [weights && 'same first weights', batches && 'same batches'].filter(Boolean);
@@ -29,6 +31,15 @@ export function Footer() {
           lane. Drag in a histogram: those items light up.
         </p>
       )}
+      <button
+        type="button"
+        className={controls.quiet}
+        aria-pressed={letters}
+        title="S steps, R resets, E evaluates. Press to switch these keys off or on; Space always runs and pauses."
+        onClick={() => setLetterKeys(!letters)}
+      >
+        Letter keys {letters ? 'on' : 'off'}
+      </button>
       <p className={styles.same}>
         {[`seed ${lanes[0]?.recipe.knobs.seed}`, ...(count > 1 ? same : [])].join(' · ')}
       </p>

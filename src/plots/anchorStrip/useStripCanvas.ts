@@ -3,6 +3,7 @@ import { type Atlas, atlasOf, drawPicture } from '../shared/atlas';
 import { originOf } from '../shared/candidate';
 import { clearedContext } from '../shared/canvas';
 import type { ShownItems, Size } from '../shared/props';
+import { useRestored } from '../shared/restored';
 import type { StripGeometry, StripPicture } from './geometry';
 
 /** Draws the item of a picture. A candidate without an item has a mark in the SVG above instead. */
@@ -26,6 +27,7 @@ export function useStripCanvas(
   data: ShownItems | null,
   { width, height }: Size,
 ) {
+  useRestored();
   useEffect(() => {
     const context = canvas.current && clearedContext(canvas.current, width, height);
     const atlas = atlasOf(data);

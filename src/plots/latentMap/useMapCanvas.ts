@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { MapView } from '../../protocol/picture';
 import { clearedContext } from '../shared/canvas';
+import { useRestored } from '../shared/restored';
 import { canvasColours } from '../shared/tokens';
 import type { Theme } from '../shared/useTheme';
 import { project, unitPositions } from './geometry';
@@ -24,6 +25,7 @@ export function useMapCanvas(canvas: RefObject<HTMLCanvasElement | null>, drawin
   const motion = useRef<Motion | null>(null);
   const request = useRef(0);
   const { view } = drawing;
+  useRestored();
 
   useLayoutEffect(() => {
     motion.current = motionTo(

@@ -3,6 +3,7 @@ import type { Scenes } from '../../parts/data';
 import type { LearnedScene } from '../../parts/datasets/cells/learned';
 import { clearedContext } from '../shared/canvas';
 import type { Size } from '../shared/props';
+import { useRestored } from '../shared/restored';
 import type { ItemGrid, SceneLayout } from './geometry';
 import { scenePixels } from './scenePixels';
 
@@ -22,6 +23,8 @@ export function useSceneCanvas(
   canvas: RefObject<HTMLCanvasElement | null>,
   { scenes, grid, layout, learned, cosines, size }: SceneDrawing,
 ) {
+  const restored = useRestored();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a restored canvas is blank
   useLayoutEffect(() => {
     const context = canvas.current && clearedContext(canvas.current, size.width, size.height);
     if (!context || layout.scale === 0) return;
@@ -37,5 +40,5 @@ export function useSceneCanvas(
       small.putImageData(new ImageData(pixels, width, height), 0, 0);
       context.drawImage(scratch, x, y, width * layout.scale, height * layout.scale);
     }
-  }, [canvas, scenes, grid, layout, learned, cosines, size]);
+  }, [canvas, scenes, grid, layout, learned, cosines, size, restored]);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ShownItems } from './props';
+import { useRestored } from './restored';
 import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 export interface ThumbnailProps {
@@ -16,12 +17,14 @@ export interface ThumbnailProps {
 export function Thumbnail({ data, item, size, label, className }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, height } = pictureSize(data.shape);
+  const restored = useRestored();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a restored canvas is blank
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !width || !height) return;
     const pixels = thumbnailPixels(data, item);
     context.putImageData(new ImageData(pixels.data, width, height), 0, 0);
-  }, [data, item, width, height]);
+  }, [data, item, width, height, restored]);
   return (
     <canvas
       ref={canvas}

@@ -1,4 +1,5 @@
 import type { ShownItems } from './props';
+import { keepDrawn } from './restored';
 import { pictureSize, thumbnailPixels } from './thumbnailPixels';
 
 /** Pictures of all held-out items on one canvas, so that any can be drawn at any size at once. */
@@ -31,17 +32,19 @@ function makeAtlas(data: ShownItems): Atlas {
   canvas.height = Math.ceil(count / columns) * height;
   const left = (item: number) => (item % columns) * width;
   const top = (item: number) => Math.floor(item / columns) * height;
-  // All are put onto the canvas at once, which takes a third of the time that one by one does.
-  const all = new ImageData(canvas.width, canvas.height);
-  for (let item = 0; item < count; item++) {
-    const pixels = thumbnailPixels(data, item).data;
-    for (let y = 0; y < height; y++)
-      all.data.set(
-        pixels.subarray(4 * y * width, 4 * (y + 1) * width),
-        4 * ((top(item) + y) * canvas.width + left(item)),
-      );
-  }
-  canvas.getContext('2d')?.putImageData(all, 0, 0);
+  keepDrawn(canvas, () => {
+    // All are put onto the canvas at once, which takes a third of the time that one by one does.
+    const all = new ImageData(canvas.width, canvas.height);
+    for (let item = 0; item < count; item++) {
+      const pixels = thumbnailPixels(data, item).data;
+      for (let y = 0; y < height; y++)
+        all.data.set(
+          pixels.subarray(4 * y * width, 4 * (y + 1) * width),
+          4 * ((top(item) + y) * canvas.width + left(item)),
+        );
+    }
+    canvas.getContext('2d')?.putImageData(all, 0, 0);
+  });
   return {
     has: (item) => !data.texts?.[item],
     draw(target, item, x, y, side) {

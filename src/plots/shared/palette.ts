@@ -1,4 +1,4 @@
-import { hcl } from 'd3';
+import { hexOf, isShowable, rgbOf } from './hcl';
 import type { Theme } from './useTheme';
 
 /**
@@ -57,9 +57,14 @@ function colourOf({ member, members, group, groupCount }: ClassPlace, theme: The
   const shade = members > 1 ? member / (members - 1) : group % 2 ? 0.75 : 0.25;
   const turn = Math.min(26, 144 / groupCount) * (members > 1 ? shade - 0.5 : 0);
   const hue = FIRST_HUE + (360 * ((group * hueStride(groupCount)) % groupCount)) / groupCount;
-  let colour = hcl(hue + turn, CHROMA, low + (high - low) * shade);
-  while (!colour.displayable() && colour.c > 0) colour = hcl(colour.h, colour.c - 2, colour.l);
-  return colour.formatHex();
+  const lightness = low + (high - low) * shade;
+  let chroma = CHROMA;
+  let rgb = rgbOf(hue + turn, chroma, lightness);
+  while (!isShowable(rgb) && chroma > 0) {
+    chroma -= 2;
+    rgb = rgbOf(hue + turn, chroma, lightness);
+  }
+  return hexOf(rgb);
 }
 
 /** Colour of each class, "#rrggbb", from the look-alike group of each; none for no class. */

@@ -7,13 +7,32 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** Shows words and a way on where drawing throws, so that the rest of the page stays. */
+/** Drawing afresh is tried again only after this long: what breaks sooner would break for ever. */
+const AFRESH_AFTER_MS = 500;
+
+/** Whether React missed an element: translators and others put their own in the place of its text. */
+const isMissed = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotFoundError';
+
+/**
+ * Shows words and a way on where drawing throws, so that the rest of the page stays. Where something
+ * else than the page changed its elements, all is drawn afresh: nothing is lost, since what is shown
+ * lies in the stores.
+ */
 export class ErrorBoundary extends Component<Properties, { readonly message: string | null }> {
   override state = { message: null };
+  private drawnAfresh = Number.NEGATIVE_INFINITY;
 
   static getDerivedStateFromError = (error: unknown) => ({
     message: error instanceof Error ? error.message : String(error),
   });
+
+  override componentDidCatch(error: unknown) {
+    const now = performance.now();
+    if (!isMissed(error) || now - this.drawnAfresh < AFRESH_AFTER_MS) return;
+    this.drawnAfresh = now;
+    this.setState({ message: null });
+  }
 
   override render() {
     const { message } = this.state;

@@ -1,10 +1,23 @@
 import { useEffect } from 'react';
 import { clearBrush } from '../../state/brush';
 import { evaluate } from '../../state/evaluation';
-import { runStore } from '../../state/run';
+import { runStore, showNotice } from '../../state/run';
 import { pauseTraining, resetTraining, startTraining, stepOnce } from '../../state/training';
+import { redo, undo } from '../../state/undo';
 import { select } from '../../state/view';
 import { keyIntent, pressOf } from './keyboard';
+
+const ASKED = 'Press R again to send every lane back to step 0.';
+
+/** Resets at the second press: a slip of one key loses nothing. */
+function askToReset() {
+  const { step, notice } = runStore.getState();
+  if (step === 0 || notice === ASKED) return resetTraining();
+  showNotice(ASKED);
+  setTimeout(() => {
+    if (runStore.getState().notice === ASKED) showNotice(null);
+  }, 5000);
+}
 
 /** Does what a key asks, if the run is in a state for it. */
 function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
@@ -19,7 +32,7 @@ function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
       if (rests) stepOnce();
       break;
     case 'reset':
-      if (rests || status === 'training') resetTraining();
+      if (rests || status === 'training') askToReset();
       break;
     case 'evaluate':
       void evaluate();
@@ -28,12 +41,18 @@ function act(intent: NonNullable<ReturnType<typeof keyIntent>>) {
       select(null);
       clearBrush();
       break;
+    case 'undo':
+      undo();
+      break;
+    case 'redo':
+      redo();
+      break;
     default:
       intent satisfies never;
   }
 }
 
-/** Space, S, R, E and Escape, wherever on the page. */
+/** Space, S, R, E, Escape, Ctrl+Z and Ctrl+Shift+Z, wherever on the page. */
 export function useShortcuts() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
-import katex from 'katex';
 import sheetText from 'katex/dist/katex.min.css?raw';
 import styles from './Formula.module.css';
 import './fonts.css';
+import { layOut } from './layOut';
 import { settingOf, type TermMeaning } from './macros';
 
 /** The typefaces most formulas are set in; asked for at once, so that they are there offline too. */
@@ -18,4 +18,4 @@ const setting = settingOf(styles as Record<TermMeaning, string>);
 
 /** Sets a formula into an element, in place of what was there. @throws Error if it is no TeX */
 export const drawFormula = (element: HTMLElement, tex: string): void =>
-  katex.render(tex, element, setting);
+  element.replaceChildren(layOut(tex, setting).toNode());

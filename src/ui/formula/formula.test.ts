@@ -3,7 +3,9 @@ import katex from 'katex';
 import { describe, expect, test } from 'vitest';
 import type { Part } from '../../parts/part';
 import { kinds } from '../../recipe/kinds';
+import { layOut } from './layOut';
 import { meanings, settingOf, type TermMeaning } from './macros';
+import { type Laid, withScriptedStyles } from './scriptedStyles';
 
 const setting = settingOf(
   Object.fromEntries(meanings.map((meaning) => [meaning, `is-${meaning}`])) as Record<
@@ -42,6 +44,30 @@ describe('formulas', () => {
     const sources = css.match(/src: [^;]*;/g) ?? [];
     expect(sources.length).toBeGreaterThan(8);
     for (const source of sources) expect(source).toMatch(/^src: url\("[^"]*\.woff2\?no-inline"\) /);
+  });
+
+  test.each(formulas)(
+    'the formula of $name has no style attribute, which the page refuses',
+    ({ formula }) => {
+      const styles = (laid: Laid): unknown[] => [
+        ...(laid.attributes?.style === undefined ? [] : [laid.attributes.style]),
+        ...(laid.children ?? []).flatMap(styles),
+      ];
+      expect(styles(layOut(formula, setting))).toEqual([]);
+    },
+  );
+
+  test('a style that would be an attribute is set by script', () => {
+    const node = { style: { cssText: '' } };
+    const inner: Laid = {
+      attributes: { style: 'width:1.2em', height: '1em' },
+      toNode: () => node as unknown as Node,
+    };
+    withScriptedStyles({ children: [inner], toNode: () => inner.toNode() }).toNode();
+    expect(node.style.cssText).toBe('width:1.2em');
+    expect(inner.attributes).toEqual({ height: '1em' });
+    const square = set(String.raw`\sqrt{x}`);
+    expect(square).toContain('<svg');
   });
 
   test.each(formulas)(

@@ -6,6 +6,7 @@ import { ShareButton } from './ShareButton';
 import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';
 import { Transport } from './Transport';
+import { UndoButtons } from './UndoButtons';
 
 /** What is open, how it runs, on what, and the ways out. */
 export function TopBar() {
@@ -14,6 +15,7 @@ export function TopBar() {
       <div className={styles.side}>
         <Logo />
         <ExperimentMenu />
+        <UndoButtons />
       </div>
       <Transport />
       <div className={styles.end}>
