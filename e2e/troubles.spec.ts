@@ -168,12 +168,12 @@ test('a translated page goes on: other data, another lane, another link', async 
   await expect.poll(async () => (await report(page)).mapAtR).not.toBeNull();
   await translate();
   await page.getByRole('button', { name: '+ Lane' }).click();
-  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Remove lane/ })).toHaveCount(2);
   await translate();
   await page.evaluate(() => {
     location.hash = 'data=points&encoder=mlp&width=16&lanes=selection:hardest,random,easiest';
   });
-  await expect(page.getByRole('button', { name: /^Take away/ })).toHaveCount(3);
+  await expect(page.getByRole('button', { name: /^Remove lane/ })).toHaveCount(3);
   await step(page, 2);
   await expect(status(page)).toHaveText(/step 2$/);
   await expect(page.getByRole('alert')).toHaveCount(0);

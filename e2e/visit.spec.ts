@@ -120,12 +120,12 @@ test('every control has its name, and turning a knob mid-run restarts nothing', 
   );
 });
 
-test('exchanging a part mid-run says that training starts anew, and does', async ({ page }) => {
+test('exchanging a part mid-run says that training restarts, and does', async ({ page }) => {
   await open(page, QUICK);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await reaches(page, 10);
   await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('ntXent');
-  await expect(page.getByText('starts anew').first()).toBeVisible();
+  await expect(page.getByText('restarts').first()).toBeVisible();
   await expect.poll(async () => (await report(page)).histogram?.axis).toBe('similarity');
 });
 
@@ -146,7 +146,7 @@ test('a lane is added as a copy, changed by itself, and taken away', async ({ pa
   await step(page, 3);
   expect((await report(page, 0)).loss).not.toBe((await report(page, 1)).loss);
   await expect(page).toHaveURL(/lanes=selection:semiHard,hardest/);
-  await page.getByRole('button', { name: /Take away Hardest/ }).click();
+  await page.getByRole('button', { name: /Remove lane Hardest/ }).click();
   await expect(page.getByRole('heading', { name: 'Hardest' })).toHaveCount(0);
   expect((await report(page, 0)).step).toBe(3);
 });

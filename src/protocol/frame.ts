@@ -4,7 +4,7 @@ import type { Picture } from './picture';
 /** All lanes at one moment. */
 export interface Frame {
   /**
-   * Steps that every lane has done. A lane that has just started anew may be behind; see its own
+   * Steps that every lane has done. A lane that has just restarted may be behind; see its own
    * `step`.
    */
   readonly step: number;
@@ -30,7 +30,7 @@ export interface Frame {
 export interface LaneFrame {
   /** Id of the lane in the experiment. */
   readonly id: number;
-  /** How often this lane has started anew. Measurements from before a new start no longer count. */
+  /** How often this lane has started. Measurements from before the last start no longer count. */
   readonly start: number;
   readonly step: number;
   /** The steps since the last frame, one entry each. */

@@ -75,7 +75,7 @@ export const kinds: { readonly [kind in KindId]: Kind<PartOfKind[kind]> } = {
   },
   selection: {
     label: 'Selection',
-    question: 'Which of them act?',
+    question: 'Which negatives are used?',
     parts: selections,
     default: 'semiHard',
     neutral: 'all',

@@ -11,7 +11,7 @@ export const presets = {
   falseNegatives: {
     label: 'False negatives',
     summary:
-      'Without labels the hardest negatives are often of the same digit; a guard that knows repairs it.',
+      'Without labels, the hardest “negatives” are often the same digit. A guard that sees the labels fixes it.',
     link: 'data=digits&positives=views&embedding=16&loss=ntXent&selection=hardest&k=8&lanes=guard:none,oracle',
   },
   fineGrained: {
@@ -22,7 +22,7 @@ export const presets = {
   neverSeen: {
     label: 'Never seen',
     summary:
-      'Half of the species are met only in testing. Recall@1 on them after 400 steps, three seeds: semi-hard 0.80, hardest 0.64, random 0.60.',
+      'Half of the species appear only in the test. Recall@1 on them after 400 steps, three seeds: semi-hard 0.80, hardest 0.64, random 0.60.',
     link: 'data=birds&heldOut=classes&classes=24&samples=3&lanes=selection:hardest,random,semiHard',
   },
   ringsCollapse: {

@@ -22,7 +22,7 @@ const source: Rule = (recipe) => {
   const unfitting = unfitFor?.(partOf(recipe, 'data')) ?? null;
   if (unfitting) return unfitting;
   if (refresh && partOf(recipe, 'positives').augment)
-    return 'What is listed are items as they are; two views are distorted anew at every step.';
+    return 'Lists hold items as they are; two views are distorted differently at every step.';
   return null;
 };
 

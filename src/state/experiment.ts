@@ -52,14 +52,12 @@ function changeLanes(
     return recipe === lane.recipe ? lane : { ...lane, recipe };
   });
   if (next.every((lane, i) => lane === lanes[i])) return;
-  const anew = next.filter(
-    (lane, i) => restartKey(lane.recipe) !== restartKey((lanes[i] as Lane).recipe),
+  const places = next.flatMap((lane, i) =>
+    restartKey(lane.recipe) === restartKey((lanes[i] as Lane).recipe) ? [] : [i + 1],
   );
-  if (anew.length === next.length) notes.add('Training starts anew.');
-  else if (anew.length > 0)
-    notes.add(
-      `Lane ${anew.map((lane) => next.indexOf(lane) + 1).join(', ')} starts anew; the others stay.`,
-    );
+  if (places.length === next.length) notes.add('Training restarts.');
+  else if (places.length === 1) notes.add(`Lane ${places[0]} restarts; the others go on.`);
+  else if (places.length > 1) notes.add(`Lanes ${places.join(' and ')} restart; the others go on.`);
   set({ lanes: next, notes: [...notes] });
 }
 

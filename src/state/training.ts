@@ -113,7 +113,7 @@ export function follow(experiment: Experiment) {
 export function openRun() {
   if (open) {
     open.trainer.close();
-    requests.giveUp('Training was started anew meanwhile.');
+    requests.giveUp('Training restarted in the meantime.');
   }
   beginRun();
   open = {

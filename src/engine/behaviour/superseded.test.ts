@@ -109,7 +109,7 @@ describe('what somebody awaits', () => {
       if (type !== 'embeddings')
         expect(answer).toMatchObject({
           type: 'superseded',
-          message: expect.stringContaining('started anew'),
+          message: expect.stringContaining('restarted'),
         });
       expect(run.frame.step).toBe(1);
     },

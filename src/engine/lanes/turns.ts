@@ -8,7 +8,7 @@ export type Between = () => Promise<void>;
 
 /** Thrown where work is left undone because a newer command makes its result useless. */
 export class Superseded extends Error {
-  constructor(message = 'All lanes were started anew before this was done. Ask again.') {
+  constructor(message = 'All lanes restarted before this was done. Ask again.') {
     super(message);
   }
 }

@@ -4,7 +4,8 @@ import { defineGuard } from './guard';
 export const none = defineGuard({
   label: 'None',
   phrase: 'unguarded',
-  summary: 'Whatever is selected acts, even if it secretly is of the same class.',
+  summary:
+    'No protection: a selected negative is pushed away even if it really belongs to the anchor’s class.',
   advice:
     "Fine where candidates are rarely of the anchor's class; with few classes, hard selections pick false negatives first of all.",
   knobs: {},

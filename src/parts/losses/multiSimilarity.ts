@@ -13,7 +13,7 @@ export const multiSimilarity = defineLoss({
   label: 'Multi-similarity',
   phrase: 'multi-similarity loss',
   summary:
-    'Pulls positives below and pushes negatives above a fixed cosine, the hardest among them most.',
+    'Pulls a positive closer if its similarity is below a threshold, pushes a negative away if it is above; the hardest pairs count most.',
   paper:
     'Wang et al. 2019, https://openaccess.thecvf.com/content_CVPR_2019/html/Wang_Multi-Similarity_Loss_With_General_Pair_Weighting_for_Deep_Metric_Learning_CVPR_2019_paper.html, eq. 15',
   formula: String.raw`\frac1\alpha\log\Big(1 + \sum_p \positive{e^{-\alpha(s_{ip} - \lambda)}}\Big) + \frac1\beta\log\Big(1 + \sum_n w_{in}\,\negative{e^{\beta(s_{in} - \lambda)}}\Big)`,

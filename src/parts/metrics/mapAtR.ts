@@ -10,7 +10,8 @@ import { meanAveragePrecisionAtR } from './shared/retrieval';
  */
 export const mapAtR = defineMetric({
   ...liveMetrics.mapAtR,
-  summary: 'How purely the nearest held-out items are of the same class, as many as it has.',
+  summary:
+    'Average precision over the R nearest neighbours; 1 if all of them are of the item’s class.',
   paper: 'Musgrave et al. 2020, https://arxiv.org/abs/2003.08505, section 3.2',
   better: 'higher',
   range: [0, 1],

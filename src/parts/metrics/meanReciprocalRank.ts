@@ -12,7 +12,7 @@ const TIE = 1e-12;
  */
 export const meanReciprocalRank = defineMetric({
   ...liveMetrics.meanReciprocalRank,
-  summary: 'How soon a list of the nearest held-out items comes to one of the same class.',
+  summary: '1 divided by the rank of the first neighbour of the same class, averaged.',
   paper: 'Voorhees 1999, https://trec.nist.gov/pubs/trec8/papers/qa_report.pdf, section 2',
   better: 'higher',
   range: [0, 1],

@@ -11,7 +11,7 @@ const K = 10;
  */
 export const ndcgAt10 = defineMetric({
   ...liveMetrics.ndcgAt10,
-  summary: 'How many of the ten nearest held-out items are of the same class, the first most.',
+  summary: 'How many of the ten nearest are of the same class; earlier ranks count more.',
   paper: 'Jarvelin and Kekalainen 2002, https://doi.org/10.1145/582415.582418, section 2',
   better: 'higher',
   range: [0, 1],

@@ -8,7 +8,8 @@ import { meanRPrecision } from './shared/retrieval';
  */
 export const rPrecision = defineMetric({
   ...liveMetrics.rPrecision,
-  summary: 'Of as many nearest held-out items as an item has class mates, the share that are.',
+  summary:
+    'Look at the R nearest neighbours, where R is the number of other items of the class: the share of them in that class.',
   paper: 'Musgrave et al. 2020, https://arxiv.org/abs/2003.08505, section 3.2',
   better: 'higher',
   range: [0, 1],

@@ -35,7 +35,7 @@ export const label = definePositives({
     },
     samples: {
       kind: 'number',
-      label: 'Samples a class',
+      label: 'Samples per class',
       hint: 'K: each item has K - 1 positives.',
       min: 2,
       max: 8,

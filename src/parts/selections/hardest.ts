@@ -7,7 +7,7 @@ export const hardest = defineSelection({
   label: 'Hardest',
   phrase: 'the hardest',
   summary:
-    'Takes the most similar negatives: strongest lesson, but early in training it can collapse.',
+    'Takes the most similar negatives: the strongest signal, but early in training the encoder can collapse.',
   paper: 'Hermans et al. 2017 (batch hard), https://arxiv.org/abs/1703.07737, eq. 5',
   formula: String.raw`w_{in} = 1 \text{ for the } k \text{ highest } \negative{s_{in}} \text{ among } \candidate{s_{ic}}`,
   advice:

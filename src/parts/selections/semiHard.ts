@@ -12,7 +12,7 @@ export const semiHard = defineSelection({
   label: 'Semi-hard',
   phrase: 'a semi-hard one',
   summary:
-    'Takes the most similar of those still less similar than the positive: hard, but never unfair.',
+    'Takes the most similar negatives that are still less similar than the positive: hard, but not impossible.',
   paper: 'Schroff et al. 2015 (FaceNet), https://arxiv.org/abs/1503.03832, section 3.2',
   formula: String.raw`w_{in} = 1 \text{ for the } k \text{ highest } \negative{s_{in}} < \positive{s_{ip}}`,
   advice:

@@ -47,7 +47,7 @@ export function LaneHeader({ id, place, name, isOnly, nameRoom }: LaneHeaderProp
         <span className={styles.unit}>{told?.unit ?? 'MAP@R'} </span>
         {decimal(told?.figure ?? picture?.measures.mapAtR)}
       </LaneFigures>
-      {!isOnly && <CloseButton name={`Take away ${name}`} onClick={() => removeLane(id)} />}
+      {!isOnly && <CloseButton name={`Remove lane ${name}`} onClick={() => removeLane(id)} />}
     </header>
   );
 }

@@ -12,7 +12,7 @@ export const laneViews: readonly LaneView[] = [
   {
     id: 'spectrum',
     View: LaneSpectrum,
-    withCurves: { name: 'From the anchors', aside: 'last batch' },
+    withCurves: { name: 'Distances from anchors', aside: 'last batch' },
   },
   { id: 'kept', View: LaneKept },
   { id: 'anchor', View: LaneAnchor },

@@ -31,8 +31,8 @@ export function Choose() {
   return (
     <div className={styles.body}>
       <p className={styles.promise}>
-        They are read on this machine and sent nowhere. First you see what was found; the experiment
-        changes only when you say so.
+        Your files stay on this device. First you see what was found; the experiment changes only
+        when you say so.
       </p>
       <div className={styles.actions}>
         <button type="button" className={controls.primary} onClick={() => files.current?.click()}>

@@ -45,7 +45,7 @@ export function RecipeColumn() {
   const beside: Partial<Record<KindGroup['id'], ReactNode>> = {
     negatives: (
       <span className={styles.small}>
-        <RestartMark /> starts the lane anew
+        <RestartMark /> restarts the lane
       </span>
     ),
     training: <SeedField lanes={all} />,

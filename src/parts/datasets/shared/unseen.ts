@@ -15,7 +15,7 @@ export const heldOut = {
 
 export const imagesPerClass = {
   kind: 'number',
-  label: 'Images a class',
+  label: 'Images per class',
   hint: 'How many images of each class it trains on. With few it learns them by heart.',
   min: 10,
   max: 200,

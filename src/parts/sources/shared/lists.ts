@@ -23,7 +23,7 @@ export const listKnobs = {
   },
   minedPerAnchor: {
     kind: 'number',
-    label: 'Mined an anchor',
+    label: 'Mined per anchor',
     hint: 'How many of the list are drawn for each anchor at a step; each has to be encoded.',
     min: 1,
     max: 8,

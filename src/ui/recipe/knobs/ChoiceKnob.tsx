@@ -11,7 +11,7 @@ export interface ChoiceKnobProps {
   readonly onTurn: (value: string) => void;
 }
 
-/** Named options as a menu; a change starts the lane anew. */
+/** Named options as a menu; a change restarts the lane. */
 export function ChoiceKnob({ knob, value, onTurn }: ChoiceKnobProps) {
   const id = useId();
   return (

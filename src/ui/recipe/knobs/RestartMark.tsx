@@ -1,6 +1,6 @@
 import styles from './Knob.module.css';
 
-/** A small ring: changing this starts the lane from the start. Explained under "Training". */
+/** A small ring: changing this restarts the lane. Explained under "Training". */
 export function RestartMark() {
   return (
     <svg
@@ -9,9 +9,9 @@ export function RestartMark() {
       height="9"
       viewBox="0 0 10 10"
       role="img"
-      aria-label="starts anew"
+      aria-label="restarts the lane"
     >
-      <title>A change starts the lane anew</title>
+      <title>A change restarts the lane</title>
       <circle cx="5" cy="5" r="3.5" />
     </svg>
   );

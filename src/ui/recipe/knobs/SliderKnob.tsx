@@ -18,7 +18,7 @@ export interface SliderKnobProps {
 }
 
 /**
- * A number as a slider. A live knob acts while it moves; one that starts the lane anew waits until
+ * A number as a slider. A live knob acts while it moves; one that restarts the lane waits until
  * it is let go.
  */
 export function SliderKnob({ knob, value, differs, onTurn, onRelease }: SliderKnobProps) {
