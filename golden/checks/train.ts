@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { LiveKnobs } from '../../src/engine/step/liveKnobs';
+import { measuredOf } from '../../src/engine/step/measured';
 import type { Plan } from '../../src/engine/step/plan';
 import { type LaneState, separated, trainStep } from '../../src/engine/step/step';
 import { tf } from '../../src/engine/tf';
@@ -86,8 +87,9 @@ export async function train(one: GoldenCase, run: Run): Promise<Answer[]> {
     }
     const batch = { items, sameClass: tf.zeros([n, n]) as Tensor2D, uniform: tf.zeros };
     const result = trainStep(plan, state, batch as never, knobs);
-    const [loss, , , , norm] = await result.measured.data();
-    measured.push({ loss: loss as number, norm: norm as number });
+    const numbers = (await result.measured.data()) as Float32Array;
+    const { values, gradientNorm } = measuredOf(measured.length + 1, numbers, 0);
+    measured.push({ loss: values.loss, norm: gradientNorm });
     mined.push(...(await tripletsOf(layout, result.seen)));
     state = result.state;
     // Adam's first running mean, after one step from 0, is (1 - beta1) times the gradient.
