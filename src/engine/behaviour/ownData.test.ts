@@ -45,11 +45,13 @@ test('near misses that were brought become negatives, and none that were not', a
   }
 });
 
-test('without the data the run fails with a sentence that says so', async () => {
+test('without the data what is asked of the run is refused with a sentence that says so', async () => {
   run = new NodeRun();
-  expect(await run.open([recipeOf('data=ownTexts')])).toBe('failed');
-  const failed = run.reports.find((report) => report.type === 'failed');
-  expect(failed && 'message' in failed && failed.message).toContain("texts of a visitor's own");
+  expect(await run.open([recipeOf('data=ownTexts')])).toBe('superseded');
+  const message = expect.stringContaining("texts of a visitor's own");
+  expect(run.last('superseded')).toMatchObject({ message });
+  expect(run.last('withoutData')).toMatchObject({ message, kept: [] });
+  expect(run.last('failed')).toBeUndefined();
 });
 
 test('other data brought for the same experiment take the place of the first', async () => {
