@@ -34,13 +34,16 @@ export function DataPreview({ previewed, isReading }: DataPreviewProps) {
   const isToBeSaved = useStore(bringingStore, (state) => state.isToBeSaved);
   const isPreviewing = useStore(bringingStore, (state) => state.progress !== null);
   const { preview } = previewed;
+  // A question that is open stands below, with its answers.
+  const isAsked = preview.questions.some(({ ask }) => ask === preview.problem);
+  const problem = isAsked ? null : preview.problem;
   return (
     <>
       <div className={styles.body} inert={isReading}>
         <h3 className={styles.previewed}>{preview.name}</h3>
-        {preview.problem && (
+        {problem && (
           <p role="alert" className={styles.problem}>
-            {preview.problem}
+            {problem}
           </p>
         )}
         <dl className={styles.facts}>

@@ -1,4 +1,5 @@
 import { counted, thousands } from '../../../files/shared/wording';
+import { signed } from '../../../numbers/format';
 import type { Column } from '../../../protocol/reading/preview';
 
 const TYPES: Readonly<Record<Column['holds'], string>> = {
@@ -11,9 +12,14 @@ const TYPES: Readonly<Record<Column['holds'], string>> = {
   'nothing readable': 'not readable',
 };
 
+/** Whole numbers as they are, others with four digits: 2.0409191 to "2.041". */
+const short = (value: number): string =>
+  signed(String(Number.isInteger(value) ? value : Number(value.toPrecision(4))));
+
 /** "numbers from 1 to 9, 3 missing", "text, 2 values" */
 export function typeInWords({ holds, numbers, lists, missing, distinct, filled }: Column): string {
-  const range = numbers && filled > 0 ? ` from ${numbers.least} to ${numbers.most}` : '';
+  const range =
+    numbers && filled > 0 ? ` from ${short(numbers.least)} to ${short(numbers.most)}` : '';
   const what =
     holds === 'number lists' && lists
       ? `lists of ${thousands(lists.length)} numbers`
