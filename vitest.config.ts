@@ -18,7 +18,7 @@ export default mergeConfig(
             testTimeout: 60_000,
             server: { deps: { inline: [/@tensorflow\//] } },
             include: ['{src,golden}/**/*.test.{ts,tsx}'],
-            exclude: ['**/*.browser.test.{ts,tsx}'],
+            exclude: ['**/*.{browser,wgpu}.test.{ts,tsx}'],
           },
         },
         {

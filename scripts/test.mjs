@@ -4,10 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { notTestedHere } from './otherEngines.mjs';
 
 const ready = spawnSync('node', ['scripts/ready.mjs', '--engines'], { stdio: 'inherit' });
 if (ready.status !== 0) process.exit(1);
+// Not before the packages are there.
+const { findWgpu, notTestedHere } = await import('./otherEngines.mjs');
 
 rmSync('.cache/results', { recursive: true, force: true });
 mkdirSync('.cache/results', { recursive: true });
@@ -77,15 +78,21 @@ const fromPlaywright = () => {
   return { passed: stats.expected + stats.flaky, failures: found };
 };
 
-const vitest = (/** @type {string} */ project) => [
-  ...['npx', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json'],
+const reporters = (/** @type {string} */ project) => [
+  ...['--reporter=default', '--reporter=json'],
   `--outputFile.json=.cache/results/${project}.json`,
+];
+const vitest = (/** @type {string} */ project) => [
+  ...['npx', 'vitest', 'run', '--project', project],
+  ...reporters(project),
 ];
 
 stage('lint', ['npx', 'biome', 'check', '--error-on-warnings']);
 stage('types', ['npx', 'tsc']);
 stage('unit', vitest('unit'), fromVitest('unit.json'));
 stage('gpu', vitest('gpu'), fromVitest('gpu.json'));
+if (findWgpu())
+  stage('wgpu', ['node', 'scripts/wgpu.mjs', ...reporters('wgpu')], fromVitest('wgpu.json'));
 stage('e2e', ['npx', 'playwright', 'test'], fromPlaywright);
 
 const missing = notTestedHere();

@@ -1,0 +1,2 @@
+/** Deno has some of Node's globals; TensorFlow.js shall take it for a worker of a browser. */
+Object.assign(globalThis, { WorkerGlobalScope: class {} });
