@@ -247,6 +247,26 @@ test('where two columns could be the label, it is asked', async () => {
   });
 });
 
+test('beside x, y is a coordinate and no label', async () => {
+  const file = given(
+    'x.csv',
+    `x,y,z,label\n${rows(60, (i, l) => `${(i * 7) % 11},${(i * 5) % 13},${(i * 3) % 17},${l}`)}`,
+  );
+  expect((await look(file)).roles).toEqual({
+    kind: 'points',
+    features: ['x', 'y', 'z'],
+    label: 'label',
+  });
+});
+
+test('stars label a review, and not the user who wrote it', async () => {
+  const file = given(
+    'x.csv',
+    `review,stars,user\n${rows(60, (i, l) => `${sentence(i)} ${i},${1 + (i % 5)},${l}`, ['ann', 'bob', 'cid'])}`,
+  );
+  expect((await look(file)).roles).toEqual({ kind: 'texts', text: 'review', label: 'stars' });
+});
+
 test('labels spread over columns of 0 and 1 are one label', async () => {
   const file = given(
     'x.csv',
