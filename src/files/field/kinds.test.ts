@@ -217,6 +217,19 @@ test('a copy of the label in other words is no feature', async () => {
   });
 });
 
+test('the time at which a row was written is no feature unless it is wished', async () => {
+  const file = given(
+    'x.csv',
+    `timestamp,a,b,kind\n${rows(40, (i, l) => `${1700000000 + i * 37 + (i % 3)},${noise(i)},${noise(i, 2)},${l}`)}`,
+  );
+  expect(inShort(await look(file))).toMatchObject({
+    roles: { features: ['a', 'b'] },
+    notUsed: ['timestamp: its name says when the row was written'],
+  });
+  const roles = { kind: 'points', features: ['timestamp', 'a'], label: 'kind' } as const;
+  expect((await look(file, { roles })).roles).toEqual(roles);
+});
+
 test('an identifier that repeats is no feature unless it is wished', async () => {
   const file = given(
     'x.csv',
