@@ -117,6 +117,22 @@ test('items on the last axis are turned where only that fits the labels, and it 
   expect(preview.sizes).toEqual([{ width: 8, height: 8, count: 24 }]);
 });
 
+test('items without as many labels, beside others that have them, are left out and told', async () => {
+  const given = [
+    zip('set.npz', {
+      'x_train.npy': floats([30, 5], noise),
+      'y_train.npy': labels(30),
+      'x_test.npy': floats([20, 5], noise),
+      'y_test.npy': labels(10),
+    }),
+  ];
+  const preview = await look(given);
+  expect(preview.items).toBe(30);
+  expect(preview.leftOut).toEqual([
+    { what: 'arrays that no labels fit', count: 1, examples: ['set/x_test.npy'] },
+  ]);
+});
+
 test('an array that is turned is the same as one whose items come first', async () => {
   const value = (n: number, p: number) => noise(n * 97 + p);
   const first = bytes([12, 8, 8], (i) => value(i >> 6, i & 63));

@@ -59,6 +59,14 @@ test('a folder for each class: counts before, data after', async () => {
   });
 });
 
+test('folders whose names differ in spelling only are two classes, and that is said', async () => {
+  const preview = await previewFiles(folders(['Cat', 'cat', 'dog'], 6), wish);
+  expect(preview.classes.length).toBe(3);
+  expect(preview.notes).toContain(
+    '“Cat” may be the same class as “cat”; to join them, give both one name.',
+  );
+});
+
 test('a ZIP file gives the same data as the folder in it', async () => {
   const given = folders(['cat', 'dog'], 6);
   const packed: Record<string, Uint8Array> = {};

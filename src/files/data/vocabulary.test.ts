@@ -17,6 +17,11 @@ test.each([
   ['Persian with a joiner inside a word', 'می\u200cخواهم', ['می\u200cخواهم']],
   ['scripts without spaces, sign by sign', '日本語です', ['日', '本', '語', 'で', 'す']],
   [
+    'such signs after digits, letters and long vowels',
+    '2024年のiPhoneとスープです',
+    ['2024', '年', 'の', 'iphone', 'と', 'ス', 'ー', 'プ', 'で', 'す'],
+  ],
+  [
     'emoji with skin, flags and families whole',
     'ok 👍🏽🇩🇪👩‍👩‍👧!',
     ['ok', '👍🏽', '🇩🇪', '👩‍👩‍👧', '!'],

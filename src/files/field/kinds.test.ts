@@ -217,6 +217,19 @@ test('a copy of the label in other words is no feature', async () => {
   });
 });
 
+test('the time at which a row was written is no feature unless it is wished', async () => {
+  const file = given(
+    'x.csv',
+    `timestamp,a,b,kind\n${rows(40, (i, l) => `${1700000000 + i * 37 + (i % 3)},${noise(i)},${noise(i, 2)},${l}`)}`,
+  );
+  expect(inShort(await look(file))).toMatchObject({
+    roles: { features: ['a', 'b'] },
+    notUsed: ['timestamp: its name says when the row was written'],
+  });
+  const roles = { kind: 'points', features: ['timestamp', 'a'], label: 'kind' } as const;
+  expect((await look(file, { roles })).roles).toEqual(roles);
+});
+
 test('an identifier that repeats is no feature unless it is wished', async () => {
   const file = given(
     'x.csv',
@@ -245,6 +258,26 @@ test('where two columns could be the label, it is asked', async () => {
     label: 'town',
     features: ['p', 'q'],
   });
+});
+
+test('beside x, y is a coordinate and no label', async () => {
+  const file = given(
+    'x.csv',
+    `x,y,z,label\n${rows(60, (i, l) => `${(i * 7) % 11},${(i * 5) % 13},${(i * 3) % 17},${l}`)}`,
+  );
+  expect((await look(file)).roles).toEqual({
+    kind: 'points',
+    features: ['x', 'y', 'z'],
+    label: 'label',
+  });
+});
+
+test('stars label a review, and not the user who wrote it', async () => {
+  const file = given(
+    'x.csv',
+    `review,stars,user\n${rows(60, (i, l) => `${sentence(i)} ${i},${1 + (i % 5)},${l}`, ['ann', 'bob', 'cid'])}`,
+  );
+  expect((await look(file)).roles).toEqual({ kind: 'texts', text: 'review', label: 'stars' });
 });
 
 test('labels spread over columns of 0 and 1 are one label', async () => {

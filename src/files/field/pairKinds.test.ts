@@ -91,6 +91,19 @@ test('a column that does not grade the pairs is named as not used', async () => 
   expect(preview.notes).toContain('1 column is not used: town.');
 });
 
+test.each([
+  ['True', 'False'],
+  ['1', '0'],
+])('whether a flag of another name (%s and %s) grades the pairs is asked', async (yes, no) => {
+  const file = given(
+    'x.csv',
+    `question,answer,edited\n${rows(40, (i, l) => `what is ${i},it is ${i},${l}`, [yes, no])}`,
+  );
+  const preview = await look(file);
+  expect(preview.problem).toBe('Which values of “edited” mean that the two texts belong together?');
+  expect((await look(file, { answers: { together: 'all' } })).pairs).toBe(40);
+});
+
 // K8: lists and records in cells.
 test('negative_1 to negative_3 are all near misses', async () => {
   const file = jsonl(40, (i) => ({

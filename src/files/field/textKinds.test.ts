@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { given, inShort, look, read, rows, sentence } from './field.testing';
+import { given, inShort, look, noise, read, rows, sentence } from './field.testing';
 
 const texts = { kind: 'texts', text: 'text', label: 'label' };
 const records = (count: number, from = 0) =>
@@ -47,6 +47,22 @@ test('a list that is not used is named and counted', async () => {
   const preview = await look(json({ rows: records(20), users: [{ id: 1 }, { id: 2 }] }));
   expect(preview.items).toBe(20);
   expect(preview.notes.join(' ')).toContain('its list “users” (2 entries) is not used');
+});
+
+test.each([
+  ['x.json', (lines: string[]) => `[${lines.join(',\n')}]`],
+  ['x.jsonl', (lines: string[]) => lines.join('\n')],
+])('NaN and Infinity, as Python writes them in %s, are missing numbers', async (name, write) => {
+  const lines = Array.from({ length: 40 }, (_, i) => {
+    const number = i === 3 ? 'NaN' : i === 5 ? '-Infinity' : `${noise(i)}`;
+    return `{"a": ${number}, "b": ${noise(i, 2)}, "label": "NaN of \\"${i % 2}\\""}`;
+  });
+  const preview = await look(given(name, write(lines)));
+  expect(inShort(preview)).toMatchObject({
+    ...{ problem: null, items: 40, used: 38 },
+    roles: { kind: 'points', features: ['a', 'b'], label: 'label' },
+    classes: { 'NaN of "0"': 20, 'NaN of "1"': 18 },
+  });
 });
 
 test('JSON without rows is refused in a sentence', async () => {

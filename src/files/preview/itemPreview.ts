@@ -10,6 +10,7 @@ import { FEWEST_PER_CLASS, LIMITS } from '../shared/limits';
 import { FileProblem } from '../shared/problem';
 import { hasBothSides, type Side } from '../shared/side';
 import { capital, counted, thousands } from '../shared/wording';
+import { spellingsIn } from '../understanding/spelling';
 
 export type ClassCount = Preview['classes'][number];
 
@@ -39,6 +40,15 @@ export function classNotes(classes: readonly ClassCount[]): string[] {
   return [
     `${counted(small.length, 'class has', 'classes have')} fewer than ${FEWEST_PER_CLASS} items and will be left out.`,
   ];
+}
+
+/** Names the classes that may be one, written in two ways. */
+function spellingNotes(classes: readonly ClassCount[]): string[] {
+  const counts = classes.map(({ name, count }) => [name, count ?? 0] as const);
+  const [pair] = spellingsIn(counts, null)?.same ?? [];
+  return pair
+    ? [`“${pair[0]}” may be the same class as “${pair[1]}”; to join them, give both one name.`]
+    : [];
 }
 
 export const drawNotes = (found: number, used: number, what: string): string[] =>
@@ -104,6 +114,7 @@ export function picturePreview(
         : []),
       ...sideNotes(sides),
       ...classNotes(classes),
+      ...spellingNotes(classes),
       ...drawNotes(pictures.length, used, 'picture'),
     ],
     memoryBytes: used * wish.edge * wish.edge * channels * 4,
@@ -139,7 +150,12 @@ export function arrayPreview(
     ...NOTHING,
     ...{ name, kind: 'point', items: points.length, used, classes, sides, shape: [features] },
     leftOut: leftOut.all,
-    notes: [...sideNotes(sides), ...classNotes(classes), ...drawNotes(points.length, used, 'row')],
+    notes: [
+      ...sideNotes(sides),
+      ...classNotes(classes),
+      ...spellingNotes(classes),
+      ...drawNotes(points.length, used, 'row'),
+    ],
     memoryBytes: used * features * 4,
     problem: problemOfMany(classes, points.length, used),
   };

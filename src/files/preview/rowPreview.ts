@@ -88,8 +88,19 @@ function firstRowsOf({ firstRows, columns, reading }: Understood, names: readonl
   }));
 }
 
+/** Classes with the counts of what was read; those that were left out keep theirs. */
+function countsRead(classes: readonly ClassCount[], data: Data): ClassCount[] {
+  const counts = new Map<string, number>();
+  for (const { labels } of [data.train, data.heldOut])
+    for (const label of labels) {
+      const name = data.classNames[label] ?? '';
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  return classes.map(({ name, count }) => ({ name, count: counts.get(name) ?? count }));
+}
+
 export function rowsPreview(found: PreviewedRows, wish: Wish): Preview {
-  const { name, understood, classes, sides, downloadBytes, leftOut, tried } = found;
+  const { name, understood, sides, downloadBytes, leftOut, tried } = found;
   const { rows, columns, roles, questions } = understood;
   const isPairs = roles?.kind === 'pairs' || roles?.kind === 'sets';
   const shape = shapeOf(roles, wish, columns);
@@ -100,6 +111,8 @@ export function rowsPreview(found: PreviewedRows, wish: Wish): Preview {
     Math.floor(LIMITS.dataBytes / (4 * numbers * ofRow)),
   );
   const read = tried && 'data' in tried ? tried.data : null;
+  const isDrawn = drawn < rows;
+  const classes = read && !isDrawn ? countsRead(found.classes, read) : found.classes;
   const pairsRead = read
     ? ((read.train.pairs?.length ?? 0) + (read.heldOut.pairs?.length ?? 0)) / 2
     : 0;

@@ -1,7 +1,10 @@
 import type { Column } from '../../protocol/reading/preview';
 import type { Task } from '../../protocol/reading/task';
 import { isVectorNumber, type Table } from '../formats/tables/table';
-import { namesRows } from './names';
+import { namesRows, plain } from './names';
+
+/** Rows of a class often follow one another, so that their time gives the answer away. */
+const TIME = /^(time ?stamps?|unix ?time|epoch ?(time|seconds?|ms)|created at|updated at)$/;
 
 /** Why a column of numbers is no feature; null if it is one. */
 export function whyNoFeature(column: Column): string | null {
@@ -10,6 +13,7 @@ export function whyNoFeature(column: Column): string | null {
     return 'it holds no numbers';
   if (numbers?.numbersRows && !isVectorNumber(name)) return 'it numbers the rows';
   if (namesRows(name)) return 'its name says that it numbers the rows';
+  if (TIME.test(plain(name))) return 'its name says when the row was written';
   if (missing * 10 > 3 * (filled + missing)) return 'over 30% of its cells are missing';
   return null;
 }

@@ -45,6 +45,13 @@ const MOST_WORDS = 10;
 const allSay = ({ values }: Column): boolean =>
   values.length > 0 && values.every(([value]) => saysSame(value) !== null);
 
+/** Words that answer any question, such as whether a row was edited. */
+const ANY_ANSWER = /^(1(\.0)?|0(\.0)?|-1|true|false|yes|no|[ynft]|pos|neg|positive|negative)$/i;
+
+/** Whether neither the name nor the words of a column of yes and no speak of pairs. */
+const isAnyFlag = (column: Column): boolean =>
+  !says('grade')(column) && column.values.every(([value]) => ANY_ANSWER.test(value.trim()));
+
 /** The column that grades the pairs: by its name, or since all its values are yes or no. */
 export function gradeColumn(columns: readonly Column[], taken: readonly string[]): string | null {
   const free = columns.filter(
@@ -131,7 +138,7 @@ export function gradingOf(
   answers: Readonly<Record<string, string>>,
 ): Grading {
   const mayReverse = isReversible(column, query);
-  if (allSay(column) && !mayReverse && answers.together === undefined)
+  if (allSay(column) && !mayReverse && !isAnyFlag(column) && answers.together === undefined)
     return { together: saysSame, question: null, notes: [] };
   const isNumeric = column.holds === 'numbers';
   const without = hasNoGrades(column);

@@ -97,8 +97,9 @@ function areLabels(column: Column): boolean {
   return counts.size >= 2 && counts.size * 3 <= all && counts.size <= LIMITS.classes;
 }
 
-function rankOf(column: Column): number | null {
-  if (says('label')(column) && couldBeNamed(column)) return 3;
+function rankOf(column: Column, hasX: boolean): number | null {
+  const isPlace = hasX && column.holds === 'numbers' && plain(column.name) === 'y';
+  if (says('label')(column) && couldBeNamed(column) && !isPlace) return 3;
   if (namesRows(column.name)) return null;
   if (areLabels(column)) return 2;
   const isMany = manyLabelsIn(column) !== null && column.holds === 'text';
@@ -131,8 +132,10 @@ const STRONG = /^(label|labels|class|target|y)$/;
 
 /** The columns that are most likely to hold the labels: one, or several equally likely ones. */
 export function likelyLabels(columns: readonly Column[]): readonly Column[] {
+  // Beside a column x of numbers, y is where a point lies.
+  const hasX = columns.some(({ name, holds }) => plain(name) === 'x' && holds === 'numbers');
   const candidates = columns.flatMap((column): Candidate[] => {
-    const rank = rankOf(column);
+    const rank = rankOf(column, hasX);
     return rank === null ? [] : [{ column, rank }];
   });
   const best = Math.max(...candidates.map(({ rank }) => rank));

@@ -1,3 +1,9 @@
+/** Signs of scripts that put no space between words, with the sign that makes a kana long. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30FC\uFF70`;
+
+/** Letters, marks and digits of the other scripts. */
+const SPACED = String.raw`(?:(?![${UNSPACED}])[\p{L}\p{M}\p{N}])+`;
+
 /**
  * A word, in any script: letters, marks and digits with apostrophes and joiners between them; a
  * single sign of scripts that put no space between words; an emoji with all that is joined to it; or
@@ -5,10 +11,10 @@
  */
 const WORD = new RegExp(
   [
-    String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*`,
+    String.raw`[${UNSPACED}]\p{M}*`,
     String.raw`\p{RI}\p{RI}`,
     String.raw`\p{Extended_Pictographic}\p{EMod}?\uFE0F?(?:\u200D\p{Extended_Pictographic}\p{EMod}?\uFE0F?)*`,
-    String.raw`[\p{L}\p{M}\p{N}]+(?:['’\u200C][\p{L}\p{M}\p{N}]+)*`,
+    String.raw`${SPACED}(?:['’\u200C]${SPACED})*`,
     '[!?¿؟？！]',
   ].join('|'),
   'gu',

@@ -96,6 +96,9 @@ export function withLabels(
     return [{ items: pair.items, labels: own, side: sideOf(array) }];
   });
   if (found.length === 0) throw noLabels(first, labels[0]);
+  for (const array of items)
+    if (array !== names && !found.some((one) => one.items.name === array.name))
+      findings.leftOut.add('arrays that no labels fit', array.name);
   const largest = Math.max(...found.map(({ items: { shape } }) => shape.length));
   const alike = found.filter(({ items: array }) => {
     const isLargest = array.shape.length === largest;

@@ -46,9 +46,21 @@ export function fieldsOf(value: unknown): ReadonlyMap<string, string> | null {
   return fields;
 }
 
+const NO_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\bInfinity\b|\bNaN\b/gs;
+
+/** JSON, also with NaN and Infinity, as Python writes numbers that are missing: they are null. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error;
+    return JSON.parse(text.replace(NO_NUMBER, (found) => (found[0] === '"' ? found : 'null')));
+  }
+}
+
 export function jsonRow(text: string, line: number): JsonRow {
   try {
-    const fields = fieldsOf(JSON.parse(text));
+    const fields = fieldsOf(parsed(text));
     return fields ? { line, fields } : { line, fault: 'it is neither an object nor a list' };
   } catch {
     return { line, fault: 'it is no JSON' };
@@ -121,7 +133,7 @@ export function jsonRows(
     });
   let whole: unknown;
   try {
-    whole = JSON.parse(text);
+    whole = parsed(text);
   } catch (error) {
     throw new FileProblem(`this is no JSON (${error instanceof Error ? error.message : ''}).`, {
       file,
