@@ -66,7 +66,7 @@ const HOUSE: House = {
   },
   'files/shared': {
     is: 'limits, problems in words, draws: what all readers of files need',
-    runs: ['parts'],
+    runs: ['numbers', 'parts'],
     types: ['protocol/reading'],
   },
   'files/bytes': {

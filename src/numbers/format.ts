@@ -15,9 +15,9 @@ export const percent = (share: number | undefined): string =>
 /** 56096 to "56,096". */
 export const thousands = (count: number): string => signed(count.toLocaleString('en-GB'));
 
-/** One of a thing, or several: "1 item", "3 items". */
-export const counted = (count: number, noun: string): string =>
-  `${thousands(Math.round(count))} ${noun}${count === 1 ? '' : 's'}`;
+/** One of a thing, or several: "1 picture", "1,797 pictures". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${thousands(Math.round(count))} ${count === 1 ? one : many}`;
 
 const PREFIXES = [
   [1e9, 'G'],

@@ -51,12 +51,6 @@ export function isInUse({ parts, knobs }: Recipe, name: string): boolean {
   return is.includes(String(knobs[choice])) && !(unless !== undefined && unless in own);
 }
 
-/** Every knob of the recipe that is in use, by name. */
-export const knobsInUse = (recipe: Recipe): Knobs =>
-  Object.fromEntries(
-    Object.entries(knobsOf(recipe.parts)).filter(([name]) => isInUse(recipe, name)),
-  );
-
 /** The nearest value the knob can take, or null if the value is of no use at all. */
 export function fitted(knob: Knob, value: unknown): KnobValue | null {
   if (knob.kind === 'choice')

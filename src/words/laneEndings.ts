@@ -18,7 +18,7 @@ const WORSE = 0.03;
 const [NEAR_CHANCE, MEMORISED_STEPS] = [0.06, 100];
 
 /** Whether the loss leaves alone what is far enough apart, so that few active terms mean little left. */
-export const leavesAlone = (recipe: Recipe): boolean => {
+const leavesAlone = (recipe: Recipe): boolean => {
   const { axis, terms } = partOf(recipe, 'loss');
   return axis === 'distance' && (terms === 'triplets' || terms === 'pairs');
 };

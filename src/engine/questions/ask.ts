@@ -69,7 +69,7 @@ async function embedded(lane: Lane, lanes: Lanes, texts: readonly string[], item
  * How a lane sees texts as it stands: by an ordinary forward pass, which leaves the lane alone. With
  * a `count` of 0 nothing is looked for, and the held-out items are not encoded.
  */
-export async function answerOf(
+async function answerOf(
   lanes: Lanes,
   lane: Lane,
   texts: readonly string[],

@@ -13,7 +13,7 @@ import { tf } from '../tf';
 import { fineTunedAccuracy, labelledItems } from './fineTune';
 
 /** Labels of each class that "few labels" means. */
-export const FEW_LABELS = 5;
+const FEW_LABELS = 5;
 
 /** What to call classes by is learnt from labels of one side, and asked of the held-out items. */
 type Teaching = Evaluation['labelsFrom'];
@@ -35,7 +35,7 @@ export function teachingOf(train: Items, heldOut: Items): Teaching {
  * What is too slow to follow training, measured on a lane as it stands: it leaves the lane alone.
  * Takes some seconds, most of them to fine-tune twice.
  */
-export async function evaluationOf(
+async function evaluationOf(
   lanes: Lanes,
   lane: Lane,
   between: Between = async () => {},

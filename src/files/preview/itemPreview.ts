@@ -60,7 +60,7 @@ export const sideNotes = (sides: Preview['sides']): string[] =>
   sides ? ['The split is the one that the data bring.'] : [];
 
 /** @throws FileProblem when there is one class only, or fewer than two are large enough */
-export function refuseOneClass(classes: readonly ClassCount[], file: string): void {
+function refuseOneClass(classes: readonly ClassCount[], file: string): void {
   const enough = classes.filter(({ count }) => count === null || count >= FEWEST_PER_CLASS);
   const [only] = classes;
   if (classes.length === 1)

@@ -1,15 +1,12 @@
+import { thousands } from '../../numbers/format';
+
+export { counted, thousands } from '../../numbers/format';
+
 /** "a word" to "A word" */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** "A word" to "a word" */
 export const uncapital = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
-
-/** "1,797" */
-export const thousands = (count: number): string => count.toLocaleString('en-US');
-
-/** "1 picture", "1,797 pictures" */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${thousands(count)} ${count === 1 ? one : many}`;
 
 /** "12 kB", "3.4 MB": in powers of a thousand, as file managers do. */
 export function inBytes(bytes: number): string {

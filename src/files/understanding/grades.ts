@@ -23,7 +23,7 @@ const NO = new Set([
 ]);
 
 /** Whether a cell says that two texts belong together; null if it says neither yes nor no. */
-export function saysSame(cell: string): boolean | null {
+function saysSame(cell: string): boolean | null {
   const word = cell.trim().toLowerCase();
   const written = /^-?\d/.test(word) ? word : word.replace(/[_\- ]+/g, ' ');
   return YES.has(written) ? true : NO.has(written) ? false : null;

@@ -9,7 +9,7 @@ export const plain = (name: string): string =>
     .trim();
 
 /** Names that say what a column is for, as `plain` writes them. */
-export const NAMED = {
+const NAMED = {
   label:
     /^(label|labels|class|classes|class (name|label|id)|category|categories|target|intent|topic|emotion|sentiment|species|variety|genre|genres|tags?|language|fine label|coarse label|label text|text label|y|kind|diagnosis|outcome|stars?|star rating|ratings?|polarity|v1)$/,
   text: /^(text|sentence|content|review|comment|utterance|tweet|message|body|description|document|plot|abstract|data|question|query)$/,

@@ -13,7 +13,7 @@ const RARER = 10;
 const LONG_ENOUGH = 5;
 
 /** Whether two words differ in one letter: another, one more, one less, or two exchanged. */
-export function isSlip(one: string, other: string): boolean {
+function isSlip(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (long.length - short.length > 1 || short === long) return false;
   let at = 0;

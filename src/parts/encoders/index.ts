@@ -17,5 +17,3 @@ export const encoders = {
   transformer,
   twoTowers,
 } satisfies Record<string, Encoder>;
-
-export type EncoderId = keyof typeof encoders;

@@ -5,5 +5,3 @@ import { views } from './views';
 
 /** Every kind of positives offered. Add a file, then one line here. */
 export const positives = { label, views, given } satisfies Record<string, Positives>;
-
-export type PositivesId = keyof typeof positives;

@@ -13,7 +13,7 @@ import { masked } from './shared/rank';
  * `cutoff`; from `farthest` on a candidate is not drawn. A row where none can be drawn wants every
  * eligible candidate alike.
  */
-export function logWeights(
+function logWeights(
   tf: Tf,
   { similarity, eligible, dimensions }: Choice,
   cutoff: Scalar,

@@ -27,7 +27,7 @@ function hardestRows(tf: Tf, rows: Tensor2D, eligible: Tensor2D) {
  * `cosines`, never farther than `reach` from where they started in any number of theirs, nor beyond
  * `range` where they did not start beyond it.
  */
-export function climbed(
+function climbed(
   tf: Tf,
   start: Tensor,
   cosines: (inputs: Tensor) => Scalar,

@@ -14,13 +14,13 @@ export type Engine = Pick<typeof EngineRows, 'drawnOf' | 'meet'> & { readonly tf
 
 /** Training items, classes and dimensions of the scenes. */
 export const ITEMS = 12;
-export const CLASSES = 3;
+const CLASSES = 3;
 export const D = 4;
 
 export const classOf = (item: number): number => item % CLASSES;
 
 /** Sizes small enough that everything happens within a few steps. */
-export const SMALL: Readonly<Record<string, number | string>> = {
+const SMALL: Readonly<Record<string, number | string>> = {
   queueSize: 8,
   memorySize: 8,
   bankDraws: 40,

@@ -5,7 +5,7 @@ import { roomOf, wordsIn } from './captioned';
 /** Words as numbers: what texts become before an encoder reads them. */
 
 /** The numbers of padding and of a word that is not in the vocabulary. */
-export const PAD = 0;
+const PAD = 0;
 export const UNKNOWN = 1;
 
 /** The words of a text, in lower case: runs of at least two letters. */

@@ -20,7 +20,7 @@ export interface CurveLine extends CurvePoints {
 export type CurvePoint = readonly [step: number, value: number];
 
 /** How many points both arrays hold; they may differ while they grow. */
-export const lengthOf = ({ steps, values }: CurvePoints) => Math.min(steps.length, values.length);
+const lengthOf = ({ steps, values }: CurvePoints) => Math.min(steps.length, values.length);
 
 const pointAt = ({ steps, values }: CurvePoints, index: number): CurvePoint => [
   steps[index] as number,

@@ -12,7 +12,7 @@ export interface Names {
 export type FirstLine = 'auto' | 'names' | 'data';
 
 /** The name of a first column that has none, and whose cells name the rows. */
-export const ROW_NAME = 'row name';
+const ROW_NAME = 'row name';
 
 const isNumber = (cell: string): boolean => !Number.isNaN(numberIn(cell));
 const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';

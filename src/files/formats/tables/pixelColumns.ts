@@ -11,7 +11,7 @@ const PIXEL = /^(pixel|pix|px)[ _-]?\d+([ _x-]\d+)?$|^\d+x\d+$/i;
 const SMALLEST = 8;
 
 /** Height and width of a square picture of so many pixels; null if it is none. */
-export function edgeOf(pixels: number): number | null {
+function edgeOf(pixels: number): number | null {
   const edge = Math.sqrt(pixels);
   return Number.isInteger(edge) && edge >= SMALLEST ? edge : null;
 }

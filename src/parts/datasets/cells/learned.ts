@@ -65,7 +65,7 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Mean over true cells of the best overlap any found instance has with it, intersection over union. */
-export function bestOverlap(truth: Int32Array, found: Int32Array): number {
+function bestOverlap(truth: Int32Array, found: Int32Array): number {
   const { shared, first, second } = overlapOf(truth, found);
   return mean(
     shared.map((row, cell) =>

@@ -56,7 +56,7 @@ export function sampledPixels(
 }
 
 /** Fills `patch`, [EDGE, EDGE, CHANNELS], with what surrounds a pixel; ink runs from -1 to 1. */
-export function fillPatch(patch: Float32Array, { ink }: CellScene, pixel: number): void {
+function fillPatch(patch: Float32Array, { ink }: CellScene, pixel: number): void {
   const corner = onCanvas(pixel) - MARGIN * CANVAS - MARGIN;
   const x = ((pixel % SCENE) + 0.5) / (SCENE / 2) - 1;
   const y = (Math.floor(pixel / SCENE) + 0.5) / (SCENE / 2) - 1;
