@@ -58,6 +58,18 @@ const reaches = (visitor: Visitor, step: number) =>
 const goesBackTo = (visitor: Visitor, step: number) =>
   until(`it does not stand at step ${step}`, async () => (await stepShown(visitor)) === step);
 
+/** What the page shows once it shows the same for half a second: it draws later than it reports. */
+async function settled<Shown>(read: () => Promise<Shown>): Promise<Shown> {
+  let shown = await read();
+  await until('the page goes on changing', async () => {
+    const before = JSON.stringify(shown);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    shown = await read();
+    return JSON.stringify(shown) === before;
+  });
+  return shown;
+}
+
 /** How many canvases there are, and how many of them show more than one colour. */
 const drawn = (visitor: Visitor) =>
   visitor.inside(() => {
@@ -87,7 +99,7 @@ const overflow = (visitor: Visitor) =>
 const firstScreen: Visit = async (visitor, address) => {
   await open(visitor, address);
   const lanes = await trained(visitor, 20);
-  const { canvases, blank } = await drawn(visitor);
+  const { canvases, blank } = await settled(() => drawn(visitor));
   expect(lanes.map(({ step, backend }) => [step, backend])).toEqual(Array(3).fill([20, 'wasm']));
   expect(canvases).toBeGreaterThan(10);
   expect(blank).toBe(0);
@@ -124,9 +136,11 @@ const lens: Visit = async (visitor, address) => {
     'data=sentences&positives=given&encoder=textCnn&width=16&filters=32&loss=infoNce&temperature=0.1&selection=all&givenPairs=32&lanes=source:inBatch,nearMisses';
   await open(visitor, address, link);
   const lanes = await trained(visitor, 5);
-  const edits = await visitor.inside(() =>
-    [...document.querySelectorAll('article')].map((lane) =>
-      [...lane.querySelectorAll('tr')].map((row) => row.textContent ?? ''),
+  const edits = await settled(() =>
+    visitor.inside(() =>
+      [...document.querySelectorAll('article')].map((lane) =>
+        [...lane.querySelectorAll('tr')].map((row) => row.textContent ?? ''),
+      ),
     ),
   );
   expect(edits.map((rows) => rows.filter((row) => /0\.\d\d/.test(row)).length)).toEqual([5, 5]);
@@ -161,7 +175,8 @@ const keyboard: Visit = async (visitor, address) => {
       [...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Run'),
     ),
   );
-  await visitor.press('r');
+  // The first press asks, the second resets.
+  await visitor.press('r', 'r');
   await goesBackTo(visitor, 0);
   await visitor.inside(() =>
     [...document.querySelectorAll<HTMLInputElement>('input[type=range]')]
