@@ -5,7 +5,7 @@ export const none = defineGuard({
   label: 'None',
   phrase: 'unguarded',
   summary:
-    'No protection: a selected negative is pushed away even if it really belongs to the anchor’s class.',
+    'No protection: even negatives of the anchor’s class are pushed away.',
   advice:
     "Fine where candidates are rarely of the anchor's class; with few classes, hard selections pick false negatives first of all.",
   knobs: {},
