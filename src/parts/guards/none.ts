@@ -4,8 +4,7 @@ import { defineGuard } from './guard';
 export const none = defineGuard({
   label: 'None',
   phrase: 'unguarded',
-  summary:
-    'No protection: even negatives of the anchor’s class are pushed away.',
+  summary: 'No protection: even negatives of the anchor’s class are pushed away.',
   advice:
     "Fine where candidates are rarely of the anchor's class; with few classes, hard selections pick false negatives first of all.",
   knobs: {},
