@@ -90,7 +90,7 @@ test('the exact figures say what each measure tells and how the cost of choosing
   await step(page, 3);
   await page.getByTitle('All measures of this lane').click();
   const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
-  await expect(row('^MAP@R.*How purely')).toBeVisible();
+  await expect(row('^MAP@R.*Average precision')).toBeVisible();
   await expect(row('^Comparisons a step N × \\(N \\+ K\\)')).toBeAttached();
   await expect(row('with ten times “queue size”')).toContainText('times as many');
   await expect(row('with ten times the data')).toContainText('no more');

@@ -125,7 +125,7 @@ test('exchanging a part mid-run says that training restarts, and does', async ({
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await reaches(page, 10);
   await page.getByRole('combobox', { name: 'Loss', exact: true }).selectOption('ntXent');
-  await expect(page.getByText('restarts').first()).toBeVisible();
+  await expect(page.getByText('Training restarts.').first()).toBeVisible();
   await expect.poll(async () => (await report(page)).histogram?.axis).toBe('similarity');
 });
 

@@ -1,11 +1,26 @@
 import type { ReadCommand, ReadNotice } from '../protocol/reading/readerMessages';
-import { ReadingWorker } from './readingWorker';
 
-/** The entry of the reading worker: messages in, answers out. */
+/**
+ * The reading worker's door. Like that of the training worker (`engine/worker.ts`) it holds nothing that
+ * chunks import, since WebKit would run it a second time.
+ */
 
-const worker = new ReadingWorker((answer) => postMessage(answer));
+type Message = ReadCommand | ReadNotice;
 
-addEventListener(
-  'message',
-  ({ data }: MessageEvent<ReadCommand | ReadNotice>) => void worker.tell(data),
+const early: Message[] = [];
+let tell = (message: Message): unknown => early.push(message);
+
+addEventListener('message', ({ data }: MessageEvent<Message>) => tell(data));
+
+import('./readingWorker').then(
+  ({ ReadingWorker }) => {
+    const worker = new ReadingWorker((answer) => postMessage(answer));
+    tell = (message) => worker.tell(message);
+    for (const message of early.splice(0)) tell(message);
+  },
+  // Thrown outside the promise, it reaches the page as an error of the worker.
+  (error) =>
+    setTimeout(() => {
+      throw error;
+    }),
 );
