@@ -61,7 +61,7 @@ function collapsed(seen: LaneSeen): string | null {
   const onePoint = `all ${classes} classes lie on one point`;
   if (since <= 1) return `Not yet apart at step ${run.step}: ${onePoint}, as at the start.`;
   const risen = gain(seen);
-  const order = risen && `MAP@R ${decimal(risen.now)}: tiny differences.`;
+  const order = risen && `MAP@R still rose to ${decimal(risen.now)}.`;
   if (pullWon(seen, since))
     return order
       ? `Collapsed (step ${since}): negatives nearer than positives let the pull win. ${order}`
