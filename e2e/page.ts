@@ -44,3 +44,17 @@ export async function reaches(page: Page, wanted: number) {
 
 /** Quick to train anywhere: small encoders on points. */
 export const QUICK = 'data=points&encoder=mlp&width=16';
+
+/** Puts the latest worker, here the training engine, at `globalThis.engine`. Call before `open`. */
+export const exposeEngine = (page: Page) =>
+  page.addInitScript(() => {
+    const Original = Worker;
+    Object.assign(globalThis, {
+      Worker: class extends Original {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          Object.assign(globalThis, { engine: this });
+        }
+      },
+    });
+  });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { open, QUICK } from './page';
+import { exposeEngine, open, QUICK } from './page';
 
 /** Shows the page in a frame without an origin of its own. */
 async function sandboxed(page: Page, baseURL: string) {
@@ -67,17 +67,7 @@ test('while its script is on its way, the page does not show those words at once
 
 test('a worker that ends itself is noticed, and trying again trains', async ({ page }) => {
   await page.clock.install();
-  await page.addInitScript(() => {
-    const Original = Worker;
-    Object.assign(globalThis, {
-      Worker: class extends Original {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options);
-          Object.assign(globalThis, { engine: this });
-        }
-      },
-    });
-  });
+  await exposeEngine(page);
   await open(page, QUICK);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { open, QUICK, reaches, report, type Scripted, status, step } from './page';
+import { exposeEngine, open, QUICK, reaches, report, type Scripted, status, step } from './page';
 
 test('a worker that can not be loaded is said in words, and trying again works', async ({
   page,
@@ -59,17 +59,7 @@ test('when the engine stops by itself the page says why, keeps its picture and c
 }) => {
   // No knob leads to a loss that is no number, so the engine's report of one is played back here;
   // that the engine reports it is tested with the engine.
-  await page.addInitScript(() => {
-    const Original = Worker;
-    Object.assign(globalThis, {
-      Worker: class extends Original {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options);
-          Object.assign(globalThis, { engine: this });
-        }
-      },
-    });
-  });
+  await exposeEngine(page);
   await open(page, QUICK);
   await step(page, 5);
   const before = await report(page);
